@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <cstdint>
+
+namespace herdcore::base {
+
+// What kind of fact an observation states. "Server" is the one that observed it.
+enum class ObservationKind : std::uint8_t {
+    // a server's life
+    ServerListening, // bytes: "HOST PORT"
+    ListenFailed, // reason: PortTaken, AddressRefused, ...; bytes: "HOST PORT"
+    ServerStopped,
+    ServerCrashed,
+    // a client's connection
+    ClientConnected, // bytes: "HOST:PORT" of the client
+    ClientClosed, // reason says why
+    // this server's end of a link to `peer`
+    LinkDialling,
+    LinkUp,
+    LinkDown, // reason says why
+    LinkCut, // the user cut it
+    LinkHealed, // the user healed it; LinkUp follows when it is up
+    LinkRefused, // reason: what the other end said of itself that cannot be
+    // lines, without their line end; `peer` for a neighbour's, `connection` for a client's, both where both are known
+    LineReceived,
+    LineSent,
+    LineLost, // written for a neighbour and known not to have arrived; reason
+    // decisions
+    Learned, // the table changed; bytes: the record as a native AT line; count: neighbours it goes on to
+    Duplicate, // the same record again
+    Stale, // an older record than the one held; bytes: the AT line of the one held
+    Conflict, // same client and time, another content: the total order decided; bytes: the AT line of the one held after
+    FutureTime, // accepted, but further ahead than the profile's bound
+    Rejected, // not a valid line; reason
+    PlacesAsked,
+    PlacesAnswered, // count: results; reason: None or why there are none
+    // what the user's own injected client did; `server` is the one it talks to, `connection` its conversation
+    SayConnected,
+    SaySent, // bytes: what was written
+    SayReceived, // bytes: a line of the answer
+    SayEnded, // reason
+    // the log itself
+    LogDropped, // count: observations that could not be written to the log file; bytes: the file
+    LogResumed,
+};
+
+// Why. Worded by the ui and by the log files.
+enum class Reason : std::uint8_t {
+    None,
+    // lines that are not valid
+    EmptyLine, UnknownVerb, MissingField, ExtraField, BadLocation, LatitudeOutOfRange, LongitudeOutOfRange, BadTime,
+    TimeOutOfRange, BadRadius, RadiusOutOfRange, BadBound, BoundOutOfRange, UnknownClient, BadServerName,
+    BadDifference, LineTooLong, HttpRequest, TooManyClientsKnown, BadGreeting,
+    // ends of connections
+    EndOfInput, // the other end finished and everything was answered
+    PeerClosed, PeerReset, ServerShutDown, ServerFull, FirstLineTimeout, LineTimeout, IdleTimeout, ReaderTooSlow,
+    Refused, // nobody listens there
+    Unreachable, ConnectTimeout, CutByUser, ReplacedByTwin, OneAnswerGiven, ConnectionError,
+    // links
+    NotANeighbour, SameName, WrongAddressee, UnsupportedVersion, LinkIsDown,
+    // listening
+    PortTaken, PermissionDenied, AddressUnavailable,
+    // places
+    PlacesFailed,
+};
+
+} // namespace herdcore::base

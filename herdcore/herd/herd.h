@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/base/names.h"
+#include "herdcore/herd/profile.h"
+#include "herdcore/observe/eventlog.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace herdcore::herd {
+
+struct HerdOptions {
+    QString logDir; // where the servers' log files go; empty: no log files
+    QString places = QStringLiteral("gazetteer");
+    std::vector<base::ServerIndex> local; // the servers to run here; empty: all of the profile
+    observe::EventLog::Limits logLimits;
+};
+
+// What the user's own client says to a server, over a real TCP connection.
+struct SayRequest {
+    QByteArray bytes; // written as they are, line ends included
+    int writes = 1; // in this many pieces, a little apart, 1 to 100
+    bool halfClose = true; // shut down writing after the last byte; otherwise the connection ends after the answer, or 10 s
+};
+
+// A running herd: the only door for the ui and herdd. Lives in the thread that made it and never blocks it but in the
+// destructor (at most 300 ms); the servers run on engine threads. Commands are requests: they return at once, and what
+// became of them is read from the log. A command that makes no sense now (stopping what is stopped) does nothing.
+class Herd : public QObject
+{
+    Q_OBJECT
+public:
+    Herd(Profile profile, HerdOptions options, QObject *parent = nullptr);
+    ~Herd() override; // stops every server; all ports are free when it returns
+
+    [[nodiscard]] const Profile &profile() const;
+    [[nodiscard]] const observe::EventLog &log() const;
+    [[nodiscard]] bool isLocal(base::ServerIndex server) const; // run by this process
+
+    void startAll();
+    void stopAll();
+    void start(base::ServerIndex server);
+    void start(base::ServerIndex server, quint16 port); // on another port than the profile's; its neighbours learn of it
+    void stop(base::ServerIndex server); // answers what it can, says goodbye; its table is gone
+    void crash(base::ServerIndex server); // as if killed: connections are reset, nothing is answered
+    void cut(LinkProfile link); // both ends lose the link until it is healed
+    void heal(LinkProfile link);
+    void healAll();
+    // Talks to a local server; SayConnected ... SayEnded follow in the log with connection = the one returned.
+    base::ConnectionId say(base::ServerIndex server, SayRequest request);
+
+Q_SIGNALS:
+    // The log grew. Emitted at most once until the event loop has delivered it, however much was added.
+    void advanced();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace herdcore::herd

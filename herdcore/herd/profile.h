@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/base/expected.h"
+#include "herdcore/base/names.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace herdcore::herd {
+
+enum class LinkStyle { Persistent, PerMessage };
+enum class Repair { None, Push, Sync };
+enum class DialectKind { Sync, At, AtVisited, Flooding, Update, AtSplit };
+
+struct ServerProfile {
+    base::ServerName name;
+    quint16 port = 0; // 1 to 65535; 0 asks the system for a free one (tests)
+};
+
+// An undirected link; `a` comes before `b` in the profile's list of servers.
+struct LinkProfile {
+    base::ServerIndex a = base::ServerIndex::None;
+    base::ServerIndex b = base::ServerIndex::None;
+    friend bool operator==(const LinkProfile &, const LinkProfile &) = default;
+};
+
+// A herd as a JSON file describes it (resources/profiles/herdscope.json is the example):
+//   { "name": "herdscope", "dialect": "sync", "links": "persistent", "repair": "none", "log": "{server}.log",
+//     "servers": [ { "name": "Hill", "port": 12205, "talks_to": ["Jaquez", "Smith"] }, ... ] }
+// Only "servers" must be there. A link is named by both of its servers, as the assignment words it.
+struct Profile {
+    QString name; // what --profile calls it
+    QString title; // a line for people
+    DialectKind dialect = DialectKind::Sync;
+    LinkStyle linkStyle = LinkStyle::Persistent;
+    Repair repair = Repair::None;
+    QString logPattern; // "{server}" stands for the server's name
+    bool logLowerCase = false; // {server} in lower case
+    bool answersStaleWithStored = false; // an IAMAT that is not newer is answered with the stored AT
+    bool oneAnswerPerConnection = false; // a client's connection is closed after one answer
+    qint64 futureBoundSeconds = 24 * 60 * 60; // a client time further ahead than this is flagged
+    std::vector<ServerProfile> servers; // 1 to 500, names and ports distinct
+    std::vector<LinkProfile> links; // each once, no self links
+
+    [[nodiscard]] std::optional<base::ServerIndex> find(const base::ServerName &server) const;
+    [[nodiscard]] std::vector<base::ServerIndex> neighboursOf(base::ServerIndex server) const;
+    [[nodiscard]] const ServerProfile &server(base::ServerIndex index) const;
+    [[nodiscard]] QString logFileName(base::ServerIndex index) const;
+};
+
+// What is wrong with a profile: one line for people, naming the place ("servers[2].port") and, for text that is not JSON, the line.
+struct ProfileError {
+    QString message;
+};
+
+[[nodiscard]] base::Expected<Profile, ProfileError> parseProfile(const QByteArray &json);
+[[nodiscard]] QByteArray toJson(const Profile &profile); // parseProfile reads it back as the same value
+
+// The profiles that are built in, the default first.
+[[nodiscard]] QStringList builtInProfileNames();
+// NAME of a built-in profile, or the path of a file.
+[[nodiscard]] base::Expected<Profile, ProfileError> loadProfile(const QString &nameOrFile);
+
+} // namespace herdcore::herd

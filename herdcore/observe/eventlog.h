@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/observe/observation.h"
+
+#include <QByteArrayView>
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace herdcore::observe {
+
+// An observation as the log keeps it: small, its bytes in its chunk's arena. Views into the chunk stay valid as long as
+// the Span that it was read through.
+struct Entry {
+    base::ObservationId id;
+    base::ObservationId cause;
+    std::int64_t monotonicNs;
+    std::int64_t wallNs;
+    base::ConnectionId connection;
+    std::int64_t updateTimeNs;
+    std::int32_t count;
+    base::ServerIndex server;
+    base::ServerIndex peer;
+    base::ObservationKind kind;
+    base::Reason reason;
+    QByteArrayView client; // empty: about no update
+    QByteArrayView bytes;
+
+    [[nodiscard]] base::UpdateKey update() const;
+};
+
+// The heart: an append-only log of observations with ids 1, 2, 3, ... One thread appends (the recorder), any thread
+// reads. When there are more than `maxEvents`, or their memory passes `maxBytes`, the oldest chunk goes and is counted
+// in evicted(): the log says what it no longer has. Readers hold what they read through shared chunks; nothing moves.
+class EventLog
+{
+public:
+    struct Limits {
+        std::uint64_t maxEvents = 1'000'000;
+        std::uint64_t maxBytes = 512ULL << 20;
+    };
+
+    class Chunk;
+
+    // A run of consecutive entries; keeps them alive.
+    class Span
+    {
+    public:
+        Span() = default;
+        [[nodiscard]] std::size_t size() const { return m_size; }
+        [[nodiscard]] bool isEmpty() const { return m_size == 0; }
+        [[nodiscard]] const Entry *begin() const { return m_first; }
+        [[nodiscard]] const Entry *end() const { return m_first + m_size; }
+
+    private:
+        friend class EventLog;
+        std::shared_ptr<const Chunk> m_chunk;
+        const Entry *m_first = nullptr;
+        std::size_t m_size = 0;
+    };
+
+    EventLog();
+    explicit EventLog(Limits limits);
+    ~EventLog();
+    EventLog(const EventLog &) = delete;
+    EventLog &operator=(const EventLog &) = delete;
+
+    // Appends in order of id; resolves the cause of a line received from a server of this process.
+    void append(std::vector<Observation> &&batch);
+
+    // The entries from `from` on, at most `max` and at most to the end of `from`'s chunk: call again for more.
+    // Empty when there is nothing there yet; starts at firstId() when `from` has been evicted.
+    [[nodiscard]] Span read(base::ObservationId from, std::size_t max = 4096) const;
+
+    [[nodiscard]] base::ObservationId firstId() const; // 1 until something was evicted
+    [[nodiscard]] base::ObservationId lastId() const; // None while empty
+    [[nodiscard]] std::uint64_t size() const;
+    [[nodiscard]] std::uint64_t evicted() const;
+    [[nodiscard]] std::uint64_t bytesUsed() const;
+
+private:
+    struct LinkCauses;
+    void appendOne(const Observation &observation);
+    void evict();
+
+    const Limits m_limits;
+    mutable std::mutex m_mutex;
+    std::deque<std::shared_ptr<Chunk>> m_chunks;
+    std::unique_ptr<LinkCauses> m_linkCauses;
+    std::uint64_t m_evicted = 0;
+    std::uint64_t m_bytes = 0;
+};
+
+} // namespace herdcore::observe

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/observe/observationring.h"
+
+namespace herdcore::observe {
+
+using base::ObservationId;
+
+ObservationRing::ObservationRing(std::size_t capacity) : m_capacity(capacity) { }
+
+ObservationId ObservationRing::take(Observation observation)
+{
+    std::unique_lock lock(m_mutex);
+    m_drained.wait(lock, [this] { return m_waiting.size() < m_capacity || m_closed; });
+    const auto id = ObservationId { ++m_lastId };
+    if (m_closed) {
+        ++m_dropped;
+        return id;
+    }
+    observation.id = id;
+    m_waiting.push_back(std::move(observation));
+    if (m_consumerWaits) {
+        m_consumerWaits = false;
+        lock.unlock();
+        m_filled.notify_one();
+    }
+    return id;
+}
+
+bool ObservationRing::drain(std::vector<Observation> &out)
+{
+    out.clear();
+    {
+        std::unique_lock lock(m_mutex);
+        m_consumerWaits = m_waiting.empty() && !m_closed;
+        m_filled.wait(lock, [this] { return !m_waiting.empty() || m_closed; });
+        m_consumerWaits = false;
+        std::swap(out, m_waiting);
+    }
+    m_drained.notify_all();
+    return !out.empty();
+}
+
+void ObservationRing::close()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_closed = true;
+    }
+    m_filled.notify_all();
+    m_drained.notify_all();
+}
+
+std::uint64_t ObservationRing::droppedAfterClose() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_dropped;
+}
+
+} // namespace herdcore::observe
