@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/observe/eventlog.h"
+#include "ui/models/herdstate.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace ui {
+
+// Brings the log to the window, frame by frame: at most one tick per 16 ms, at most 4 ms of folding per tick, the
+// next tick later when the views' work took long. Folds into the HerdState, then says advanced(); a view then
+// reads what it needs from state() and, with a cursor of its own, from log(). Hidden views may skip and catch up.
+class LogFollower : public QObject
+{
+    Q_OBJECT
+public:
+    LogFollower(const herdcore::observe::EventLog &log, herdcore::herd::Profile profile, QObject *parent = nullptr);
+
+    [[nodiscard]] const herdcore::observe::EventLog &log() const { return m_log; }
+    [[nodiscard]] const HerdState &state() const { return m_state; }
+    // The last entry that state() holds; views must not read further, or they would show another moment.
+    [[nodiscard]] herdcore::base::ObservationId position() const { return m_position; }
+    [[nodiscard]] double framesPerSecond() const { return m_framesPerSecond; }
+
+    // The log has grown (Herd::advanced): schedules a tick.
+    void wake();
+
+Q_SIGNALS:
+    void advanced();
+
+private:
+    void tick();
+
+    const herdcore::observe::EventLog &m_log;
+    HerdState m_state;
+    herdcore::base::ObservationId m_position = herdcore::base::ObservationId::None;
+    QTimer m_timer;
+    double m_framesPerSecond = 0;
+};
+
+} // namespace ui

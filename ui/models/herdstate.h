@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/base/kinds.h"
+#include "herdcore/herd/profile.h"
+#include "herdcore/observe/eventlog.h"
+
+#include <QHash>
+#include <QString>
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace ui {
+
+enum class ServerState { Stopped, Listening, Failed, Crashed };
+enum class LinkEndState { Down, Dialling, Up, Cut };
+
+// A record in one server's table, as its Learned observation stated it.
+struct HeldRecord {
+    herdcore::base::UpdateKey update;
+    herdcore::base::ServerName origin;
+    QByteArray line; // the native AT line
+    double latitude = 0;
+    double longitude = 0;
+    std::int64_t learnedNs = 0; // monotonic
+    std::int64_t learnedWallNs = 0;
+    herdcore::base::ObservationId learnedBy;
+};
+
+struct ServerFacts {
+    ServerState state = ServerState::Stopped;
+    herdcore::base::Reason reason = herdcore::base::Reason::None; // why Failed
+    QString endpoint; // "127.0.0.1 12205" once listening or failed
+    int clients = 0; // connected now
+    quint64 linesIn = 0;
+    quint64 linesOut = 0;
+    quint64 rejected = 0;
+    QHash<herdcore::base::ClientId, HeldRecord> table;
+};
+
+// One end of a link, as its own server believes it.
+struct LinkEnd {
+    LinkEndState state = LinkEndState::Down;
+    herdcore::base::Reason reason = herdcore::base::Reason::None; // why Down
+    quint64 linesOut = 0;
+};
+
+// What is known of a mobile client over the whole herd: its newest record anywhere, and where it has been.
+struct ClientFacts {
+    HeldRecord newest;
+    std::deque<HeldRecord> trail; // oldest first, at most 50, without `newest`
+};
+
+// The herd's present, folded from the log, one entry after the other. A pure value: no widget, no timer, no clock, so
+// the same fold gives the state at any earlier moment.
+class HerdState
+{
+public:
+    explicit HerdState(herdcore::herd::Profile profile);
+
+    void fold(const herdcore::observe::Entry &entry);
+
+    [[nodiscard]] const herdcore::herd::Profile &profile() const { return m_profile; }
+    [[nodiscard]] const ServerFacts &server(herdcore::base::ServerIndex index) const;
+    // The end of the link that `server` sees towards `peer`; both must be neighbours.
+    [[nodiscard]] const LinkEnd &linkEnd(herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer) const;
+    [[nodiscard]] const std::map<herdcore::base::ClientId, ClientFacts> &clients() const { return m_clients; }
+    [[nodiscard]] QString clientAddress(herdcore::base::ConnectionId connection) const; // empty when not known (any more)
+    [[nodiscard]] QString serverName(herdcore::base::ServerIndex index) const; // escaped for view
+    [[nodiscard]] std::int64_t lastNs() const { return m_lastNs; } // monotonic time of the last entry folded
+
+private:
+    herdcore::herd::Profile m_profile;
+    std::vector<ServerFacts> m_servers;
+    std::map<std::pair<herdcore::base::ServerIndex, herdcore::base::ServerIndex>, LinkEnd> m_linkEnds;
+    std::map<herdcore::base::ClientId, ClientFacts> m_clients;
+    QHash<quint64, QString> m_addresses;
+    std::int64_t m_lastNs = 0;
+};
+
+} // namespace ui

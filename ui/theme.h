@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QColor>
+#include <QPalette>
+
+class QApplication;
+
+namespace ui {
+
+// Colours by what they mean. No widget holds a literal colour; every painter asks the theme of its own palette,
+// so a change of theme is a palette change and a repaint.
+struct Theme {
+    bool dark = false;
+    QColor window, surface, raised, border; // backgrounds, from far to near, and hairlines
+    QColor text, mutedText, accent, accentText; // accent: selection, focus ring
+    QColor good, warning, bad; // states; always together with a glyph or word
+    QColor linkUp, linkDown, linkCut;
+    QColor water, land, landBorder, graticule; // the map
+
+    // A server's own colour (window.md section 11), by its place in the profile; repeats after five.
+    [[nodiscard]] QColor server(int index) const;
+    // An update's colour, the same on every hop and in every view; from the hash of client and time.
+    [[nodiscard]] QColor update(size_t hash) const;
+
+    [[nodiscard]] static const Theme &of(const QPalette &palette); // by how dark the palette's window is
+};
+
+enum class ThemeChoice { System, Light, Dark };
+// Sets the style, the palette and the base font for the whole application. System: by the palette Qt started with.
+void applyTheme(QApplication &application, ThemeChoice choice);
+
+} // namespace ui
