@@ -15,6 +15,8 @@
 
 namespace herdcore::observe {
 
+class LinkCauses;
+
 // An observation as the log keeps it: small, its bytes in its chunk's arena. Views into the chunk stay valid as long as
 // the Span that it was read through.
 struct Entry {
@@ -71,8 +73,10 @@ public:
     EventLog(const EventLog &) = delete;
     EventLog &operator=(const EventLog &) = delete;
 
-    // Appends in order of id; resolves the cause of a line received from a server of this process.
-    void append(std::vector<Observation> &&batch);
+    // Appends in order of id; resolves the cause of a line received from a server of this process, and who sent it
+    // where the link did not say, and fills both in in `batch` too. An observation without an id gets the next one.
+    void append(std::vector<Observation> &batch);
+    void append(std::vector<Observation> &&batch) { append(batch); }
 
     // The entries from `from` on, at most `max` and at most to the end of `from`'s chunk: call again for more.
     // Empty when there is nothing there yet; starts at firstId() when `from` has been evicted.
@@ -85,14 +89,18 @@ public:
     [[nodiscard]] std::uint64_t bytesUsed() const;
 
 private:
-    struct LinkCauses;
-    void appendOne(const Observation &observation);
-    void evict();
+    void appendOne(Observation &observation);
+    void publish();
+    void evict(std::vector<std::shared_ptr<Chunk>> &gone);
 
     const Limits m_limits;
+    std::unique_ptr<LinkCauses> m_linkCauses;
+    std::uint64_t m_lastAppended = 0; // known to the appending thread alone
+
+    // Guards what follows. Only the appending thread changes it, so that one may read it without the lock.
     mutable std::mutex m_mutex;
     std::deque<std::shared_ptr<Chunk>> m_chunks;
-    std::unique_ptr<LinkCauses> m_linkCauses;
+    std::uint64_t m_last = 0; // the last id that readers may see
     std::uint64_t m_evicted = 0;
     std::uint64_t m_bytes = 0;
 };

@@ -32,7 +32,8 @@ struct Observation {
 };
 
 // Takes observations. Thread-safe. Gives each its id, in the order in which it takes them, so that a line that was sent
-// is always numbered before its arrival. May block its caller while its consumer is behind: sockets wait, facts are never lost.
+// is always numbered before its arrival. May block its caller while its consumer is behind: sockets wait, facts are
+// never lost.
 class ObservationSink
 {
 public:

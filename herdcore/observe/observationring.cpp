@@ -7,13 +7,26 @@ namespace herdcore::observe {
 
 using base::ObservationId;
 
-ObservationRing::ObservationRing(std::size_t capacity) : m_capacity(capacity) { }
+ObservationRing::ObservationRing(std::size_t capacity)
+    : m_capacity(capacity)
+{ }
 
 ObservationId ObservationRing::take(Observation observation)
 {
     std::unique_lock lock(m_mutex);
     m_drained.wait(lock, [this] { return m_waiting.size() < m_capacity || m_closed; });
-    const auto id = ObservationId { ++m_lastId };
+    return put(std::move(observation), lock);
+}
+
+ObservationId ObservationRing::takeAtOnce(Observation observation)
+{
+    std::unique_lock lock(m_mutex);
+    return put(std::move(observation), lock);
+}
+
+ObservationId ObservationRing::put(Observation &&observation, std::unique_lock<std::mutex> &lock)
+{
+    const auto id = ObservationId{ ++m_lastId };
     if (m_closed) {
         ++m_dropped;
         return id;
@@ -28,18 +41,26 @@ ObservationId ObservationRing::take(Observation observation)
     return id;
 }
 
-bool ObservationRing::drain(std::vector<Observation> &out)
+bool ObservationRing::drain(std::vector<Observation> &out, std::chrono::milliseconds atMost)
 {
     out.clear();
+    bool goesOn = true;
     {
         std::unique_lock lock(m_mutex);
-        m_consumerWaits = m_waiting.empty() && !m_closed;
-        m_filled.wait(lock, [this] { return !m_waiting.empty() || m_closed; });
+        const auto awaited = [this] {
+            return !m_waiting.empty() || m_closed;
+        };
+        m_consumerWaits = !awaited();
+        if (atMost == forever)
+            m_filled.wait(lock, awaited);
+        else
+            m_filled.wait_for(lock, atMost, awaited);
         m_consumerWaits = false;
         std::swap(out, m_waiting);
+        goesOn = !out.empty() || !m_closed;
     }
     m_drained.notify_all();
-    return !out.empty();
+    return goesOn;
 }
 
 void ObservationRing::close()

@@ -5,6 +5,7 @@
 
 #include "herdcore/observe/observation.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <vector>
@@ -12,7 +13,7 @@
 namespace herdcore::observe {
 
 // The bounded hand-over from the engine threads to the recorder. Many threads put, one takes everything at once.
-// Free of Qt, so that ThreadSanitizer can check it.
+// Needs nothing of Qt but its byte arrays, so that ThreadSanitizer can check it.
 // When full, take() blocks until the consumer drains: a herd that outruns its log is slowed, not forgotten.
 // After close() nothing blocks any more; what comes then still gets an id, is dropped and counted.
 class ObservationRing final : public ObservationSink
@@ -22,14 +23,20 @@ public:
 
     base::ObservationId take(Observation observation) override;
 
-    // Waits until there is something or the ring is closed; swaps it into `out` (cleared first).
-    // False once closed and empty: the consumer is done.
-    bool drain(std::vector<Observation> &out);
+    // The same for the consumer itself, which must not wait for itself: never blocks, the capacity notwithstanding.
+    base::ObservationId takeAtOnce(Observation observation);
+
+    static constexpr std::chrono::milliseconds forever = std::chrono::milliseconds::max();
+    // Waits until there is something, the ring is closed or `atMost` has passed; swaps it into `out` (cleared first).
+    // False once closed and empty: the consumer is done. True with nothing in `out`: the time has passed.
+    bool drain(std::vector<Observation> &out, std::chrono::milliseconds atMost = forever);
 
     void close();
     [[nodiscard]] std::uint64_t droppedAfterClose() const;
 
 private:
+    base::ObservationId put(Observation &&observation, std::unique_lock<std::mutex> &lock);
+
     const std::size_t m_capacity;
     mutable std::mutex m_mutex;
     std::condition_variable m_filled;

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/observe/eventlog.h"
+
+#include "herdcore/observe/eventlogchunk.h"
+#include "herdcore/observe/linkcauses.h"
+
+#include <algorithm>
+
+namespace herdcore::observe {
+
+using base::ObservationId;
+
+namespace {
+
+// What goes at once when the log is full is one chunk: at most this much, or a sixteenth of a small log.
+constexpr std::uint64_t maxChunkEntries = 4096;
+
+std::size_t chunkEntries(const EventLog::Limits &limits)
+{
+    return static_cast<std::size_t>(std::clamp<std::uint64_t>(limits.maxEvents / 16, 1, maxChunkEntries));
+}
+
+} // namespace
+
+base::UpdateKey Entry::update() const
+{
+    return { base::ClientId(client.toByteArray()), updateTimeNs };
+}
+
+EventLog::EventLog()
+    : EventLog(Limits{})
+{ }
+
+EventLog::EventLog(Limits limits)
+    : m_limits(limits)
+    , m_linkCauses(std::make_unique<LinkCauses>())
+{ }
+
+EventLog::~EventLog() = default;
+
+void EventLog::append(std::vector<Observation> &batch)
+{
+    for (Observation &observation : batch)
+        appendOne(observation);
+    publish();
+}
+
+void EventLog::appendOne(Observation &observation)
+{
+    const auto id = ObservationId{ ++m_lastAppended };
+    Q_ASSERT(observation.id == ObservationId::None || observation.id == id);
+    observation.id = id;
+    m_linkCauses->resolve(observation);
+
+    const bool full = m_chunks.empty() || m_chunks.back()->size() == m_chunks.back()->capacity()
+        || m_chunks.back()->bytes() > m_limits.maxBytes / 16 + m_chunks.back()->capacity() * sizeof(Entry);
+    if (full) {
+        publish();
+        if (!m_chunks.empty())
+            m_chunks.back()->seal();
+        auto chunk = std::make_shared<Chunk>(m_lastAppended, chunkEntries(m_limits));
+        const std::lock_guard lock(m_mutex);
+        m_chunks.push_back(std::move(chunk));
+    }
+    m_chunks.back()->add(observation);
+}
+
+// Lets readers see what has been added. Entries are written before this and outside of the lock, so that a reader never
+// waits for a long batch.
+void EventLog::publish()
+{
+    if (m_chunks.empty())
+        return;
+    std::vector<std::shared_ptr<Chunk>> gone; // let go of outside of the lock
+    {
+        const std::lock_guard lock(m_mutex);
+        Chunk &chunk = *m_chunks.back();
+        m_bytes += chunk.bytes() - chunk.publishedBytes;
+        chunk.publishedBytes = chunk.bytes();
+        chunk.publishedSize = chunk.size();
+        m_last = chunk.firstId() + chunk.size() - 1;
+        evict(gone);
+    }
+}
+
+void EventLog::evict(std::vector<std::shared_ptr<Chunk>> &gone)
+{
+    while (m_chunks.size() > 1 && (m_last - m_evicted > m_limits.maxEvents || m_bytes > m_limits.maxBytes)) {
+        m_evicted += m_chunks.front()->publishedSize;
+        m_bytes -= m_chunks.front()->publishedBytes;
+        gone.push_back(std::move(m_chunks.front()));
+        m_chunks.pop_front();
+    }
+}
+
+EventLog::Span EventLog::read(ObservationId from, std::size_t max) const
+{
+    const std::lock_guard lock(m_mutex);
+    const std::uint64_t first = std::max(number(from), m_evicted + 1);
+    Span span;
+    if (first > m_last || max == 0)
+        return span;
+    const auto after = std::upper_bound(m_chunks.cbegin(), m_chunks.cend(), first,
+        [](std::uint64_t id, const std::shared_ptr<Chunk> &chunk) { return id < chunk->firstId(); });
+    const std::shared_ptr<Chunk> &chunk = *std::prev(after);
+    const std::size_t offset = first - chunk->firstId();
+    span.m_chunk = chunk;
+    span.m_first = chunk->entries() + offset;
+    span.m_size = std::min(max, chunk->publishedSize - offset);
+    return span;
+}
+
+ObservationId EventLog::firstId() const
+{
+    const std::lock_guard lock(m_mutex);
+    return ObservationId{ m_evicted + 1 };
+}
+
+ObservationId EventLog::lastId() const
+{
+    const std::lock_guard lock(m_mutex);
+    return ObservationId{ m_last };
+}
+
+std::uint64_t EventLog::size() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_last - m_evicted;
+}
+
+std::uint64_t EventLog::evicted() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_evicted;
+}
+
+std::uint64_t EventLog::bytesUsed() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_bytes;
+}
+
+} // namespace herdcore::observe
