@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/herd/herd.h"
+
+namespace ui {
+
+// What the window asks of a herd: the seam between the widgets and a running Herd, so that every widget that
+// gives commands can be tested with a list of what it asked for. The meaning of each call is Herd's.
+class Commands
+{
+public:
+    virtual ~Commands() = default;
+    virtual void startAll() = 0;
+    virtual void stopAll() = 0;
+    virtual void start(herdcore::base::ServerIndex server) = 0;
+    virtual void startOnPort(herdcore::base::ServerIndex server, quint16 port) = 0;
+    virtual void stop(herdcore::base::ServerIndex server) = 0;
+    virtual void crash(herdcore::base::ServerIndex server) = 0;
+    virtual void cut(herdcore::herd::LinkProfile link) = 0;
+    virtual void heal(herdcore::herd::LinkProfile link) = 0;
+    virtual void healAll() = 0;
+    virtual herdcore::base::ConnectionId say(herdcore::base::ServerIndex server, herdcore::herd::SayRequest request) = 0;
+};
+
+// The commands of a herd in this process, which must outlive this.
+class HerdCommands final : public Commands
+{
+public:
+    explicit HerdCommands(herdcore::herd::Herd &herd) : m_herd(herd) { }
+
+    void startAll() override { m_herd.startAll(); }
+    void stopAll() override { m_herd.stopAll(); }
+    void start(herdcore::base::ServerIndex server) override { m_herd.start(server); }
+    void startOnPort(herdcore::base::ServerIndex server, quint16 port) override { m_herd.start(server, port); }
+    void stop(herdcore::base::ServerIndex server) override { m_herd.stop(server); }
+    void crash(herdcore::base::ServerIndex server) override { m_herd.crash(server); }
+    void cut(herdcore::herd::LinkProfile link) override { m_herd.cut(link); }
+    void heal(herdcore::herd::LinkProfile link) override { m_herd.heal(link); }
+    void healAll() override { m_herd.healAll(); }
+    herdcore::base::ConnectionId say(herdcore::base::ServerIndex server, herdcore::herd::SayRequest request) override
+    {
+        return m_herd.say(server, std::move(request));
+    }
+
+private:
+    herdcore::herd::Herd &m_herd;
+};
+
+} // namespace ui
