@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Herdscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The walls themselves: each kind of fault in a made-up tree is found, and what is allowed is let through."""
+import pathlib
+import sys
+import tempfile
+import unittest
+
+import walls
+
+HEAD = "// SPDX-FileCopyrightText: 2026 The Herdscope developers\n// SPDX-License-Identifier: GPL-3.0-or-later\n"
+QT_HEADERS = None
+
+# name: (file, its text behind the SPDX lines, a part of the fault that is expected)
+BAD = {
+    "protocol knows node": ("herdcore/protocol/a.cpp", '#include "herdcore/node/node.h"\n', "no arrow"),
+    "node knows net": ("herdcore/node/a.cpp", '#include "herdcore/net/poller.h"\n', "no arrow"),
+    "net knows places": ("herdcore/net/a.h", '#include "herdcore/places/placessource.h"\n', "no arrow"),
+    "observe knows node": ("herdcore/observe/a.h", '#include "herdcore/node/node.h"\n', "no arrow"),
+    "host knows herd": ("herdcore/host/a.cpp", '#include "herdcore/herd/herd.h"\n', "no arrow"),
+    "base knows observe": ("herdcore/base/a.h", '#include "herdcore/observe/observation.h"\n', "no arrow"),
+    "core knows ui": ("herdcore/herd/a.cpp", '#include "ui/theme.h"\n', "no arrow"),
+    "ui knows net": ("ui/views/a.cpp", '#include "herdcore/net/lineconnection.h"\n', "no arrow"),
+    "ui knows app": ("ui/a.cpp", '#include "app/herdscope/options.h"\n', "no arrow"),
+    "herdd knows ui": ("app/herdd/main.cpp", '#include "ui/theme.h"\n', "no arrow"),
+    "relative include": ("herdcore/node/a.cpp", '#include "../net/poller.h"\n', "not named from the top"),
+    "include in mid-file, with blanks": ("herdcore/node/a.cpp", '\nint x;\n  #  include "herdcore/net/poller.h"\n', "no arrow"),
+    "core: QWidget": ("herdcore/herd/a.cpp", "#include <QWidget>\n", "QtWidgets"),
+    "core: QtWidgets/QWidget": ("herdcore/host/a.cpp", "#include <QtWidgets/QWidget>\n", "QtWidgets"),
+    "core: qwidget.h": ("herdcore/host/a.cpp", "#include <qwidget.h>\n", "QtWidgets"),
+    "core: QColor": ("herdcore/observe/a.h", "#include <QColor>\n", "QtGui"),
+    "core: QImage": ("herdcore/places/a.cpp", "#include <QImage>\n", "QtGui"),
+    "core: QtGui": ("herdcore/places/a.cpp", "#include <QtGui>\n", "QtGui"),
+    "herdd: QGuiApplication": ("app/herdd/main.cpp", "#include <QGuiApplication>\n", "QtGui"),
+    "core: tr": ("herdcore/herd/a.cpp", "auto s = Herd::tr(\"stopped\");\n", "tr()"),
+    "ui: QTcpSocket": ("ui/a.cpp", "#include <QTcpSocket>\n", "sockets"),
+    "ui: QtNetwork/QTcpServer": ("ui/a.cpp", "#include <QtNetwork/QTcpServer>\n", "sockets"),
+    "ui: sys/socket.h": ("ui/a.cpp", "#include <sys/socket.h>\n", "sockets"),
+    "host: sys/epoll.h": ("herdcore/host/a.cpp", "#include <sys/epoll.h>\n", "sockets"),
+    "host: QTcpServer": ("herdcore/host/a.cpp", "#include <QTcpServer>\n", "sockets"),
+    "places: netinet/in.h": ("herdcore/places/a.cpp", "#include <netinet/in.h>\n", "sockets"),
+    "herd: QSocketNotifier": ("herdcore/herd/a.cpp", "#include <QSocketNotifier>\n", "sockets"),
+    "net: QNetworkAccessManager": ("herdcore/net/a.cpp", "#include <QNetworkAccessManager>\n", "web requests"),
+    "ui: QNetworkReply": ("ui/a.cpp", "#include <QNetworkReply>\n", "web requests"),
+    "node: QTimer": ("herdcore/node/a.h", "#include <QTimer>\n", "no I/O"),
+    "node: QObject": ("herdcore/node/a.h", "#include <QtCore/QObject>\n", "no I/O"),
+    "protocol: QThread": ("herdcore/protocol/a.h", "#include <QThread>\n", "no I/O"),
+    "node: chrono": ("herdcore/node/a.cpp", "#include <chrono>\n", "no I/O"),
+    "base: a clock in another file": ("herdcore/base/a.cpp", "#include <chrono>\n", "no I/O"),
+    "node: QDateTime": ("herdcore/node/a.cpp", "#include <QDateTime>\n", "no I/O"),
+    "protocol: file": ("herdcore/protocol/a.cpp", "#include <QFile>\n", "no I/O"),
+    "long source": ("ui/a.cpp", "\n" * 299, "301 lines"),
+    "long header": ("herdcore/net/a.h", "\n" * 149, "151 lines"),
+    "long main window": ("ui/mainwindow.cpp", "\n" * 249, "251 lines"),
+    "long function": ("ui/a.cpp", "void f()\n{\n" + "    g();\n" * 51 + "}\n", "51 lines at line 4"),
+    "a folder nobody knows": ("herdcore/misc/a.cpp", "", "no folder"),
+    "machine path in a string": ("ui/a.cpp", 'auto f = "/%s/main";\n' % "work", "path of one machine"),
+    "machine path in a document": ("README.md", "cd /%s/x\n" % "root", "path of one machine"),
+    "machine build folder": ("notes.txt", "/tmp/%s-x/bin\n" % "b", "path of one machine"),
+}
+
+GOOD = {
+    "own folder": ("herdcore/node/a.cpp", '#include "herdcore/node/b.h"\n#include "herdcore/protocol/m.h"\n#include <QByteArray>\n'),
+    "net: sockets": ("herdcore/net/a.cpp", "#include <QTcpServer>\n#include <sys/epoll.h>\n#include <QSocketNotifier>\n"),
+    "places: requests": ("herdcore/places/a.cpp", "#include <QNetworkAccessManager>\n#include <QGeoCoordinate>\n"),
+    "the clock": ("herdcore/base/time.cpp", "#include <chrono>\n"),
+    "ui: widgets": ("ui/views/a.cpp", '#include "ui/theme.h"\n#include "herdcore/herd/herd.h"\n#include <QWidget>\n#include <QSvgRenderer>\n'),
+    "a comment": ("herdcore/node/a.cpp", "// #include <QTimer>\n/*\n#include <QWidget>\ntr(x) */\n"),
+    "tr in a string, and words that end so": ("herdcore/herd/a.cpp", 'auto s = "tr(x)"; int ptr(int); R"(tr(\n)";\n'),
+    "tests may": ("tests/net/tst_a.cpp", "#include <QTcpSocket>\n"),
+    "just short enough": ("ui/a.cpp", "\n" * 298),
+    "other paths": ("README.md", "/home/me/work/x ./work/x network/root\n"),
+}
+
+
+class Walls(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.modules = walls.qt_modules(QT_HEADERS)
+
+    def faults_of(self, path, text):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text((HEAD if path.endswith((".cpp", ".h")) else "") + text)
+            return list(walls.faults(pathlib.Path(folder), self.modules))
+
+    def test_bad(self):
+        for name, (path, text, expected) in BAD.items():
+            with self.subTest(name):
+                found = self.faults_of(path, text)
+                self.assertTrue(any(fault.startswith(path) and expected in fault for fault in found), found)
+
+    def test_good(self):
+        for name, (path, text) in GOOD.items():
+            with self.subTest(name):
+                self.assertEqual(self.faults_of(path, text), [])
+
+    def test_no_spdx(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("a.cpp", "b.py", "CMakeLists.txt", "dev"):
+                pathlib.Path(folder, name).write_text("\n")
+            found = [fault.split(":")[0] for fault in walls.faults(pathlib.Path(folder), self.modules) if "SPDX" in fault]
+            self.assertEqual(found, ["CMakeLists.txt", "a.cpp", "b.py", "dev"])
+
+    def test_arrows_have_no_cycle(self):
+        def reach(folder, seen):
+            for target in walls.ARROWS[folder][0]:
+                self.assertNotIn(target, seen)
+                reach(target, seen | {target})
+        for folder in walls.ARROWS:
+            reach(folder, {folder})
+
+
+if __name__ == "__main__":
+    QT_HEADERS = sys.argv.pop(1)
+    unittest.main(verbosity=2)
