@@ -51,7 +51,7 @@ bool ObservationRing::drain(std::vector<Observation> &out, std::chrono::millisec
             return !m_waiting.empty() || m_closed;
         };
         m_consumerWaits = !awaited();
-        if (atMost == forever)
+        if (atMost == noLimit)
             m_filled.wait(lock, awaited);
         else
             m_filled.wait_for(lock, atMost, awaited);

@@ -26,10 +26,10 @@ public:
     // The same for the consumer itself, which must not wait for itself: never blocks, the capacity notwithstanding.
     base::ObservationId takeAtOnce(Observation observation);
 
-    static constexpr std::chrono::milliseconds forever = std::chrono::milliseconds::max();
+    static constexpr std::chrono::milliseconds noLimit = std::chrono::milliseconds::max();
     // Waits until there is something, the ring is closed or `atMost` has passed; swaps it into `out` (cleared first).
     // False once closed and empty: the consumer is done. True with nothing in `out`: the time has passed.
-    bool drain(std::vector<Observation> &out, std::chrono::milliseconds atMost = forever);
+    bool drain(std::vector<Observation> &out, std::chrono::milliseconds atMost = noLimit);
 
     void close();
     [[nodiscard]] std::uint64_t droppedAfterClose() const;

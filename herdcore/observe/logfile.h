@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QFile>
+#include <QString>
+
+#include <cstdint>
+
+namespace herdcore::observe {
+
+// One growing file of lines. Appends, never truncates; when it would grow past `maxBytes` it becomes NAME.1, the older
+// ones move up, and the oldest of `files` goes. When it cannot be written, for example because the disk is full, the
+// lines are dropped and counted, and each flush tries again from opening on. A line that was written in part is ended
+// before the next one starts.
+class LogFile
+{
+public:
+    static constexpr qint64 defaultMaxBytes = 16 << 20;
+
+    explicit LogFile(const QString &path, qint64 maxBytes = defaultMaxBytes, int files = 4);
+
+    // Put whole lines, each with its LF, at its end; then call flush(), at the latest at `wantsFlush` bytes.
+    [[nodiscard]] QByteArray &buffer() { return m_buffer; }
+    static constexpr qsizetype wantsFlush = 64 * 1024;
+    void flush();
+
+    [[nodiscard]] QString path() const { return m_file.fileName(); }
+    [[nodiscard]] bool isFailing() const
+    {
+        return m_failing;
+    } // the last flush that had something could not write it all
+    [[nodiscard]] std::uint64_t dropped() const { return m_dropped; } // lines, ever
+
+private:
+    bool open();
+    void rotate();
+    void writeBuffer();
+
+    QFile m_file;
+    const qint64 m_maxBytes;
+    const int m_files;
+    QByteArray m_buffer;
+    qint64 m_size = 0;
+    bool m_rotates = false; // a regular file
+    bool m_torn = false; // the last line written has no end
+    bool m_failing = false;
+    std::uint64_t m_dropped = 0;
+};
+
+} // namespace herdcore::observe

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/observe/logfiles.h"
+
+#include <QDir>
+
+#include <algorithm>
+#include <limits>
+
+namespace herdcore::observe {
+
+using base::ObservationKind;
+
+namespace {
+
+// What the user's client saw is in the same file as what its server saw of it; a log that cannot be written is not
+// told to that log.
+bool belongsInFile(ObservationKind kind)
+{
+    return kind != ObservationKind::SayConnected && kind != ObservationKind::SaySent
+        && kind != ObservationKind::SayReceived && kind != ObservationKind::SayEnded
+        && kind != ObservationKind::LogDropped;
+}
+
+} // namespace
+
+LogFiles::LogFiles(const QString &directory, const std::vector<QString> &fileNames, NameTable names, qint64 maxBytes)
+    : m_formatter(std::move(names))
+{
+    const QDir dir(directory);
+    dir.mkpath(QStringLiteral(".")); // a failure shows when the files cannot be opened
+    for (const QString &name : fileNames)
+        m_files.emplace_back(dir.filePath(name), maxBytes);
+}
+
+void LogFiles::write(const std::vector<Observation> &batch)
+{
+    for (const Observation &observation : batch) {
+        const auto index = static_cast<std::size_t>(number(observation.server));
+        if (observation.server == base::ServerIndex::None || index >= m_files.size()
+            || !belongsInFile(observation.kind))
+            continue;
+        ServerFile &server = m_files[index];
+        server.touched = true;
+        m_formatter.appendLine(server.file.buffer(), observation);
+        if (server.file.buffer().size() >= LogFile::wantsFlush)
+            server.file.flush();
+    }
+}
+
+std::vector<Observation> LogFiles::flush(const base::Moment &now)
+{
+    std::vector<Observation> reports;
+    for (std::size_t i = 0; i < m_files.size(); ++i) {
+        if (m_files[i].touched)
+            m_files[i].file.flush();
+        m_files[i].touched = false;
+        report(i, now, reports);
+    }
+    return reports;
+}
+
+bool LogFiles::hasUnreported() const
+{
+    return std::any_of(m_files.begin(), m_files.end(),
+        [](const ServerFile &server) { return server.reported != server.file.dropped(); });
+}
+
+void LogFiles::report(std::size_t index, const base::Moment &now, std::vector<Observation> &reports)
+{
+    ServerFile &server = m_files[index];
+    const bool lostMore = server.file.dropped() != server.reported;
+    const bool resumed = server.toldFailing && !server.file.isFailing();
+    const bool mayTell = !server.toldFailing || now.monotonicNs - server.reportedNs >= base::nsPerSecond;
+    if (!resumed && !(lostMore && mayTell))
+        return;
+    constexpr std::uint64_t most = std::numeric_limits<std::int32_t>::max();
+    Observation report;
+    report.monotonicNs = now.monotonicNs;
+    report.wallNs = now.wallNs;
+    report.server = base::ServerIndex{ static_cast<std::int16_t>(index) };
+    report.count = static_cast<std::int32_t>(std::min(most, server.file.dropped()));
+    report.bytes = server.file.path().toUtf8();
+    report.kind = resumed ? ObservationKind::LogResumed : ObservationKind::LogDropped;
+    server.toldFailing = !resumed;
+    server.reported = server.file.dropped();
+    server.reportedNs = now.monotonicNs;
+    reports.push_back(std::move(report));
+}
+
+} // namespace herdcore::observe

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/observe/observation.h"
+
+#include <QByteArray>
+#include <QHash>
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace herdcore::observe {
+
+// What the servers are called, for whoever writes about them; the core's own values hold indices only.
+struct NameTable {
+    std::vector<base::ServerName> names; // by ServerIndex
+};
+
+// Turns observations into the lines of a server's log file, one physical line each whatever bytes it carries:
+//   2026-03-02T20:12:14.918963Z <- 127.0.0.1:53122 received: IAMAT kiwi +34.07-118.45 1520023934.9
+//   2026-03-02T20:12:14.919020Z -> Jaquez sent: AT Hill +0.263873386 kiwi +34.07-118.45 1520023934.9
+//   2026-03-02T20:12:14.920177Z -- 127.0.0.1:53122 closed (it finished and was answered)
+// that is: UTC, direction, the neighbour or client ("-" where there is none), the kind, the reason in brackets, a
+// figure where the kind has one, and after ": " the bytes, escaped. Half a million lines a second and more, so the date
+// is worked out once a second and plain text is copied in one piece.
+class LogFormatter
+{
+public:
+    explicit LogFormatter(NameTable names);
+
+    // Appends one line with its LF. Remembers each client's address from ClientConnected until it is closed or its
+    // server is gone: show it everything in order.
+    void appendLine(QByteArray &out, const Observation &observation);
+
+private:
+    void appendTime(QByteArray &out, std::int64_t wallNs);
+    void appendOther(QByteArray &out, const Observation &observation) const;
+    void follow(const Observation &observation);
+    void forgetClients(base::ServerIndex server);
+
+    struct Client {
+        base::ServerIndex server;
+        QByteArray address;
+    };
+
+    NameTable m_names; // escaped
+    QHash<base::ConnectionId, Client> m_clients;
+    std::int64_t m_second = std::numeric_limits<std::int64_t>::min();
+    char m_date[32] = {}; // of m_second: "2026-03-02T20:12:14."
+    qsizetype m_dateSize = 0;
+};
+
+} // namespace herdcore::observe

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/observe/recorder.h"
+
+#include <chrono>
+
+namespace herdcore::observe {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// After a batch smaller than this the recorder rests, so that the next one is bigger.
+constexpr std::size_t smallBatch = 4096;
+constexpr auto rest = 2ms;
+
+} // namespace
+
+Recorder::Recorder(ObservationRing &ring, EventLog &log, std::unique_ptr<LogFiles> files, const base::Clock &clock,
+    std::function<void()> listener)
+    : m_ring(ring)
+    , m_log(log)
+    , m_files(std::move(files))
+    , m_clock(clock)
+    , m_listener(std::move(listener))
+    , m_thread(&Recorder::run, this)
+{ }
+
+Recorder::~Recorder()
+{
+    stop();
+}
+
+void Recorder::acknowledge()
+{
+    m_told.store(false);
+}
+
+void Recorder::stop()
+{
+    m_ring.close();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Recorder::run()
+{
+    std::vector<Observation> batch;
+    while (m_ring.drain(batch, m_files && m_files->hasUnreported() ? 1000ms : ObservationRing::noLimit)) {
+        m_log.append(batch);
+        if (m_files)
+            writeFiles(batch);
+        if (!batch.empty())
+            tell();
+        if (batch.size() < smallBatch)
+            std::this_thread::sleep_for(rest);
+    }
+}
+
+void Recorder::writeFiles(const std::vector<Observation> &batch)
+{
+    m_files->write(batch);
+    for (Observation &report : m_files->flush(m_clock.now()))
+        m_ring.takeAtOnce(std::move(report));
+}
+
+void Recorder::tell()
+{
+    if (m_listener && !m_told.exchange(true))
+        m_listener();
+}
+
+} // namespace herdcore::observe

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/base/time.h"
+#include "herdcore/observe/eventlog.h"
+#include "herdcore/observe/logfiles.h"
+#include "herdcore/observe/observationring.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <thread>
+
+namespace herdcore::observe {
+
+// The thread between the engines and everything that reads: it takes observations from the ring, appends them to the
+// event log, writes them to the log files and then tells one listener. A listener that has been told can read the
+// lines in the log and in the files.
+// A single observation is through at once; a busy herd costs a wake-up every 2 ms and no more.
+class Recorder
+{
+public:
+    // `files` may be null: no log files. `listener` is called from the recorder's thread and must not block; after a
+    // call it is not called again until acknowledge(). All others must outlive the recorder.
+    Recorder(ObservationRing &ring, EventLog &log, std::unique_ptr<LogFiles> files, const base::Clock &clock,
+        std::function<void()> listener);
+    ~Recorder(); // stops
+    Recorder(const Recorder &) = delete;
+    Recorder &operator=(const Recorder &) = delete;
+
+    // From any thread. Call it before reading the log, so that what comes while reading is told again.
+    void acknowledge();
+
+    // Closes the ring, and returns when everything taken before is in the log and in the files. More calls do nothing.
+    void stop();
+
+private:
+    void run();
+    void writeFiles(const std::vector<Observation> &batch);
+    void tell();
+
+    ObservationRing &m_ring;
+    EventLog &m_log;
+    const std::unique_ptr<LogFiles> m_files;
+    const base::Clock &m_clock;
+    const std::function<void()> m_listener;
+    std::atomic<bool> m_told{ false };
+    std::thread m_thread; // last, for it uses the others
+};
+
+} // namespace herdcore::observe

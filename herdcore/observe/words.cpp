@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/observe/words.h"
+
+namespace herdcore::observe {
+
+using base::ObservationKind, base::Reason;
+
+QByteArrayView inWords(ObservationKind kind)
+{
+    // clang-format off
+    switch (kind) {
+    case ObservationKind::ServerListening: return "listening";
+    case ObservationKind::ListenFailed: return "cannot listen";
+    case ObservationKind::ServerStopped: return "stopped";
+    case ObservationKind::ServerCrashed: return "crashed";
+    case ObservationKind::ClientConnected: return "connected";
+    case ObservationKind::ClientClosed: return "closed";
+    case ObservationKind::LinkDialling: return "dialling";
+    case ObservationKind::LinkUp: return "link up";
+    case ObservationKind::LinkDown: return "link down";
+    case ObservationKind::LinkCut: return "link cut";
+    case ObservationKind::LinkHealed: return "link healed";
+    case ObservationKind::LinkRefused: return "link refused";
+    case ObservationKind::LineReceived: return "received";
+    case ObservationKind::LineSent: return "sent";
+    case ObservationKind::LineLost: return "lost";
+    case ObservationKind::Learned: return "learned";
+    case ObservationKind::Duplicate: return "duplicate";
+    case ObservationKind::Stale: return "stale";
+    case ObservationKind::Conflict: return "conflict";
+    case ObservationKind::FutureTime: return "future time";
+    case ObservationKind::Rejected: return "rejected";
+    case ObservationKind::PlacesAsked: return "places asked";
+    case ObservationKind::PlacesAnswered: return "places answered";
+    case ObservationKind::SayConnected: return "say connected";
+    case ObservationKind::SaySent: return "say sent";
+    case ObservationKind::SayReceived: return "say received";
+    case ObservationKind::SayEnded: return "say ended";
+    case ObservationKind::LogDropped: return "log dropped";
+    case ObservationKind::LogResumed: return "log resumed";
+    }
+    // clang-format on
+    return "unknown";
+}
+
+QByteArrayView inWords(Reason reason)
+{
+    // clang-format off
+    switch (reason) {
+    case Reason::None: return "";
+    case Reason::EmptyLine: return "an empty line";
+    case Reason::UnknownVerb: return "no such command";
+    case Reason::MissingField: return "a field is missing";
+    case Reason::ExtraField: return "a field too many";
+    case Reason::BadLocation: return "not a location like +34.07-118.45";
+    case Reason::LatitudeOutOfRange: return "the latitude is beyond 90 degrees";
+    case Reason::LongitudeOutOfRange: return "the longitude is beyond 180 degrees";
+    case Reason::BadTime: return "not a time in seconds since 1970";
+    case Reason::TimeOutOfRange: return "the time is beyond 9223372035";
+    case Reason::BadRadius: return "the radius is not a number";
+    case Reason::RadiusOutOfRange: return "the radius is not 0 to 50 km";
+    case Reason::BadBound: return "the bound is not a whole number";
+    case Reason::BoundOutOfRange: return "the bound is not 0 to 20";
+    case Reason::UnknownClient: return "no server has reported this client";
+    case Reason::BadServerName: return "not a server of this herd";
+    case Reason::BadDifference: return "not a time difference like +0.263873386";
+    case Reason::LineTooLong: return "the line is too long";
+    case Reason::HttpRequest: return "this is HTTP, not the protocol of the herd";
+    case Reason::TooManyClientsKnown: return "no room for another client";
+    case Reason::BadGreeting: return "not a greeting between servers";
+    case Reason::EndOfInput: return "it finished and was answered";
+    case Reason::PeerClosed: return "closed by the other end";
+    case Reason::PeerReset: return "reset by the other end";
+    case Reason::ServerShutDown: return "this server stopped";
+    case Reason::ServerFull: return "the server is full";
+    case Reason::FirstLineTimeout: return "no line came in time";
+    case Reason::LineTimeout: return "a line was not finished in time";
+    case Reason::IdleTimeout: return "idle for too long";
+    case Reason::ReaderTooSlow: return "it does not read what it is sent";
+    case Reason::Refused: return "nobody listens there";
+    case Reason::Unreachable: return "unreachable";
+    case Reason::ConnectTimeout: return "no answer to connecting";
+    case Reason::CutByUser: return "the link is cut";
+    case Reason::ReplacedByTwin: return "another connection of the same link stays";
+    case Reason::OneAnswerGiven: return "one answer per connection";
+    case Reason::ConnectionError: return "the connection failed";
+    case Reason::NotANeighbour: return "not a neighbour";
+    case Reason::SameName: return "it has this server's own name";
+    case Reason::WrongAddressee: return "it means another server";
+    case Reason::UnsupportedVersion: return "it speaks another version";
+    case Reason::LinkIsDown: return "the link is down";
+    case Reason::PortTaken: return "the port is in use";
+    case Reason::PermissionDenied: return "permission denied";
+    case Reason::AddressUnavailable: return "the address is not one of this machine's";
+    case Reason::PlacesFailed: return "the places provider failed";
+    }
+    // clang-format on
+    return "unknown reason";
+}
+
+} // namespace herdcore::observe
