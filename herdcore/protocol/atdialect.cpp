@@ -17,34 +17,29 @@ namespace {
 bool isDifference(QByteArrayView text)
 {
     return text.size() >= 2 && (text.front() == '+' || text.front() == '-')
-        && std::all_of(text.begin(), text.end(), [](char c) {
-               return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-';
-           });
+        && std::all_of(text.begin(), text.end(),
+            [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-'; });
 }
 
 class AtDialect final : public Dialect
 {
 public:
-    bool claims(QByteArrayView line) const override
-    {
-        const Fields fields = splitFields(line, 1);
-        return fields.count > 0 && fields.field[0] == QByteArrayView("AT");
-    }
+    bool claims(QByteArrayView line) const override { return firstField(line) == QByteArrayView("AT"); }
 
     Parsed<Record> parse(QByteArrayView line) const override
     {
         const Fields fields = splitFields(line);
         if (fields.count < 6)
-            return Rejection { Reason::MissingField, {} };
+            return Rejection{ Reason::MissingField, {} };
         if (!isDifference(fields.field[2]))
-            return Rejection { Reason::BadDifference, fields.field[2].toByteArray() };
+            return Rejection{ Reason::BadDifference, fields.field[2].toByteArray() };
         auto location = parseLocation(fields.field[4]);
         if (!location)
             return location.error();
         auto time = parseTime(fields.field[5]);
         if (!time)
             return time.error();
-        return Record { base::ClientId(fields.field[3].toByteArray()), base::ServerName(fields.field[1].toByteArray()),
+        return Record{ base::ClientId(fields.field[3].toByteArray()), base::ServerName(fields.field[1].toByteArray()),
             fields.field[2].toByteArray(), std::move(location).value(), std::move(time).value() };
     }
 

@@ -25,6 +25,12 @@ QByteArrayView takeDigits(QByteArrayView &text)
 
 } // namespace
 
+QByteArrayView firstField(QByteArrayView line)
+{
+    const auto *begin = std::find_if_not(line.begin(), line.end(), isSpace);
+    return { begin, std::find_if(begin, line.end(), isSpace) };
+}
+
 Fields splitFields(QByteArrayView line, qsizetype max)
 {
     Fields fields;

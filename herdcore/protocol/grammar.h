@@ -20,6 +20,9 @@ namespace herdcore::protocol {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+// The line's first field; empty when it has none.
+[[nodiscard]] QByteArrayView firstField(QByteArrayView line);
+
 // A line's fields, at most `max` of them and then the count goes on: count tells how many there were.
 struct Fields {
     std::vector<QByteArrayView> field; // views into the line

@@ -58,7 +58,7 @@ Parsed<ClientMessage> parseIAmAt(const Fields &fields)
     if (!time)
         return time.error();
     return ClientMessage(
-        IAmAt { base::ClientId(fields.field[1].toByteArray()), std::move(location).value(), std::move(time).value() });
+        IAmAt{ base::ClientId(fields.field[1].toByteArray()), std::move(location).value(), std::move(time).value() });
 }
 
 Parsed<ClientMessage> parseWhatsAt(const Fields &fields)
@@ -75,7 +75,7 @@ Parsed<ClientMessage> parseWhatsAt(const Fields &fields)
         return rejection(Reason::BadBound, fields.field[3]);
     if (!bound->isAtMost(20))
         return rejection(Reason::BoundOutOfRange, fields.field[3]);
-    return ClientMessage(WhatsAt {
+    return ClientMessage(WhatsAt{
         base::ClientId(fields.field[1].toByteArray()), radius->toDouble(), static_cast<int>(bound->toDouble()) });
 }
 
@@ -92,7 +92,7 @@ Parsed<Location> parseLocation(QByteArrayView text)
         return longitude.error();
     if (!rest.isEmpty())
         return rejection(Reason::BadLocation, rest);
-    return Location { text.toByteArray(), *latitude, *longitude };
+    return Location{ text.toByteArray(), *latitude, *longitude };
 }
 
 Parsed<ClientTime> parseTime(QByteArrayView text)
@@ -106,7 +106,7 @@ Parsed<ClientTime> parseTime(QByteArrayView text)
     std::from_chars(seconds->whole.begin(), seconds->whole.end(), ns);
     for (qsizetype i = 0; i < 9; ++i)
         ns = ns * 10 + (i < seconds->fraction.size() ? seconds->fraction[i] - '0' : 0);
-    return ClientTime { text.toByteArray(), ns };
+    return ClientTime{ text.toByteArray(), ns };
 }
 
 Parsed<ClientMessage> parseClientLine(QByteArrayView line)
@@ -150,7 +150,7 @@ Parsed<Greeting> parseGreeting(QByteArrayView line)
         return rejection(Reason::BadGreeting);
     if (fields.field[1] != QByteArrayView("1"))
         return rejection(Reason::UnsupportedVersion, fields.field[1]);
-    return Greeting { base::ServerName(fields.field[2].toByteArray()), base::ServerName(fields.field[3].toByteArray()),
+    return Greeting{ base::ServerName(fields.field[2].toByteArray()), base::ServerName(fields.field[3].toByteArray()),
         fields.field[4].toByteArray() };
 }
 

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/base/kinds.h"
+#include "herdcore/base/names.h"
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <variant>
+#include <vector>
+
+namespace herdcore::node {
+
+// What a HerdNode wants done, in this order. Each names the observation that led to it, so that whoever carries it
+// out can say why.
+
+// One write to a connection, line end included; `update` when it is about one.
+struct Send {
+    base::ConnectionId connection;
+    QByteArray bytes;
+    base::UpdateKey update = {};
+    base::ObservationId cause = base::ObservationId::None;
+};
+
+// A line (without line end) for a neighbour, by whatever kind of link there is.
+struct SendToNeighbour {
+    base::ServerIndex neighbour;
+    QByteArray line;
+    base::UpdateKey update = {};
+    base::ObservationId cause = base::ObservationId::None;
+};
+
+// Close a connection once everything is sent.
+struct Close {
+    base::ConnectionId connection;
+    base::Reason reason;
+};
+
+// This connection is the link to that neighbour from now on: other limits apply, and it is shown as a link.
+struct BindLink {
+    base::ServerIndex neighbour;
+    base::ConnectionId connection;
+};
+
+// Ask for places and hand the answer to onPlaces with the same ticket.
+struct AskPlaces {
+    std::uint64_t ticket;
+    double latitude;
+    double longitude;
+    double radiusKm;
+    int bound;
+};
+
+// A decision for the log.
+struct Note {
+    base::ObservationKind kind;
+    base::Reason reason = base::Reason::None;
+    base::ServerIndex peer = base::ServerIndex::None;
+    base::ConnectionId connection = base::ConnectionId::None;
+    base::UpdateKey update = {};
+    base::ObservationId cause = base::ObservationId::None;
+    std::int32_t count = 0;
+    QByteArray bytes = {};
+};
+
+using Effect = std::variant<Send, SendToNeighbour, Close, BindLink, AskPlaces, Note>;
+using Effects = std::vector<Effect>;
+
+} // namespace herdcore::node

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/node/herdnode.h"
+
+#include "herdcore/protocol/parser.h"
+
+#include <type_traits>
+
+namespace herdcore::node {
+
+using base::ConnectionId, base::ObservationId, base::ObservationKind, base::Reason, base::ServerIndex;
+using Outcome = LocationTable::Outcome;
+
+namespace {
+
+QByteArray nativeLine(const protocol::Record &record)
+{
+    return protocol::atDialect().write(record);
+}
+
+} // namespace
+
+HerdNode::HerdNode(NodeConfig config)
+    : m_config(std::move(config))
+    , m_table(m_config.maxClients)
+    , m_links(m_config.name, m_config.neighbours)
+{ }
+
+bool HerdNode::isServersLine(QByteArrayView line) const
+{
+    return m_config.dialect->claims(line) || (m_config.persistentLinks && protocol::isGreeting(line));
+}
+
+std::size_t HerdNode::waitingAnswers(ConnectionId connection) const
+{
+    const auto found = m_connections.find(connection);
+    return found == m_connections.end() ? 0 : found->second.answers.size();
+}
+
+void HerdNode::onLine(
+    ConnectionId connection, const QByteArray &line, base::Moment now, ObservationId cause, Effects &effects)
+{
+    const auto [known, isFirstLine] = m_connections.try_emplace(connection);
+    const Input input{ connection, known->second, cause, effects };
+    const bool hadItsAnswer = m_config.oneAnswerPerConnection && !input.connection.answers.isEmpty();
+    if (input.connection.isClosing || hadItsAnswer)
+        return;
+    if (isFirstLine)
+        input.connection.isServers = m_config.dialect->claims(line);
+
+    if (m_config.persistentLinks && protocol::isGreeting(line))
+        onGreeting(input, line);
+    else if (m_config.persistentLinks && protocol::isGreetingRefused(line)
+        && m_links.dialledTo(connection) != ServerIndex::None)
+        onPlainNeighbour(input);
+    else if (m_config.dialect->claims(line))
+        onNeighbourLine(input, line, now);
+    else if (protocol::looksLikeHttp(line) && !input.connection.isServers)
+        refuse(input, Reason::HttpRequest);
+    else
+        onClientLine(input, line, now);
+}
+
+void HerdNode::onLineTooLong(ConnectionId connection, const QByteArray &head, ObservationId cause, Effects &effects)
+{
+    const Input input{ connection, m_connections[connection], cause, effects };
+    if (input.connection.isClosing)
+        return;
+    input.connection.end = Reason::LineTooLong;
+    reject(input, { Reason::LineTooLong, {} }, head + "...");
+    afterAnswers(input);
+}
+
+void HerdNode::onInputEnd(ConnectionId connection, Effects &effects)
+{
+    const Input input{ connection, m_connections[connection], ObservationId::None, effects };
+    if (input.connection.end == Reason::None)
+        input.connection.end = Reason::EndOfInput;
+    afterAnswers(input);
+}
+
+void HerdNode::onClosed(ConnectionId connection, Reason reason, Effects &effects)
+{
+    if (const ServerIndex down = m_links.drop(connection); down != ServerIndex::None)
+        effects.push_back(Note{ ObservationKind::LinkDown, reason, down, connection });
+    const auto known = m_connections.find(connection);
+    if (known == m_connections.end())
+        return;
+    for (const AnswerQueue::Answer &answer : known->second.answers.waiting())
+        m_tickets.erase(answer.ticket);
+    m_connections.erase(known);
+}
+
+void HerdNode::onDialled(ServerIndex neighbour, ConnectionId connection, Effects &effects)
+{
+    m_connections[connection].isServers = true;
+    m_links.dialled(neighbour, connection);
+    greet(neighbour, connection, ObservationId::None, effects);
+}
+
+void HerdNode::onPlaces(
+    std::uint64_t ticket, const QByteArray &json, std::int32_t count, Reason reason, Effects &effects)
+{
+    const auto found = m_tickets.find(ticket);
+    if (found == m_tickets.end())
+        return; // the client left meanwhile
+    const ConnectionId id = found->second;
+    m_tickets.erase(found);
+    const Input input{ id, m_connections.at(id), ObservationId::None, effects };
+    const AnswerQueue::Answer *answered = input.connection.answers.complete(ticket, json + "\n\n");
+    effects.push_back(Note{
+        ObservationKind::PlacesAnswered, reason, ServerIndex::None, id, answered->update, answered->cause, count });
+    afterAnswers(input);
+}
+
+void HerdNode::onClientLine(Input input, const QByteArray &line, base::Moment now)
+{
+    const auto message = protocol::parseClientLine(line);
+    if (!message) {
+        reject(input, message.error(), line);
+        return;
+    }
+    if (const auto *iAmAt = std::get_if<protocol::IAmAt>(&*message))
+        onIAmAt(input, *iAmAt, line, now);
+    else
+        onWhatsAt(input, std::get<protocol::WhatsAt>(*message), line);
+}
+
+void HerdNode::onIAmAt(Input input, const protocol::IAmAt &message, const QByteArray &line, base::Moment now)
+{
+    const protocol::Record record{ message.client, m_config.name, base::signedSeconds(now.wallNs - message.time.ns),
+        message.location, message.time };
+    const protocol::Record *held = m_table.find(message.client);
+    const bool isRepeat = held && held->time.ns == record.time.ns && held->location.text == record.location.text;
+    const bool isOlder = held && held->time.ns > record.time.ns;
+    if (isRepeat || isOlder) {
+        // The total order alone would let a repeat with a greater difference through; the client said nothing new.
+        const auto kind = isRepeat ? ObservationKind::Duplicate : ObservationKind::Stale;
+        const QByteArray stored = nativeLine(*held);
+        input.effects.push_back(
+            Note{ kind, Reason::None, ServerIndex::None, input.id, record.update(), input.cause, 0, stored });
+        answer(input, (m_config.answersStaleWithStored ? stored : nativeLine(record)) + '\n', record.update());
+        return;
+    }
+    if (learn(input, record, ServerIndex::None, now) == Outcome::Full)
+        reject(input, { Reason::TooManyClientsKnown, {} }, line);
+    else
+        answer(input, nativeLine(record) + '\n', record.update());
+}
+
+void HerdNode::onWhatsAt(Input input, const protocol::WhatsAt &message, const QByteArray &line)
+{
+    const protocol::Record *held = m_table.find(message.client);
+    if (!held) {
+        reject(input, { Reason::UnknownClient, message.client.bytes() }, line);
+        return;
+    }
+    const std::uint64_t ticket = ++m_lastTicket;
+    m_tickets.emplace(ticket, input.id);
+    input.connection.answers.push({ ticket, nativeLine(*held) + '\n', held->update(), input.cause });
+    input.effects.push_back(Note{ ObservationKind::PlacesAsked, Reason::None, ServerIndex::None, input.id,
+        held->update(), input.cause, message.bound });
+    input.effects.push_back(
+        AskPlaces{ ticket, held->location.latitude, held->location.longitude, message.radiusKm, message.bound });
+}
+
+void HerdNode::onNeighbourLine(Input input, const QByteArray &line, base::Moment now)
+{
+    const auto record = m_config.dialect->parse(line);
+    if (record)
+        learn(input, *record, m_links.neighbourOn(input.id), now);
+    else
+        reject(input, record.error(), line);
+}
+
+Outcome HerdNode::learn(Input input, const protocol::Record &record, ServerIndex from, base::Moment now)
+{
+    const Outcome outcome = m_table.merge(record);
+    const bool isFresh = outcome == Outcome::Fresh || outcome == Outcome::FreshConflict;
+    Note note{ ObservationKind::Learned, Reason::None, from, input.id, record.update(), input.cause };
+    if (isFresh) {
+        note.bytes = nativeLine(record);
+        const auto noteAt = input.effects.size();
+        input.effects.push_back(note);
+        const std::int32_t sends = flood(input, record, from);
+        std::get<Note>(input.effects[noteAt]).count = sends;
+        if (record.time.ns - now.wallNs > m_config.futureBoundNs) {
+            note.kind = ObservationKind::FutureTime;
+            input.effects.push_back(note);
+        }
+    }
+    if (isFresh && outcome != Outcome::FreshConflict)
+        return outcome;
+    if (outcome == Outcome::Full) {
+        note.kind = ObservationKind::Rejected;
+        note.reason = Reason::TooManyClientsKnown;
+    } else {
+        note.kind = outcome == Outcome::Duplicate ? ObservationKind::Duplicate
+            : outcome == Outcome::Stale           ? ObservationKind::Stale
+                                                  : ObservationKind::Conflict;
+        note.bytes = nativeLine(*m_table.find(record.client));
+    }
+    // A client that is refused for lack of room is told by its own rejection.
+    if (outcome != Outcome::Full || input.connection.isServers)
+        input.effects.push_back(note);
+    return outcome;
+}
+
+std::int32_t HerdNode::flood(Input input, const protocol::Record &record, ServerIndex from)
+{
+    std::int32_t sends = 0;
+    const QByteArray line = m_config.dialect->write(record);
+    for (const Neighbour &neighbour : m_links.neighbours()) {
+        if (neighbour.index == from || (m_config.persistentLinks && !m_links.isUp(neighbour.index)))
+            continue;
+        input.effects.push_back(SendToNeighbour{ neighbour.index, line, record.update(), input.cause });
+        ++sends;
+    }
+    return sends;
+}
+
+void HerdNode::reject(Input input, const protocol::Rejection &rejection, const QByteArray &line)
+{
+    input.effects.push_back(Note{ ObservationKind::Rejected, rejection.reason, m_links.neighbourOn(input.id), input.id,
+        {}, input.cause, 0, rejection.offending });
+    if (!input.connection.isServers)
+        answer(input, protocol::invalidAnswer(line) + '\n', {});
+}
+
+void HerdNode::refuse(Input input, Reason reason)
+{
+    input.effects.push_back(Note{ ObservationKind::Rejected, reason, ServerIndex::None, input.id, {}, input.cause });
+    close(input, reason);
+}
+
+void HerdNode::answer(Input input, QByteArray bytes, const base::UpdateKey &update)
+{
+    input.connection.answers.push({ 0, std::move(bytes), update, input.cause });
+    afterAnswers(input);
+}
+
+// Sends what is ready in order and closes the connection when it has nothing more to say or to hear.
+void HerdNode::afterAnswers(Input input)
+{
+    while (auto ready = input.connection.answers.takeReady()) {
+        input.effects.push_back(Send{ input.id, std::move(ready->bytes), ready->update, ready->cause });
+        if (m_config.oneAnswerPerConnection)
+            input.connection.end = Reason::OneAnswerGiven;
+    }
+    if (input.connection.answers.isEmpty() && input.connection.end != Reason::None)
+        close(input, input.connection.end);
+}
+
+void HerdNode::close(Input input, Reason reason)
+{
+    if (input.connection.isClosing)
+        return;
+    input.connection.isClosing = true;
+    input.effects.push_back(Close{ input.id, reason });
+}
+
+} // namespace herdcore::node

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/base/time.h"
+#include "herdcore/node/answerqueue.h"
+#include "herdcore/node/effect.h"
+#include "herdcore/node/links.h"
+#include "herdcore/node/locationtable.h"
+#include "herdcore/protocol/dialect.h"
+
+#include <QByteArray>
+
+#include <unordered_map>
+#include <vector>
+
+namespace herdcore::node {
+
+struct NodeConfig {
+    base::ServerName name;
+    QByteArray bootId; // another one each time the server starts, without white space
+    std::vector<Neighbour> neighbours;
+    const protocol::Dialect *dialect = &protocol::atDialect();
+    bool persistentLinks = true; // otherwise each line to a neighbour travels on a connection of its own
+    bool answersStaleWithStored = false; // as the 2017 herd does (protocol.md section 1)
+    bool oneAnswerPerConnection = false;
+    std::int64_t futureBoundNs = 24 * 60 * 60 * base::nsPerSecond;
+    std::size_t maxClients = 1'000'000;
+};
+
+// One server of a herd as a pure state machine: a line, a connection that came or went, an answer about places goes
+// in, effects come out. It owns no socket, timer, clock or thread, so the real host, the simulator and the tests run
+// this same class. `cause` is the number under which the caller logged the input; the effects carry it.
+class HerdNode
+{
+public:
+    explicit HerdNode(NodeConfig config);
+
+    // Connections are known from their first input on, until onClosed.
+    // `line`: without its LF. Answers of one connection leave in the order of its lines.
+    void onLine(base::ConnectionId connection, const QByteArray &line, base::Moment now, base::ObservationId cause,
+        Effects &effects);
+    void onLineTooLong(
+        base::ConnectionId connection, const QByteArray &head, base::ObservationId cause, Effects &effects);
+    // The other end will say no more; what it asked for is still answered, then the connection is closed.
+    void onInputEnd(base::ConnectionId connection, Effects &effects);
+    void onClosed(base::ConnectionId connection, base::Reason reason, Effects &effects);
+    // We dialled a neighbour and it accepted.
+    void onDialled(base::ServerIndex neighbour, base::ConnectionId connection, Effects &effects);
+    // `json` goes out as it is (Nearby Search form); `count` results, `reason` when there could be none.
+    void onPlaces(
+        std::uint64_t ticket, const QByteArray &json, std::int32_t count, base::Reason reason, Effects &effects);
+
+    // Whether a line, as the first on its connection, shows that a server and not a client is at the other end.
+    [[nodiscard]] bool isServersLine(QByteArrayView line) const;
+    // How many of the connection's lines still wait for their answer: a host stops reading when there are many.
+    [[nodiscard]] std::size_t waitingAnswers(base::ConnectionId connection) const;
+    [[nodiscard]] const LocationTable &table() const { return m_table; }
+    [[nodiscard]] bool isLinkUp(base::ServerIndex neighbour) const { return m_links.isUp(neighbour); }
+
+private:
+    struct Connection {
+        bool isServers = false; // its first word was a neighbour's: lines that make no sense are never answered
+        bool isClosing = false; // nothing it says counts any more
+        base::Reason end = base::Reason::None; // why it is closed once everything is answered; None: it goes on
+        AnswerQueue answers;
+    };
+    // One input: where it came from, why, and where its effects go.
+    struct Input {
+        base::ConnectionId id;
+        Connection &connection;
+        base::ObservationId cause;
+        Effects &effects;
+    };
+
+    void greet(base::ServerIndex neighbour, base::ConnectionId connection, base::ObservationId cause, Effects &effects);
+    void onGreeting(Input input, const QByteArray &line);
+    void onPlainNeighbour(Input input); // it does not know PEER: the link carries locations all the same
+    void takeLink(Input input, base::ServerIndex neighbour, const QByteArray &bootId);
+    void refuseLink(Input input, base::Reason reason, const QByteArray &line);
+    void onNeighbourLine(Input input, const QByteArray &line, base::Moment now);
+    void onClientLine(Input input, const QByteArray &line, base::Moment now);
+    void onIAmAt(Input input, const protocol::IAmAt &message, const QByteArray &line, base::Moment now);
+    void onWhatsAt(Input input, const protocol::WhatsAt &message, const QByteArray &line);
+    // Merges, floods what is fresh to every neighbour but the one it came from, and notes what was decided.
+    LocationTable::Outcome learn(Input input, const protocol::Record &record, base::ServerIndex from, base::Moment now);
+    std::int32_t flood(Input input, const protocol::Record &record, base::ServerIndex from); // how many sends
+    void reject(Input input, const protocol::Rejection &rejection, const QByteArray &line);
+    void refuse(Input input, base::Reason reason); // no answer, only an end
+    void answer(Input input, QByteArray bytes, const base::UpdateKey &update);
+    void afterAnswers(Input input);
+    void close(Input input, base::Reason reason);
+
+    NodeConfig m_config;
+    LocationTable m_table;
+    Links m_links;
+    std::unordered_map<base::ConnectionId, Connection> m_connections;
+    std::unordered_map<std::uint64_t, base::ConnectionId> m_tickets;
+    std::uint64_t m_lastTicket = 0;
+};
+
+} // namespace herdcore::node

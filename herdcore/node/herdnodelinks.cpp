@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// HerdNode's part in setting up links: greetings, and which connection carries which link.
+
+#include "herdcore/node/herdnode.h"
+
+#include "herdcore/protocol/parser.h"
+
+namespace herdcore::node {
+
+using base::ConnectionId, base::ObservationId, base::ObservationKind, base::Reason, base::ServerIndex;
+
+void HerdNode::greet(ServerIndex neighbour, ConnectionId connection, ObservationId cause, Effects &effects)
+{
+    for (const Neighbour &known : m_links.neighbours()) {
+        if (known.index == neighbour) {
+            const protocol::Greeting greeting{ m_config.name, known.name, m_config.bootId };
+            effects.push_back(Send{ connection, protocol::writeGreeting(greeting) + '\n', {}, cause });
+        }
+    }
+}
+
+void HerdNode::onGreeting(Input input, const QByteArray &line)
+{
+    const auto greeting = protocol::parseGreeting(line);
+    if (!greeting) {
+        if (greeting.error().reason == Reason::UnsupportedVersion)
+            refuseLink(input, Reason::UnsupportedVersion, line);
+        else
+            reject(input, greeting.error(), line);
+        return;
+    }
+    const ServerIndex neighbour = m_links.find(greeting->from);
+    if (greeting->from == m_config.name)
+        refuseLink(input, Reason::SameName, line);
+    else if (greeting->to != m_config.name)
+        refuseLink(input, Reason::WrongAddressee, line);
+    else if (neighbour == ServerIndex::None)
+        refuseLink(input, Reason::NotANeighbour, line);
+    else
+        takeLink(input, neighbour, greeting->bootId);
+}
+
+void HerdNode::onPlainNeighbour(Input input)
+{
+    takeLink(input, m_links.dialledTo(input.id), {});
+}
+
+void HerdNode::takeLink(Input input, ServerIndex neighbour, const QByteArray &bootId)
+{
+    if (m_links.neighbourOn(input.id) != ServerIndex::None)
+        return; // it greeted twice
+    const bool weDialled = m_links.dialledTo(input.id) == neighbour;
+    const Links::Decision decision = m_links.offer(neighbour, input.id, weDialled, bootId);
+    if (decision.verdict == Links::Verdict::Refused) {
+        close(input, Reason::ReplacedByTwin);
+        return;
+    }
+    input.connection.isServers = true;
+    if (decision.replaced != ConnectionId::None)
+        close({ decision.replaced, m_connections[decision.replaced], input.cause, input.effects },
+            Reason::ReplacedByTwin);
+    input.effects.push_back(BindLink{ neighbour, input.id });
+    if (!weDialled)
+        greet(neighbour, input.id, input.cause, input.effects);
+    if (decision.verdict == Links::Verdict::Up)
+        input.effects.push_back(Note{ ObservationKind::LinkUp, Reason::None, neighbour, input.id, {}, input.cause });
+}
+
+void HerdNode::refuseLink(Input input, Reason reason, const QByteArray &line)
+{
+    input.effects.push_back(
+        Note{ ObservationKind::LinkRefused, reason, ServerIndex::None, input.id, {}, input.cause, 0, line });
+    close(input, reason);
+}
+
+} // namespace herdcore::node

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/node/locationtable.h"
+
+namespace herdcore::node {
+
+LocationTable::Outcome LocationTable::merge(const protocol::Record &record)
+{
+    const auto held = m_records.find(record.client);
+    if (held == m_records.end()) {
+        if (size() >= m_maxClients)
+            return Outcome::Full;
+        m_records.insert(record.client, record);
+        return Outcome::Fresh;
+    }
+    if (*held == record)
+        return Outcome::Duplicate;
+    const bool conflict = held->time.ns == record.time.ns && held->location.text != record.location.text;
+    if (!wins(record, *held))
+        return conflict ? Outcome::StaleConflict : Outcome::Stale;
+    *held = record;
+    return conflict ? Outcome::FreshConflict : Outcome::Fresh;
+}
+
+const protocol::Record *LocationTable::find(const base::ClientId &client) const
+{
+    const auto held = m_records.constFind(client);
+    return held == m_records.cend() ? nullptr : &*held;
+}
+
+} // namespace herdcore::node

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/protocol/message.h"
+
+#include <QHash>
+
+#include <cstddef>
+
+namespace herdcore::node {
+
+// What one server holds: the winning record of each client. Merging is commutative, associative and idempotent,
+// because wins() is a total order: the table does not depend on the order in which records arrive.
+class LocationTable
+{
+public:
+    enum class Outcome {
+        Fresh, // the table changed
+        FreshConflict, // it changed, and what it held had the same time but another place
+        Duplicate, // the very same record
+        Stale, // what it holds wins
+        StaleConflict, // what it holds wins, and has the same time but another place
+        Full, // a new client, and there is no room for it
+    };
+
+    explicit LocationTable(std::size_t maxClients)
+        : m_maxClients(maxClients)
+    { }
+
+    Outcome merge(const protocol::Record &record);
+
+    [[nodiscard]] const protocol::Record *find(const base::ClientId &client) const; // valid until the next merge
+    [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(m_records.size()); }
+    [[nodiscard]] const QHash<base::ClientId, protocol::Record> &records() const { return m_records; }
+
+private:
+    std::size_t m_maxClients;
+    QHash<base::ClientId, protocol::Record> m_records;
+};
+
+} // namespace herdcore::node
