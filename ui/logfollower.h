@@ -10,6 +10,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
+
 namespace ui {
 
 // Brings the log to the window, frame by frame: at most one tick per 16 ms, at most 4 ms of folding per tick, the
@@ -25,7 +27,8 @@ public:
     [[nodiscard]] const HerdState &state() const { return m_state; }
     // The last entry that state() holds; views must not read further, or they would show another moment.
     [[nodiscard]] herdcore::base::ObservationId position() const { return m_position; }
-    [[nodiscard]] double framesPerSecond() const { return m_framesPerSecond; }
+    // Ticks in the last second: 0 in a herd where nothing happens.
+    [[nodiscard]] double framesPerSecond() const;
 
     // The log has grown (Herd::advanced): schedules a tick.
     void wake();
@@ -35,12 +38,15 @@ Q_SIGNALS:
 
 private:
     void tick();
+    [[nodiscard]] bool foldSome(); // true when it reached the end of the log
 
     const herdcore::observe::EventLog &m_log;
     HerdState m_state;
     herdcore::base::ObservationId m_position = herdcore::base::ObservationId::None;
     QTimer m_timer;
-    double m_framesPerSecond = 0;
+    QElapsedTimer m_clock;
+    std::deque<qint64> m_ticks; // ms on m_clock, those of the last second
+    qint64 m_nextTickMs = 0; // not before this
 };
 
 } // namespace ui

@@ -67,19 +67,29 @@ public:
 
     [[nodiscard]] const herdcore::herd::Profile &profile() const { return m_profile; }
     [[nodiscard]] const ServerFacts &server(herdcore::base::ServerIndex index) const;
-    // The end of the link that `server` sees towards `peer`; both must be neighbours.
+    // The end of the link that `server` sees towards `peer`; a link that is not in the profile is Down.
     [[nodiscard]] const LinkEnd &linkEnd(herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer) const;
     [[nodiscard]] const std::map<herdcore::base::ClientId, ClientFacts> &clients() const { return m_clients; }
-    [[nodiscard]] QString clientAddress(herdcore::base::ConnectionId connection) const; // empty when not known (any more)
+    // "127.0.0.1:40312"; kept for the last 10,000 connections that closed, then empty.
+    [[nodiscard]] QString clientAddress(herdcore::base::ConnectionId connection) const;
     [[nodiscard]] QString serverName(herdcore::base::ServerIndex index) const; // escaped for view
     [[nodiscard]] std::int64_t lastNs() const { return m_lastNs; } // monotonic time of the last entry folded
 
 private:
+    void foldServer(const herdcore::observe::Entry &entry, ServerFacts &facts);
+    void foldClient(const herdcore::observe::Entry &entry, ServerFacts &facts);
+    void foldLink(const herdcore::observe::Entry &entry);
+    void foldLine(const herdcore::observe::Entry &entry, ServerFacts &facts);
+    void foldLearned(const herdcore::observe::Entry &entry, ServerFacts &facts);
+    void forgetRun(herdcore::base::ServerIndex server); // what a server that starts or ends no longer has
+    [[nodiscard]] LinkEnd *findEnd(herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
+
     herdcore::herd::Profile m_profile;
     std::vector<ServerFacts> m_servers;
     std::map<std::pair<herdcore::base::ServerIndex, herdcore::base::ServerIndex>, LinkEnd> m_linkEnds;
     std::map<herdcore::base::ClientId, ClientFacts> m_clients;
     QHash<quint64, QString> m_addresses;
+    std::deque<quint64> m_closed; // connections that closed, oldest first
     std::int64_t m_lastNs = 0;
 };
 

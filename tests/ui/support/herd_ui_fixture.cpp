@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/ui/support/herd_ui_fixture.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace uitest {
+
+namespace {
+
+const herdcore::herd::ServerProfile &at(const Profile &profile, ServerIndex server)
+{
+    return profile.servers.at(static_cast<std::size_t>(number(server)));
+}
+
+QByteArray decimal(double degrees)
+{
+    const QByteArray digits = QByteArray::number(degrees, 'f', 6);
+    return degrees < 0 ? digits : '+' + digits;
+}
+
+} // namespace
+
+Profile defaultProfile()
+{
+    Profile profile;
+    profile.name = QStringLiteral("herdscope");
+    profile.title = QStringLiteral("Five servers, six links, persistent connections");
+    for (const char *name : { "Hill", "Jaquez", "Smith", "Campbell", "Singleton" })
+        profile.servers.push_back({ ServerName(name), static_cast<quint16>(12205 + profile.servers.size()) });
+    profile.links = { { hill, jaquez }, { hill, smith }, { jaquez, singleton }, { smith, singleton },
+        { campbell, singleton }, { smith, campbell } };
+    return profile;
+}
+
+ObservationId HerdStory::add(Observation observation)
+{
+    pass(nsPerMillisecond / 10);
+    const auto id = ObservationId{ number(log.lastId()) + 1 };
+    observation.id = id;
+    observation.monotonicNs = monotonicNs;
+    observation.wallNs = wallNs;
+    std::vector<Observation> batch;
+    batch.push_back(std::move(observation));
+    log.append(std::move(batch));
+    return id;
+}
+
+ObservationId HerdStory::fact(ObservationKind kind, ServerIndex server, ServerIndex peer, Reason reason,
+    const QByteArray &bytes, const UpdateKey &update, ObservationId cause)
+{
+    Observation o;
+    o.kind = kind;
+    o.server = server;
+    o.peer = peer;
+    o.reason = reason;
+    o.bytes = bytes;
+    o.update = update;
+    o.cause = cause;
+    return add(std::move(o));
+}
+
+void HerdStory::startAll()
+{
+    for (std::size_t i = 0; i < profile.servers.size(); ++i)
+        start(ServerIndex{ static_cast<std::int16_t>(i) });
+    for (const auto &link : profile.links)
+        bothEnds(link.a, link.b, ObservationKind::LinkUp);
+}
+
+void HerdStory::start(ServerIndex server)
+{
+    fact(ObservationKind::ServerListening, server, ServerIndex::None, Reason::None,
+        "127.0.0.1 " + QByteArray::number(at(profile, server).port));
+    m_dead.erase(server);
+}
+
+void HerdStory::crash(ServerIndex server)
+{
+    die(server, ObservationKind::ServerCrashed, Reason::PeerReset);
+}
+
+void HerdStory::stop(ServerIndex server)
+{
+    die(server, ObservationKind::ServerStopped, Reason::PeerClosed);
+}
+
+void HerdStory::cut(ServerIndex a, ServerIndex b)
+{
+    bothEnds(a, b, ObservationKind::LinkCut, Reason::CutByUser);
+    m_cut.insert({ std::min(a, b), std::max(a, b) });
+}
+
+void HerdStory::heal(ServerIndex a, ServerIndex b)
+{
+    bothEnds(a, b, ObservationKind::LinkHealed);
+    bothEnds(a, b, ObservationKind::LinkUp);
+    m_cut.erase({ std::min(a, b), std::max(a, b) });
+}
+
+ConnectionId HerdStory::connect(ServerIndex server)
+{
+    const auto connection = ConnectionId{ ++m_connections };
+    client(ObservationKind::ClientConnected, server, connection,
+        "127.0.0.1:" + QByteArray::number(40'000 + static_cast<qlonglong>(m_connections % 20'000)));
+    return connection;
+}
+
+ObservationId HerdStory::client(ObservationKind kind, ServerIndex server, ConnectionId connection,
+    const QByteArray &line, const UpdateKey &update, ObservationId cause)
+{
+    Observation o;
+    o.kind = kind;
+    o.server = server;
+    o.connection = connection;
+    o.bytes = line;
+    o.update = update;
+    o.cause = cause;
+    return add(std::move(o));
+}
+
+void HerdStory::disconnect(ServerIndex server, ConnectionId connection)
+{
+    Observation o;
+    o.kind = ObservationKind::ClientClosed;
+    o.server = server;
+    o.connection = connection;
+    o.reason = Reason::EndOfInput;
+    add(std::move(o));
+}
+
+UpdateKey HerdStory::iamat(ServerIndex server, const QByteArray &id, double latitude, double longitude)
+{
+    const UpdateKey update{ ClientId(id), wallNs - 263'873'386 };
+    const QByteArray tail = id + ' ' + decimal(latitude) + decimal(longitude) + ' ' + plainSeconds(update.timeNs);
+    const QByteArray answer = "AT " + at(profile, server).name.bytes() + " +0.263873386 " + tail;
+    const auto connection = connect(server);
+    const auto asked = client(ObservationKind::LineReceived, server, connection, "IAMAT " + tail, update);
+    client(ObservationKind::LineSent, server, connection, answer, update, asked);
+    flood(server, answer, update, asked);
+    disconnect(server, connection);
+    return update;
+}
+
+void HerdStory::flood(ServerIndex server, const QByteArray &at, const UpdateKey &update, ObservationId cause)
+{
+    struct Flight {
+        ServerIndex from, to;
+        ObservationId sent;
+    };
+    std::set<ServerIndex> knows;
+    std::deque<Flight> flights;
+    const auto arrive = [&](ServerIndex who, ServerIndex from, ObservationId why) {
+        const bool fresh = knows.insert(who).second;
+        fact(fresh ? ObservationKind::Learned : ObservationKind::Duplicate, who, from, Reason::None, at, update, why);
+        for (const ServerIndex peer : fresh ? reachable(who) : std::vector<ServerIndex>()) {
+            if (peer != from) {
+                const auto sent = fact(ObservationKind::LineSent, who, peer, Reason::None, at, update, why);
+                flights.push_back({ who, peer, sent });
+            }
+        }
+    };
+    arrive(server, ServerIndex::None, cause);
+    for (; !flights.empty(); flights.pop_front()) {
+        const auto [from, to, sent] = flights.front();
+        arrive(to, from, fact(ObservationKind::LineReceived, to, from, Reason::None, at, update, sent));
+    }
+}
+
+void HerdStory::bothEnds(ServerIndex a, ServerIndex b, ObservationKind kind, Reason reason)
+{
+    fact(kind, a, b, reason);
+    fact(kind, b, a, reason);
+}
+
+void HerdStory::die(ServerIndex server, ObservationKind kind, Reason seenByPeers)
+{
+    fact(kind, server);
+    for (const ServerIndex peer : reachable(server))
+        fact(ObservationKind::LinkDown, peer, server, seenByPeers);
+    m_dead.insert(server);
+}
+
+std::vector<ServerIndex> HerdStory::reachable(ServerIndex server) const
+{
+    std::vector<ServerIndex> peers;
+    for (const auto &link : profile.links) {
+        const ServerIndex peer = link.a == server ? link.b : link.a;
+        const bool isCut = m_cut.contains({ std::min(server, peer), std::max(server, peer) });
+        if ((link.a == server || link.b == server) && !isCut && !m_dead.contains(peer))
+            peers.push_back(peer);
+    }
+    return peers;
+}
+
+} // namespace uitest

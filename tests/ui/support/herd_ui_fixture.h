@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/base/time.h"
+#include "herdcore/herd/profile.h"
+#include "herdcore/observe/eventlog.h"
+
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace uitest {
+
+using namespace herdcore::base;
+using herdcore::herd::Profile;
+using herdcore::observe::Observation;
+
+constexpr ServerIndex hill{ 0 }, jaquez{ 1 }, smith{ 2 }, campbell{ 3 }, singleton{ 4 };
+
+// The default herd: five servers, six links.
+[[nodiscard]] Profile defaultProfile();
+
+// Tells a log what a small herd does, with causes, on a clock of its own: each fact 0.1 ms after the one before.
+//   HerdStory story;
+//   story.startAll();
+//   story.iamat(hill, "kiwi", 34.068930, -118.445127);   // floods: 8 sends, 4 useful, 4 redundant
+//   story.cut(hill, smith);
+class HerdStory
+{
+public:
+    explicit HerdStory(Profile profileOfIt = defaultProfile(), herdcore::observe::EventLog::Limits limits = {})
+        : profile(std::move(profileOfIt))
+        , log(limits)
+    { }
+
+    Profile profile;
+    herdcore::observe::EventLog log;
+    std::int64_t monotonicNs = nsPerSecond;
+    std::int64_t wallNs = 1'520'023'934 * nsPerSecond;
+
+    // Gives it its id and both times and appends it.
+    ObservationId add(Observation observation);
+    void pass(std::int64_t ns) { monotonicNs += ns, wallNs += ns; }
+
+    void startAll(); // every server listens, every link is up
+    void start(ServerIndex server); // listens
+    void crash(ServerIndex server);
+    void stop(ServerIndex server);
+    void cut(ServerIndex a, ServerIndex b);
+    void heal(ServerIndex a, ServerIndex b);
+
+    // A client connects and stays, says a line or is told one, and goes.
+    ConnectionId connect(ServerIndex server);
+    ObservationId client(ObservationKind kind, ServerIndex server, ConnectionId connection, const QByteArray &line,
+        const UpdateKey &update = {}, ObservationId cause = ObservationId::None);
+    void disconnect(ServerIndex server, ConnectionId connection);
+
+    // A client reports where it is: one connection, the answer, and the flood to every live server that is reached.
+    UpdateKey iamat(ServerIndex server, const QByteArray &id, double latitude, double longitude);
+    // The AT line spreads from `server`, which has just received it by `cause`.
+    void flood(ServerIndex server, const QByteArray &at, const UpdateKey &update, ObservationId cause);
+
+    // A fact of one server, about a neighbour or none.
+    ObservationId fact(ObservationKind kind, ServerIndex server, ServerIndex peer = ServerIndex::None,
+        Reason reason = Reason::None, const QByteArray &bytes = {}, const UpdateKey &update = {},
+        ObservationId cause = ObservationId::None);
+
+private:
+    void bothEnds(ServerIndex a, ServerIndex b, ObservationKind kind, Reason reason = Reason::None);
+    void die(ServerIndex server, ObservationKind kind, Reason seenByPeers);
+    [[nodiscard]] std::vector<ServerIndex> reachable(ServerIndex server) const;
+
+    std::uint64_t m_connections = 0;
+    std::set<std::pair<ServerIndex, ServerIndex>> m_cut;
+    std::set<ServerIndex> m_dead;
+};
+
+} // namespace uitest

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/models/herdstate.h"
+
+#include "herdcore/base/escape.h"
+#include "herdcore/protocol/dialect.h"
+
+#include <utility>
+
+namespace ui {
+
+using namespace herdcore::base;
+using herdcore::observe::Entry;
+
+namespace {
+
+constexpr std::size_t maxTrail = 50;
+constexpr std::size_t maxClosed = 10'000;
+
+using herdcore::protocol::Record;
+
+std::optional<Record> readAtLine(QByteArrayView line)
+{
+    auto parsed = herdcore::protocol::atDialect().parse(line);
+    return parsed ? std::optional(std::move(parsed).value()) : std::nullopt;
+}
+
+bool supersedes(const HeldRecord &record, const HeldRecord &held)
+{
+    if (record.update.timeNs != held.update.timeNs)
+        return record.update.timeNs > held.update.timeNs;
+    if (record.line == held.line)
+        return false;
+    const auto a = readAtLine(record.line);
+    const auto b = readAtLine(held.line);
+    return a && b && herdcore::protocol::wins(*a, *b);
+}
+
+} // namespace
+
+HerdState::HerdState(herdcore::herd::Profile profile)
+    : m_profile(std::move(profile))
+    , m_servers(m_profile.servers.size())
+{
+    for (const auto &link : m_profile.links) {
+        m_linkEnds[{ link.a, link.b }];
+        m_linkEnds[{ link.b, link.a }];
+    }
+}
+
+void HerdState::fold(const Entry &entry)
+{
+    m_lastNs = entry.monotonicNs;
+    const auto index = number(entry.server);
+    if (index < 0 || static_cast<size_t>(index) >= m_servers.size())
+        return;
+    ServerFacts &facts = m_servers[static_cast<size_t>(index)];
+    switch (entry.kind) {
+    case ObservationKind::ServerListening:
+    case ObservationKind::ListenFailed:
+    case ObservationKind::ServerStopped:
+    case ObservationKind::ServerCrashed:
+        foldServer(entry, facts);
+        break;
+    case ObservationKind::ClientConnected:
+    case ObservationKind::ClientClosed:
+        foldClient(entry, facts);
+        break;
+    case ObservationKind::LinkDialling:
+    case ObservationKind::LinkUp:
+    case ObservationKind::LinkDown:
+    case ObservationKind::LinkCut:
+    case ObservationKind::LinkHealed:
+    case ObservationKind::LinkRefused:
+        foldLink(entry);
+        break;
+    case ObservationKind::LineReceived:
+    case ObservationKind::LineSent:
+        foldLine(entry, facts);
+        break;
+    case ObservationKind::Learned:
+        foldLearned(entry, facts);
+        break;
+    case ObservationKind::Rejected:
+        ++facts.rejected;
+        break;
+    case ObservationKind::LineLost:
+    case ObservationKind::Duplicate:
+    case ObservationKind::Stale:
+    case ObservationKind::Conflict:
+    case ObservationKind::FutureTime:
+    case ObservationKind::PlacesAsked:
+    case ObservationKind::PlacesAnswered:
+    case ObservationKind::SayConnected:
+    case ObservationKind::SaySent:
+    case ObservationKind::SayReceived:
+    case ObservationKind::SayEnded:
+    case ObservationKind::LogDropped:
+    case ObservationKind::LogResumed:
+        break;
+    }
+}
+
+void HerdState::foldServer(const Entry &entry, ServerFacts &facts)
+{
+    forgetRun(entry.server);
+    facts.reason = entry.reason;
+    if (entry.kind == ObservationKind::ServerListening || entry.kind == ObservationKind::ListenFailed)
+        facts.endpoint = escapedText(entry.bytes, 200);
+    facts.state = entry.kind == ObservationKind::ServerListening ? ServerState::Listening
+        : entry.kind == ObservationKind::ListenFailed            ? ServerState::Failed
+        : entry.kind == ObservationKind::ServerCrashed           ? ServerState::Crashed
+                                                                 : ServerState::Stopped;
+}
+
+void HerdState::forgetRun(ServerIndex server)
+{
+    ServerFacts &facts = m_servers[static_cast<size_t>(number(server))];
+    facts.clients = 0;
+    facts.table.clear();
+    const std::pair first{ server, ServerIndex::None };
+    for (auto it = m_linkEnds.lower_bound(first); it != m_linkEnds.end() && it->first.first == server; ++it) {
+        // What the user cut stays cut until the user heals it.
+        if (it->second.state != LinkEndState::Cut)
+            it->second.state = LinkEndState::Down;
+        it->second.reason = Reason::None;
+    }
+}
+
+void HerdState::foldClient(const Entry &entry, ServerFacts &facts)
+{
+    const auto connection = number(entry.connection);
+    if (entry.kind == ObservationKind::ClientConnected) {
+        ++facts.clients;
+        m_addresses.insert(connection, escapedText(entry.bytes, 200));
+        return;
+    }
+    facts.clients = qMax(0, facts.clients - 1);
+    m_closed.push_back(connection);
+    if (m_closed.size() > maxClosed) {
+        m_addresses.remove(m_closed.front());
+        m_closed.pop_front();
+    }
+}
+
+void HerdState::foldLink(const Entry &entry)
+{
+    LinkEnd *end = findEnd(entry.server, entry.peer);
+    if (!end)
+        return;
+    end->reason = entry.reason;
+    // The connection of a link that was cut ends as well, and the link stays cut.
+    const auto downUnlessCut = end->state == LinkEndState::Cut ? LinkEndState::Cut : LinkEndState::Down;
+    end->state = entry.kind == ObservationKind::LinkUp ? LinkEndState::Up
+        : entry.kind == ObservationKind::LinkDialling  ? LinkEndState::Dialling
+        : entry.kind == ObservationKind::LinkCut       ? LinkEndState::Cut
+        : entry.kind == ObservationKind::LinkHealed    ? LinkEndState::Down
+                                                       : downUnlessCut;
+}
+
+void HerdState::foldLine(const Entry &entry, ServerFacts &facts)
+{
+    if (entry.kind == ObservationKind::LineReceived) {
+        ++facts.linesIn;
+        return;
+    }
+    ++facts.linesOut;
+    if (LinkEnd *end = findEnd(entry.server, entry.peer))
+        ++end->linesOut;
+}
+
+void HerdState::foldLearned(const Entry &entry, ServerFacts &facts)
+{
+    const auto at = readAtLine(entry.bytes);
+    if (!at || entry.client.isEmpty())
+        return;
+    HeldRecord record{ entry.update(), at->origin, entry.bytes.toByteArray(), at->location.latitude,
+        at->location.longitude, entry.monotonicNs, entry.wallNs, entry.id };
+    facts.table.insert(record.update.client, record);
+
+    ClientFacts &client = m_clients[record.update.client];
+    if (client.newest.update.isNull()) {
+        client.newest = std::move(record);
+    } else if (supersedes(record, client.newest)) {
+        if (record.update.timeNs != client.newest.update.timeNs)
+            client.trail.push_back(std::move(client.newest));
+        client.newest = std::move(record);
+        if (client.trail.size() > maxTrail)
+            client.trail.pop_front();
+    }
+}
+
+LinkEnd *HerdState::findEnd(ServerIndex server, ServerIndex peer)
+{
+    const auto it = m_linkEnds.find({ server, peer });
+    return it == m_linkEnds.end() ? nullptr : &it->second;
+}
+
+const ServerFacts &HerdState::server(ServerIndex index) const
+{
+    return m_servers.at(static_cast<size_t>(number(index)));
+}
+
+const LinkEnd &HerdState::linkEnd(ServerIndex server, ServerIndex peer) const
+{
+    static const LinkEnd none;
+    const auto it = m_linkEnds.find({ server, peer });
+    return it == m_linkEnds.end() ? none : it->second;
+}
+
+QString HerdState::clientAddress(ConnectionId connection) const
+{
+    return m_addresses.value(number(connection));
+}
+
+QString HerdState::serverName(ServerIndex index) const
+{
+    const auto i = static_cast<size_t>(number(index));
+    return number(index) < 0 || i >= m_profile.servers.size() ? QString()
+                                                              : escapedText(m_profile.servers[i].name.bytes());
+}
+
+} // namespace ui
