@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/words.h"
+
+#include "herdcore/protocol/grammar.h"
+
+namespace ui {
+
+using herdcore::base::ObservationKind;
+using herdcore::base::Reason;
+using herdcore::base::ServerIndex;
+using herdcore::observe::Entry;
+
+namespace {
+
+bool isRepairVerb(QByteArrayView verb)
+{
+    return verb == QByteArrayView("PEER") || verb == QByteArrayView("SYNC") || verb == QByteArrayView("HAVE")
+        || verb == QByteArrayView("WANT");
+}
+
+bool isLocationVerb(QByteArrayView verb)
+{
+    return verb == QByteArrayView("AT") || verb == QByteArrayView("FLOODING") || verb == QByteArrayView("UPDATE");
+}
+
+MessageKind lineKind(const Entry &entry)
+{
+    const QByteArrayView verb = herdcore::protocol::firstField(entry.bytes);
+    const bool toClient = entry.kind == ObservationKind::SayReceived
+        || (entry.kind == ObservationKind::LineSent && entry.peer == ServerIndex::None);
+    if (verb == QByteArrayView("?"))
+        return MessageKind::Error;
+    if (toClient) // an AT line or a line of places
+        return MessageKind::Answer;
+    if (verb == QByteArrayView("IAMAT"))
+        return MessageKind::Iamat;
+    if (verb == QByteArrayView("WHATSAT"))
+        return MessageKind::Whatsat;
+    if (isRepairVerb(verb))
+        return MessageKind::Repair;
+    return isLocationVerb(verb) ? MessageKind::Flood : MessageKind::Error;
+}
+
+} // namespace
+
+bool isLine(ObservationKind kind)
+{
+    return kind == ObservationKind::LineReceived || kind == ObservationKind::LineSent
+        || kind == ObservationKind::LineLost || kind == ObservationKind::SaySent
+        || kind == ObservationKind::SayReceived;
+}
+
+MessageKind messageKind(const Entry &entry)
+{
+    switch (entry.kind) {
+    case ObservationKind::ServerListening:
+    case ObservationKind::ListenFailed:
+    case ObservationKind::ServerStopped:
+    case ObservationKind::ServerCrashed:
+    case ObservationKind::LogDropped:
+    case ObservationKind::LogResumed:
+        return MessageKind::Server;
+    case ObservationKind::ClientConnected:
+    case ObservationKind::ClientClosed:
+    case ObservationKind::SayConnected:
+    case ObservationKind::SayEnded:
+        return MessageKind::Client;
+    case ObservationKind::LinkDialling:
+    case ObservationKind::LinkUp:
+    case ObservationKind::LinkDown:
+    case ObservationKind::LinkCut:
+    case ObservationKind::LinkHealed:
+    case ObservationKind::LinkRefused:
+        return MessageKind::Link;
+    case ObservationKind::LineReceived:
+    case ObservationKind::LineSent:
+    case ObservationKind::LineLost:
+    case ObservationKind::SaySent:
+    case ObservationKind::SayReceived:
+        return lineKind(entry);
+    case ObservationKind::Learned:
+    case ObservationKind::Duplicate:
+    case ObservationKind::Stale:
+    case ObservationKind::Conflict:
+    case ObservationKind::FutureTime:
+    case ObservationKind::PlacesAsked:
+    case ObservationKind::PlacesAnswered:
+        return MessageKind::Decision;
+    case ObservationKind::Rejected:
+        return MessageKind::Error;
+    }
+    return MessageKind::Decision;
+}
+
+QString Words::of(MessageKind kind)
+{
+    // clang-format off
+    switch (kind) {
+    case MessageKind::Iamat: return QStringLiteral("IAMAT");
+    case MessageKind::Answer: return tr("answer");
+    case MessageKind::Flood: return tr("flood");
+    case MessageKind::Whatsat: return QStringLiteral("WHATSAT");
+    case MessageKind::Error: return tr("error");
+    case MessageKind::Repair: return tr("repair");
+    case MessageKind::Link: return tr("link");
+    case MessageKind::Client: return tr("client");
+    case MessageKind::Server: return tr("server");
+    case MessageKind::Decision: return tr("decision");
+    }
+    // clang-format on
+    return {};
+}
+
+QString Words::of(ObservationKind kind)
+{
+    // clang-format off
+    switch (kind) {
+    case ObservationKind::ServerListening: return tr("listening");
+    case ObservationKind::ListenFailed: return tr("cannot listen");
+    case ObservationKind::ServerStopped: return tr("stopped");
+    case ObservationKind::ServerCrashed: return tr("crashed");
+    case ObservationKind::ClientConnected: return tr("connected");
+    case ObservationKind::ClientClosed: return tr("closed");
+    case ObservationKind::LinkDialling: return tr("dialling");
+    case ObservationKind::LinkUp: return tr("link up");
+    case ObservationKind::LinkDown: return tr("link down");
+    case ObservationKind::LinkCut: return tr("link cut");
+    case ObservationKind::LinkHealed: return tr("link healed");
+    case ObservationKind::LinkRefused: return tr("link refused");
+    case ObservationKind::LineReceived: return tr("received");
+    case ObservationKind::LineSent: return tr("sent");
+    case ObservationKind::LineLost: return tr("lost");
+    case ObservationKind::Learned: return tr("learned");
+    case ObservationKind::Duplicate: return tr("duplicate");
+    case ObservationKind::Stale: return tr("stale");
+    case ObservationKind::Conflict: return tr("conflict");
+    case ObservationKind::FutureTime: return tr("future time");
+    case ObservationKind::Rejected: return tr("rejected");
+    case ObservationKind::PlacesAsked: return tr("places asked");
+    case ObservationKind::PlacesAnswered: return tr("places found");
+    case ObservationKind::SayConnected: return tr("you connected");
+    case ObservationKind::SaySent: return tr("you said");
+    case ObservationKind::SayReceived: return tr("you were told");
+    case ObservationKind::SayEnded: return tr("you left");
+    case ObservationKind::LogDropped: return tr("log file stopped");
+    case ObservationKind::LogResumed: return tr("log file resumed");
+    }
+    // clang-format on
+    return {};
+}
+
+QString Words::of(Reason reason)
+{
+    // clang-format off
+    switch (reason) {
+    case Reason::None: return {};
+    case Reason::EmptyLine: return tr("the line is empty");
+    case Reason::UnknownVerb: return tr("it begins with no word of the protocol");
+    case Reason::MissingField: return tr("a field is missing");
+    case Reason::ExtraField: return tr("there is a field too many");
+    case Reason::BadLocation: return tr("the location is not two signed numbers like +34.07-118.45");
+    case Reason::LatitudeOutOfRange: return tr("the latitude is beyond 90 degrees");
+    case Reason::LongitudeOutOfRange: return tr("the longitude is beyond 180 degrees");
+    case Reason::BadTime: return tr("the time is not a number of seconds since 1970");
+    case Reason::TimeOutOfRange: return tr("the time is beyond 9223372035");
+    case Reason::BadRadius: return tr("the radius is not a number");
+    case Reason::RadiusOutOfRange: return tr("the radius is not 0 to 50 km");
+    case Reason::BadBound: return tr("the bound is not a whole number");
+    case Reason::BoundOutOfRange: return tr("the bound is not 0 to 20");
+    case Reason::UnknownClient: return tr("no server has reported this client");
+    case Reason::BadServerName: return tr("it names no server of this herd");
+    case Reason::BadDifference: return tr("the time difference is not a number like +0.263873386");
+    case Reason::LineTooLong: return tr("the line is too long");
+    case Reason::HttpRequest: return tr("this is a web browser's request, not the herd's protocol");
+    case Reason::TooManyClientsKnown: return tr("the server has no room for another client");
+    case Reason::BadGreeting: return tr("it is not a greeting between servers");
+    case Reason::EndOfInput: return tr("it finished and was answered");
+    case Reason::PeerClosed: return tr("the other end closed");
+    case Reason::PeerReset: return tr("the other end reset the connection");
+    case Reason::ServerShutDown: return tr("the server stopped");
+    case Reason::ServerFull: return tr("the server is full");
+    case Reason::FirstLineTimeout: return tr("no line came in time");
+    case Reason::LineTimeout: return tr("a line was begun and not finished in time");
+    case Reason::IdleTimeout: return tr("nothing came for too long");
+    case Reason::ReaderTooSlow: return tr("it does not read what it is sent");
+    case Reason::Refused: return tr("nobody listens there");
+    case Reason::Unreachable: return tr("there is no way to it");
+    case Reason::ConnectTimeout: return tr("connecting took too long");
+    case Reason::CutByUser: return tr("you cut the link");
+    case Reason::ReplacedByTwin: return tr("another connection of the same link stays");
+    case Reason::OneAnswerGiven: return tr("this herd gives one answer per connection");
+    case Reason::ConnectionError: return tr("the connection failed");
+    case Reason::NotANeighbour: return tr("the other end is not a neighbour");
+    case Reason::SameName: return tr("the other end has this server's own name");
+    case Reason::WrongAddressee: return tr("the other end means another server");
+    case Reason::UnsupportedVersion: return tr("the other end speaks another version");
+    case Reason::LinkIsDown: return tr("the link is down");
+    case Reason::PortTaken: return tr("the port is in use");
+    case Reason::PermissionDenied: return tr("permission was denied");
+    case Reason::AddressUnavailable: return tr("the address is not one of this machine's");
+    case Reason::PlacesFailed: return tr("the source of places failed");
+    }
+    // clang-format on
+    return {};
+}
+
+QChar kindGlyph(MessageKind kind)
+{
+    // clang-format off
+    switch (kind) {
+    case MessageKind::Iamat: return QChar(0x25CF); // disc
+    case MessageKind::Answer: return QChar(0x25CB); // ring
+    case MessageKind::Flood: return QChar(0x25C6); // diamond
+    case MessageKind::Whatsat: return QChar(0x25B2); // triangle
+    case MessageKind::Error: return QChar(0x2715); // cross
+    case MessageKind::Repair: return QChar(0x271A); // plus
+    case MessageKind::Link: return QChar(0x21C4); // two arrows
+    case MessageKind::Client: return QChar(0x25CE); // bullseye
+    case MessageKind::Server: return QChar(0x25A0); // square
+    case MessageKind::Decision: return QChar(0x25B8); // small arrow head
+    }
+    // clang-format on
+    return {};
+}
+
+QColor kindColor(const Theme &theme, MessageKind kind)
+{
+    switch (kind) {
+    case MessageKind::Iamat:
+    case MessageKind::Whatsat:
+    case MessageKind::Flood:
+        return theme.text;
+    case MessageKind::Answer:
+        return theme.good;
+    case MessageKind::Error:
+        return theme.bad;
+    case MessageKind::Repair:
+    case MessageKind::Link:
+        return theme.warning;
+    case MessageKind::Client:
+    case MessageKind::Server:
+    case MessageKind::Decision:
+        return theme.mutedText;
+    }
+    return theme.text;
+}
+
+} // namespace ui
