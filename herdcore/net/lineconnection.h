@@ -6,30 +6,19 @@
 #include "herdcore/base/kinds.h"
 #include "herdcore/base/names.h"
 #include "herdcore/base/time.h"
+#include "herdcore/net/connectionlimits.h"
+#include "herdcore/net/deadlines.h"
 #include "herdcore/net/lineframer.h"
 #include "herdcore/net/poller.h"
+#include "herdcore/net/sendbuffer.h"
+#include "herdcore/net/socketcalls.h"
 
 #include <QByteArray>
 #include <QHostAddress>
 
 #include <cstdint>
-#include <limits>
 
 namespace herdcore::net {
-
-// What a connection may cost (reliability.md section 3). Times in ns; 0 switches a time limit off.
-struct ConnectionLimits {
-    qsizetype lineBytes = 64 * 1024; // a line may be this long, without its line end
-    qsizetype unsentBytes = 1024 * 1024; // more than this unsent: dropped at once
-    qsizetype unsentBytesSlow = 256 * 1024; // more than this unsent for `slowNs`: dropped
-    std::int64_t slowNs = 10 * base::nsPerSecond;
-    std::int64_t firstLineNs = 30 * base::nsPerSecond; // from connecting to the end of the first line
-    std::int64_t lineNs = 10 * base::nsPerSecond; // from a line's first byte to its end
-    std::int64_t idleNs = 600 * base::nsPerSecond; // between lines
-    std::int64_t connectNs = 5 * base::nsPerSecond; // dialling
-    std::int64_t lingerNs = base::nsPerSecond; // reading and dropping after closeWhenSent, so that the last answer arrives
-    int linesPerTurn = 64; // then others get theirs
-};
 
 // One TCP connection that carries lines, safe for clients that half-close: after the end of input it goes on writing.
 // (QTcpSocket closes at end of input and throws its write buffer away: 0 of 200 such clients were answered.)
@@ -56,10 +45,12 @@ public:
     };
 
     // Takes over an accepted, connected descriptor; makes it non-blocking and without Nagle's delay.
-    LineConnection(base::ConnectionId id, int fd, Poller &poller, const base::Clock &clock, const ConnectionLimits &limits, Owner &owner);
-    // Starts to dial; onConnected or onClosed(Refused, Unreachable, ConnectTimeout) follows, never from inside this call.
-    LineConnection(base::ConnectionId id, const QHostAddress &host, quint16 port, Poller &poller, const base::Clock &clock,
+    LineConnection(base::ConnectionId id, int fd, Poller &poller, const base::Clock &clock,
         const ConnectionLimits &limits, Owner &owner);
+    // Starts to dial; onConnected or onClosed(Refused, Unreachable, ConnectTimeout) follows, never from inside this
+    // call.
+    LineConnection(base::ConnectionId id, const QHostAddress &host, quint16 port, Poller &poller,
+        const base::Clock &clock, const ConnectionLimits &limits, Owner &owner);
     ~LineConnection() override; // closes at once, with a reset if anything was unsent or unread; calls nobody
     LineConnection(const LineConnection &) = delete;
     LineConnection &operator=(const LineConnection &) = delete;
@@ -76,15 +67,17 @@ public:
     // Beyond the limits the connection is dropped with ReaderTooSlow.
     void send(const QByteArray &bytes);
     void shutdownWriting(); // half-close once everything is sent; reading goes on
-    void closeWhenSent(base::Reason reason); // half-close once everything is sent, drop what comes, then onClosed(reason)
+    void closeWhenSent(
+        base::Reason reason); // half-close once everything is sent, drop what comes, then onClosed(reason)
     void reset(base::Reason reason); // throw everything away; the other end sees a reset; onClosed in the next turn
     void setReading(bool on); // off: lines stay in the socket and the other end waits
     void flushPartialLine(); // delivers what has come as a line (legacy neighbours that send no LF); onLine from inside
     void setTimeLimits(const ConnectionLimits &limits); // a neighbour's link has others than a client
 
     // The next moment (monotonic ns) at which onTime must be called, or noDeadline. It only moves earlier from inside
-    // a callback of the owner's or a call by the owner, so a host may keep a lazy queue of deadlines.
-    static constexpr std::int64_t noDeadline = std::numeric_limits<std::int64_t>::max();
+    // a callback of the owner's or a call by the owner, so a host may keep a lazy queue of deadlines. A dialled
+    // connection that got no descriptor has a deadline in the past: onTime then calls onClosed.
+    static constexpr std::int64_t noDeadline = Deadlines::never;
     [[nodiscard]] std::int64_t nextDeadline() const;
     void onTime(std::int64_t monotonicNs); // enforces the time limits
 
@@ -93,7 +86,59 @@ private:
     void onWritable() override;
     void onAgain() override;
 
+    // input
+    [[nodiscard]] bool mayDeliver() const { return m_reading && !m_closing && !m_dead; }
+    void readInput();
+    void deliver(std::int64_t nowNs);
+    void deliverEnd();
+    void dropInput();
+    void lookForTrouble();
+    // output
+    void finishDialling();
+    void flush();
+    void queue(const QByteArray &bytes, qsizetype from);
+    void allSent();
+    void sendingFailed(int error);
+    // the end
+    void die(base::Reason reason, Goodbye goodbye = Goodbye::Orderly);
+    void wake();
+    void enroll();
+    void endTurn();
+    void closeDescriptor();
+    void updateInterest();
+    [[nodiscard]] std::int64_t nowNs() const { return m_clock.now().monotonicNs; }
+
     base::ConnectionId m_id;
+    int m_fd = -1;
+    Poller &m_poller;
+    const base::Clock &m_clock;
+    Owner &m_owner;
+    ConnectionLimits m_limits;
+    LineFramer m_framer;
+    SendBuffer m_unsent;
+    Deadlines m_deadlines;
+    Endpoint m_peer;
+
+    base::Reason m_closeReason = base::Reason::None; // of closeWhenSent
+    base::Reason m_deadReason = base::Reason::None;
+    base::Reason m_brokenReason
+        = base::Reason::None; // why nothing can be sent any more; what has come is still delivered
+    Goodbye m_goodbye = Goodbye::Orderly;
+    bool m_connecting = false;
+    bool m_reading = true; // the owner wants lines
+    bool m_backlog = false; // complete lines wait for the next turn
+    bool m_inputEnded = false;
+    bool m_inputEndTold = false;
+    bool m_tooLongTold = false;
+    bool m_finishWanted = false; // half-close once everything is sent
+    bool m_writingFinished = false;
+    bool m_closing = false;
+    bool m_dead = false; // onClosed is all that is left
+    bool m_closedTold = false;
+    bool m_inTurn = false; // the poller or onTime is calling: endTurn() will look at what the owner did
+    bool m_registered = false; // with the poller
+    bool m_readInterest = false;
+    bool m_writeInterest = false;
 };
 
 } // namespace herdcore::net

@@ -9,7 +9,9 @@
 
 namespace herdcore::net {
 
-// Cuts a stream of bytes into lines at LF. Never holds more than the limit and one read.
+// Cuts a stream of bytes into lines at LF, looking at each byte a constant number of times however it is cut.
+// Never holds more than the limit and one read, as long as next() is called until nothing is left before the next
+// feed(). Holds no memory while it holds no bytes.
 class LineFramer
 {
 public:
@@ -18,13 +20,32 @@ public:
     void feed(QByteArrayView bytes);
     // The next complete line without its LF, in order; nothing when none is complete or after overflow.
     [[nodiscard]] std::optional<QByteArray> next();
+    // True when next() would give a line or meet one that is too long.
+    [[nodiscard]] bool hasMore();
     // The bytes of a line that is not complete yet.
     [[nodiscard]] QByteArrayView partial() const;
     // Gives the incomplete line away as if it were complete (end of input); nothing when there is none.
     [[nodiscard]] std::optional<QByteArray> takePartial();
     // True once next() has met a line, complete or not, longer than the limit; stays so and drops whatever is fed.
-    [[nodiscard]] bool overflowed() const;
-    [[nodiscard]] QByteArray overflowHead() const; // the first 64 bytes of that line
+    [[nodiscard]] bool overflowed() const { return m_overflowed; }
+    [[nodiscard]] QByteArray overflowHead() const
+    {
+        return m_overflowed ? m_bytes : QByteArray();
+    } // its first 64 bytes
+    [[nodiscard]] bool isEmpty() const { return m_bytes.isEmpty(); }
+    void clear(); // forgets what it holds; an overflow stays
+
+private:
+    bool findEnd();
+    [[nodiscard]] qsizetype held() const { return m_bytes.size() - m_start; }
+    void overflow();
+
+    qsizetype m_limit;
+    QByteArray m_bytes; // after overflow: the head of the line
+    qsizetype m_start = 0; // of the first line not given away
+    qsizetype m_scanned = 0; // no LF in [m_start, m_scanned)
+    bool m_endFound = false; // the LF at m_scanned
+    bool m_overflowed = false;
 };
 
 } // namespace herdcore::net

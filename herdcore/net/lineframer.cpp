@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/net/lineframer.h"
+
+#include <cstring>
+#include <utility>
+
+namespace herdcore::net {
+
+namespace {
+
+constexpr qsizetype headBytes = 64;
+
+// The index of the first LF at or after `from`, or -1.
+qsizetype lineEnd(QByteArrayView bytes, qsizetype from)
+{
+    if (from >= bytes.size())
+        return -1;
+    const void *found = std::memchr(bytes.data() + from, '\n', static_cast<std::size_t>(bytes.size() - from));
+    return found ? static_cast<const char *>(found) - bytes.data() : -1;
+}
+
+} // namespace
+
+LineFramer::LineFramer(qsizetype limit)
+    : m_limit(limit)
+{ }
+
+void LineFramer::feed(QByteArrayView bytes)
+{
+    if (m_overflowed || bytes.isEmpty())
+        return;
+    const bool drained = !m_endFound && m_scanned == m_bytes.size();
+    if (drained && held() + bytes.size() > m_limit) {
+        // Of a line that is too long already, one byte more than the limit is all that next() needs to say so.
+        const qsizetype end = lineEnd(bytes, 0);
+        if (held() + (end < 0 ? bytes.size() : end) > m_limit)
+            bytes = bytes.first(m_limit + 1 - held());
+    }
+    if (m_bytes.isEmpty())
+        m_bytes = bytes.toByteArray(); // exactly as large as it must be
+    else
+        m_bytes.append(bytes);
+}
+
+bool LineFramer::findEnd()
+{
+    if (m_endFound)
+        return true;
+    const qsizetype end = lineEnd(m_bytes, m_scanned);
+    m_endFound = end >= 0;
+    m_scanned = m_endFound ? end : m_bytes.size();
+    return m_endFound;
+}
+
+bool LineFramer::hasMore()
+{
+    return !m_overflowed && (findEnd() || held() > m_limit);
+}
+
+std::optional<QByteArray> LineFramer::next()
+{
+    if (m_overflowed)
+        return std::nullopt;
+    const bool found = findEnd();
+    const qsizetype length = m_scanned - m_start;
+    if (length > m_limit) {
+        overflow();
+        return std::nullopt;
+    }
+    if (!found) {
+        // Once per feed at most, for what stands behind a line that has ended came with the last one.
+        if (m_start > 0) {
+            m_bytes = m_bytes.mid(m_start);
+            m_start = 0;
+            m_scanned = m_bytes.size();
+        }
+        return std::nullopt;
+    }
+    m_endFound = false;
+    if (m_scanned + 1 < m_bytes.size()) {
+        QByteArray line(m_bytes.constData() + m_start, length);
+        m_start = ++m_scanned;
+        return line;
+    }
+    // The last line of what is held: the common case of one line per read gives its bytes away uncopied.
+    QByteArray line = m_start == 0 ? std::exchange(m_bytes, QByteArray()) : m_bytes.mid(m_start, length);
+    line.truncate(length);
+    clear();
+    return line;
+}
+
+QByteArrayView LineFramer::partial() const
+{
+    if (m_overflowed)
+        return {};
+    const QByteArrayView rest = QByteArrayView(m_bytes).sliced(m_start);
+    if (!m_endFound && m_scanned == m_bytes.size())
+        return rest; // looked through already
+    return rest.sliced(rest.lastIndexOf('\n') + 1);
+}
+
+std::optional<QByteArray> LineFramer::takePartial()
+{
+    if (m_overflowed || held() == 0 || hasMore())
+        return std::nullopt;
+    QByteArray line = m_start == 0 ? std::exchange(m_bytes, QByteArray()) : m_bytes.mid(m_start);
+    clear();
+    return line;
+}
+
+void LineFramer::overflow()
+{
+    m_bytes = m_bytes.mid(m_start, headBytes).left(m_scanned - m_start);
+    m_overflowed = true;
+}
+
+void LineFramer::clear()
+{
+    if (m_overflowed)
+        return;
+    m_bytes = QByteArray();
+    m_start = m_scanned = 0;
+    m_endFound = false;
+}
+
+} // namespace herdcore::net

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/net/listener.h"
+
+#include <QTcpServer>
+#include <QTimer>
+
+#include <utility>
+
+namespace herdcore::net {
+
+using base::Reason;
+
+namespace {
+
+constexpr int backlog = 4096; // Qt's default of 50 turns away a class that starts its clients together
+
+Reason reasonFor(QAbstractSocket::SocketError error)
+{
+    if (error == QAbstractSocket::AddressInUseError)
+        return Reason::PortTaken;
+    if (error == QAbstractSocket::SocketAccessError)
+        return Reason::PermissionDenied;
+    if (error == QAbstractSocket::SocketAddressNotAvailableError
+        || error == QAbstractSocket::UnsupportedSocketOperationError)
+        return Reason::AddressUnavailable;
+    return Reason::ConnectionError;
+}
+
+} // namespace
+
+class Listener::Server final : public QTcpServer
+{
+public:
+    explicit Server(Owner &owner)
+        : m_owner(owner)
+    {
+        setListenBacklogSize(backlog);
+        // Qt stops accepting for good after some errors, out of descriptors among them.
+        connect(this, &QTcpServer::acceptError, this, [this] {
+            pauseAccepting();
+            QTimer::singleShot(100, this, [this] { resumeAccepting(); });
+        });
+    }
+
+protected:
+    void incomingConnection(qintptr fd) override { m_owner.onAccepted(static_cast<int>(fd)); }
+
+private:
+    Owner &m_owner;
+};
+
+void Listener::DeleteLater::operator()(Server *server) const
+{
+    server->close();
+    server->deleteLater();
+}
+
+Listener::Listener(Owner &owner)
+    : m_owner(owner)
+{ }
+
+Listener::~Listener() = default;
+
+Reason Listener::listen(const QHostAddress &address, quint16 port)
+{
+    // The port that the system chooses for IPv4 may be another's for IPv6.
+    int attempts = port == 0 ? 8 : 1;
+    Reason reason = listenOnce(address, port);
+    while (reason == Reason::PortTaken && --attempts > 0)
+        reason = listenOnce(address, port);
+    return reason;
+}
+
+Reason Listener::listenOnce(const QHostAddress &address, quint16 port)
+{
+    close();
+    ServerPointer main(new Server(m_owner));
+    if (!main->listen(address, port))
+        return reasonFor(main->serverError());
+    ServerPointer second;
+    if (address == QHostAddress(QHostAddress::LocalHost)) {
+        second.reset(new Server(m_owner));
+        if (!second->listen(QHostAddress::LocalHostIPv6, main->serverPort())) {
+            // Somebody else's server on ::1 would answer half of the clients that ask for "localhost".
+            if (second->serverError() == QAbstractSocket::AddressInUseError)
+                return Reason::PortTaken;
+            second.reset();
+        }
+    }
+    m_main = std::move(main);
+    m_second = std::move(second);
+    return Reason::None;
+}
+
+void Listener::close()
+{
+    m_second.reset();
+    m_main.reset();
+}
+
+QHostAddress Listener::address() const
+{
+    return m_main ? m_main->serverAddress() : QHostAddress();
+}
+
+quint16 Listener::port() const
+{
+    return m_main ? m_main->serverPort() : quint16(0);
+}
+
+} // namespace herdcore::net
