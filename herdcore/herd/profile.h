@@ -21,6 +21,8 @@ enum class DialectKind { Sync, At, AtVisited, Flooding, Update, AtSplit };
 struct ServerProfile {
     base::ServerName name;
     quint16 port = 0; // 1 to 65535; 0 asks the system for a free one (tests)
+    QString host = QStringLiteral("127.0.0.1"); // the address where the others reach it
+    friend bool operator==(const ServerProfile &, const ServerProfile &) = default;
 };
 
 // An undirected link; `a` comes before `b` in the profile's list of servers.
@@ -33,14 +35,16 @@ struct LinkProfile {
 // A herd as a JSON file describes it (resources/profiles/herdscope.json is the example):
 //   { "name": "herdscope", "dialect": "sync", "links": "persistent", "repair": "none", "log": "{server}.log",
 //     "servers": [ { "name": "Hill", "port": 12205, "talks_to": ["Jaquez", "Smith"] }, ... ] }
-// Only "servers" must be there. A link is named by both of its servers, as the assignment words it.
+// and also: "title", "log_lower_case", "stale_answer" ("computed" or "stored"), "one_answer_per_connection",
+// "future_bound_seconds". Only "servers" must be there. A link is named by both of its servers, as the assignment words
+// it.
 struct Profile {
     QString name; // what --profile calls it
     QString title; // a line for people
     DialectKind dialect = DialectKind::Sync;
     LinkStyle linkStyle = LinkStyle::Persistent;
     Repair repair = Repair::None;
-    QString logPattern; // "{server}" stands for the server's name
+    QString logPattern = QStringLiteral("{server}.log"); // "{server}" stands for the server's name
     bool logLowerCase = false; // {server} in lower case
     bool answersStaleWithStored = false; // an IAMAT that is not newer is answered with the stored AT
     bool oneAnswerPerConnection = false; // a client's connection is closed after one answer
@@ -51,16 +55,30 @@ struct Profile {
     [[nodiscard]] std::optional<base::ServerIndex> find(const base::ServerName &server) const;
     [[nodiscard]] std::vector<base::ServerIndex> neighboursOf(base::ServerIndex server) const;
     [[nodiscard]] const ServerProfile &server(base::ServerIndex index) const;
+    // Safe as a file name, whatever the server is called: without '/', control bytes or a dot in front.
     [[nodiscard]] QString logFileName(base::ServerIndex index) const;
+
+    friend bool operator==(const Profile &, const Profile &) = default;
 };
 
-// What is wrong with a profile: one line for people, naming the place ("servers[2].port") and, for text that is not JSON, the line.
+// What is wrong with a profile: one line for people, naming the place ("servers[2].port") and, for text that is not
+// JSON, the line.
 struct ProfileError {
     QString message;
 };
 
 [[nodiscard]] base::Expected<Profile, ProfileError> parseProfile(const QByteArray &json);
 [[nodiscard]] QByteArray toJson(const Profile &profile); // parseProfile reads it back as the same value
+
+// What of a right profile this version does not do yet; nothing where it can be run.
+[[nodiscard]] std::optional<ProfileError> unsupported(const Profile &profile);
+
+// The words of the JSON file, for profiles and for command lines.
+[[nodiscard]] QLatin1String toWord(DialectKind dialect);
+[[nodiscard]] QLatin1String toWord(LinkStyle style);
+[[nodiscard]] QLatin1String toWord(Repair repair);
+[[nodiscard]] base::Expected<LinkStyle, ProfileError> linkStyleFromWord(const QString &word);
+[[nodiscard]] base::Expected<Repair, ProfileError> repairFromWord(const QString &word);
 
 // The profiles that are built in, the default first.
 [[nodiscard]] QStringList builtInProfileNames();

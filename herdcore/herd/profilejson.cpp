@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/herd/jsonreader.h"
+#include "herdcore/herd/profile.h"
+#include "herdcore/herd/profilecheck.h"
+#include "herdcore/herd/profilewords.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace herdcore::herd {
+
+using base::ServerIndex, base::ServerName;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 maxFutureBoundSeconds = 100LL * 366 * 24 * 60 * 60;
+
+// Where and why a text is not JSON. Columns count characters, from 1.
+ProfileError notJson(const QByteArray &json, const QJsonParseError &error)
+{
+    if (json.trimmed().isEmpty())
+        return { u"not JSON: there is nothing in it"_s };
+    const QByteArray before = json.left(error.offset);
+    const qsizetype lineStart = before.lastIndexOf('\n') + 1;
+    const qsizetype column = QString::fromUtf8(before.mid(lineStart)).size() + 1;
+    return { u"not JSON: line %1, column %2: "_s.arg(before.count('\n') + 1).arg(column) + error.errorString() };
+}
+
+base::Expected<bool, ProfileError> storedFromWord(const QString &word)
+{
+    if (word == "stored"_L1 || word == "computed"_L1)
+        return word == "stored"_L1;
+    return ProfileError{ u"must be one of \"computed\", \"stored\", not "_s + quoted(word) };
+}
+
+QStringList readTexts(const QJsonArray &list, const QString &path, FirstProblem &problem)
+{
+    QStringList texts;
+    for (qsizetype k = 0; k < list.size(); ++k) {
+        if (!list[k].isString())
+            problem.add(path + u"[%1]"_s.arg(k), u"must be a server's name in quotation marks"_s);
+        texts += list[k].toString();
+    }
+    return texts;
+}
+
+void readServers(const QJsonArray &list, Profile &profile, FirstProblem &problem)
+{
+    if (list.isEmpty())
+        problem.add(u"servers"_s, u"must list at least one server"_s);
+    if (list.size() > static_cast<qsizetype>(maxServers))
+        problem.add(u"servers"_s, u"lists %1 servers; at most %2 are possible"_s.arg(list.size()).arg(maxServers));
+    std::vector<QStringList> talksTo;
+    for (qsizetype i = 0; i < list.size() && !problem.error(); ++i) {
+        const QString path = u"servers[%1]"_s.arg(i);
+        if (!list[i].isObject())
+            problem.add(path, u"must be an object, { \"name\": ..., \"port\": ..., \"talks_to\": [ ... ] }"_s);
+        JsonReader server(list[i].toObject(), path, problem);
+        server.allowOnly({ u"name"_s, u"port"_s, u"talks_to"_s });
+        server.require("name"_L1);
+        server.require("port"_L1);
+        const QString name = server.text("name"_L1);
+        const qint64 port = server.wholeNumber("port"_L1, 0, 65535, 0);
+        profile.servers.push_back({ ServerName(name.toUtf8()), static_cast<quint16>(port) });
+        talksTo.push_back(readTexts(server.list("talks_to"_L1), server.path("talks_to"_L1), problem));
+    }
+    if (problem.error())
+        return;
+    checkServers(profile.servers, problem);
+    if (!problem.error())
+        profile.links = linksOf(profile.servers, talksTo, problem);
+}
+
+QByteArray jsonText(const QString &text)
+{
+    const QByteArray list = QJsonDocument(QJsonArray{ text }).toJson(QJsonDocument::Compact);
+    return list.mid(1, list.size() - 2);
+}
+
+QByteArray serverJson(const Profile &profile, ServerIndex index)
+{
+    QByteArrayList names;
+    for (const ServerIndex neighbour : profile.neighboursOf(index))
+        names += jsonText(QString::fromUtf8(profile.server(neighbour).name.bytes()));
+    return "        { \"name\": " + jsonText(QString::fromUtf8(profile.server(index).name.bytes())) + ", \"port\": "
+        + QByteArray::number(profile.server(index).port) + ", \"talks_to\": [" + names.join(", ") + "] }";
+}
+
+} // namespace
+
+base::Expected<Profile, ProfileError> parseProfile(const QByteArray &json)
+{
+    QJsonParseError jsonError;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &jsonError);
+    if (jsonError.error != QJsonParseError::NoError)
+        return notJson(json, jsonError);
+    if (!document.isObject())
+        return ProfileError{ u"must be an object, { \"servers\": [ ... ] }"_s };
+
+    FirstProblem problem;
+    JsonReader reader(document.object(), QString(), problem);
+    reader.allowOnly({ u"name"_s, u"title"_s, u"dialect"_s, u"links"_s, u"repair"_s, u"log"_s, u"log_lower_case"_s,
+        u"stale_answer"_s, u"one_answer_per_connection"_s, u"future_bound_seconds"_s, u"servers"_s });
+    reader.require("servers"_L1);
+    Profile profile;
+    profile.name = reader.text("name"_L1);
+    profile.title = reader.text("title"_L1);
+    profile.dialect = reader.choice("dialect"_L1, profile.dialect, dialectFromWord);
+    profile.linkStyle = reader.choice("links"_L1, profile.linkStyle, linkStyleFromWord);
+    profile.repair = reader.choice("repair"_L1, profile.repair, repairFromWord);
+    profile.logPattern = reader.text("log"_L1, profile.logPattern);
+    profile.logLowerCase = reader.flag("log_lower_case"_L1, profile.logLowerCase);
+    profile.answersStaleWithStored = reader.choice("stale_answer"_L1, profile.answersStaleWithStored, storedFromWord);
+    profile.oneAnswerPerConnection = reader.flag("one_answer_per_connection"_L1, profile.oneAnswerPerConnection);
+    profile.futureBoundSeconds
+        = reader.wholeNumber("future_bound_seconds"_L1, 0, maxFutureBoundSeconds, profile.futureBoundSeconds);
+    readServers(reader.list("servers"_L1), profile, problem);
+    if (!problem.error())
+        checkLogFiles(profile, problem);
+    if (problem.error())
+        return *problem.error();
+    return profile;
+}
+
+QByteArray toJson(const Profile &profile)
+{
+    const auto text = [](const char *key, const QString &value) {
+        return value.isEmpty() ? QByteArray() : "    \"" + QByteArray(key) + "\": " + jsonText(value) + ",\n";
+    };
+    const auto flag = [](const char *key, bool on) {
+        return "    \"" + QByteArray(key) + "\": " + (on ? "true" : "false") + ",\n";
+    };
+    QByteArrayList servers;
+    for (std::size_t i = 0; i < profile.servers.size(); ++i)
+        servers += serverJson(profile, ServerIndex{ static_cast<std::int16_t>(i) });
+    return "{\n" + text("name", profile.name) + text("title", profile.title) + text("dialect", toWord(profile.dialect))
+        + text("links", toWord(profile.linkStyle)) + text("repair", toWord(profile.repair))
+        + text("log", profile.logPattern) + flag("log_lower_case", profile.logLowerCase)
+        + text("stale_answer", profile.answersStaleWithStored ? u"stored"_s : u"computed"_s)
+        + flag("one_answer_per_connection", profile.oneAnswerPerConnection)
+        + "    \"future_bound_seconds\": " + QByteArray::number(profile.futureBoundSeconds) + ",\n"
+        + "    \"servers\": [\n" + servers.join(",\n") + "\n    ]\n}\n";
+}
+
+std::optional<ProfileError> unsupported(const Profile &profile)
+{
+    if (profile.dialect != DialectKind::Sync && profile.dialect != DialectKind::At)
+        return ProfileError{ u"dialect "_s + quoted(toWord(profile.dialect)) + u" is not built yet"_s };
+    if (profile.repair != Repair::None)
+        return ProfileError{ u"repair "_s + quoted(toWord(profile.repair)) + u" is not built yet"_s };
+    return std::nullopt;
+}
+
+} // namespace herdcore::herd

@@ -1,0 +1,373 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/herd/profile.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace herdcore;
+using namespace herdcore::herd;
+using base::ServerIndex, base::ServerName;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A right profile of two linked servers, with `more` keys before its servers.
+QByteArray twoServers(const QByteArray &more)
+{
+    return "{" + more + R"("servers": [{"name": "Hill", "port": 1, "talks_to": ["Jaquez"]},
+        {"name": "Jaquez", "port": 2, "talks_to": ["Hill"]}]})";
+}
+
+QByteArray withServers(const QByteArray &servers)
+{
+    return R"({"servers": [)" + servers + "]}";
+}
+
+QByteArray oneServer(const QByteArray &name)
+{
+    return withServers(R"({"name": ")" + name + R"(", "port": 1})");
+}
+
+QByteArray manyServers(int n)
+{
+    QByteArrayList list;
+    for (int i = 0; i < n; ++i)
+        list += R"({"name": "s)" + QByteArray::number(i) + R"(", "port": )" + QByteArray::number(1000 + i) + "}";
+    return withServers(list.join(','));
+}
+
+QString errorOf(const base::Expected<Profile, ProfileError> &profile)
+{
+    return profile ? u"no error"_s : profile.error().message;
+}
+
+} // namespace
+
+class ProfileTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void refuses_data();
+    void refuses();
+    void accepts_data();
+    void accepts();
+    void defaults();
+    void readsEveryKey();
+    void roundTrips_data();
+    void roundTrips();
+    void builtInHerdscope();
+    void everyBuiltInProfileIsRight();
+    void loadsFiles();
+    void loadErrors_data();
+    void loadErrors();
+    void saysWhatIsNotBuiltYet_data();
+    void saysWhatIsNotBuiltYet();
+    void namesLogFiles_data();
+    void namesLogFiles();
+};
+
+void ProfileTest::refuses_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char *name, const QByteArray &json, const char *message) {
+        QTest::newRow(name) << json << QString::fromUtf8(message);
+    };
+    // clang-format off
+    row("empty", "", "not JSON: there is nothing in it");
+    row("blank", " \n ", "not JSON: there is nothing in it");
+    row("not JSON, first line", "Hill 12205", "not JSON: line 1, column 1: illegal value");
+    row("not JSON, line 3", "{\n  \"name\": \"x\",\n  \"étage\": nothing }", "not JSON: line 3, column 12: illegal value");
+    row("not JSON, comma", "{\n\"servers\": [1,]\n}", "not JSON: line 2, column 15: illegal value");
+    row("not JSON, open end", "{\"servers\": [", "not JSON: line 1, column 14: unterminated array");
+    row("not JSON, second value", "{} {}", "not JSON: line 1, column 4: garbage at the end of the document");
+    row("not JSON, bytes", "{\"name\": \"\xff\"}", "not JSON: line 1, column 11: invalid UTF8 string");
+    row("a list", "[]", "must be an object, { \"servers\": [ ... ] }");
+
+    row("unknown key", twoServers("\"dialects\": \"at\", "), "unknown key \"dialects\" (did you mean \"dialect\"?)");
+    row("unknown key, far from any", twoServers("\"colour\": 1, "), "unknown key \"colour\"");
+    row("unknown key of a server", withServers("{\"name\": \"Hill\", \"prot\": 1}"),
+        "servers[0]: unknown key \"prot\" (did you mean \"port\"?)");
+    row("hostile key", twoServers("\"a\u001b[31m\": 1, "), "unknown key \"a\\x1B[31m\"");
+
+    row("no servers key", "{}", "servers: is missing");
+    row("servers not a list", R"({"servers": {}})", "servers: must be a list, [ ... ]");
+    row("no servers", R"({"servers": []})", "servers: must list at least one server");
+    row("501 servers", manyServers(501), "servers: lists 501 servers; at most 500 are possible");
+    row("server not an object", withServers("\"Hill\""),
+        "servers[0]: must be an object, { \"name\": ..., \"port\": ..., \"talks_to\": [ ... ] }");
+
+    row("name missing", withServers("{\"port\": 1}"), "servers[0].name: is missing");
+    row("name not text", withServers("{\"name\": 1, \"port\": 1}"), "servers[0].name: must be a text in quotation marks");
+    row("name empty", oneServer(""), "servers[0].name: must not be empty");
+    row("name with a blank", oneServer("Hill Side"),
+        "servers[0].name: \"Hill Side\" holds white space, at which the servers would split it");
+    row("name with a line feed", oneServer("Hill\\n"),
+        "servers[0].name: \"Hill\\x0A\" holds white space, at which the servers would split it");
+    row("name with a no-break space", oneServer("Hill\\u00a0"),
+        "servers[0].name: \"Hill\u00a0\" holds white space, at which the servers would split it");
+    row("name with a slash", oneServer("../Hill"), "servers[0].name: \"../Hill\" holds a / or \\, but is part of a file's name");
+    row("name with a backslash", oneServer("a\\\\b"), "servers[0].name: \"a\\\\b\" holds a / or \\, but is part of a file's name");
+    row("name with a comma", oneServer("a,b"), "servers[0].name: \"a,b\" holds a , or =, but lists of servers are written Hill=8000,Jaquez=8001");
+    row("name with a dot in front", oneServer(".Hill"), "servers[0].name: \".Hill\" starts with a dot or a dash");
+    row("name with a dash in front", oneServer("-Hill"), "servers[0].name: \"-Hill\" starts with a dot or a dash");
+    row("name with a NUL", oneServer("a\\u0000"), "servers[0].name: \"a\\x00\" holds a character that cannot be seen");
+    row("name that turns the text", oneServer("a\\u202e"), "servers[0].name: \"a\\xE2\\x80\\xAE\" holds a character that cannot be seen");
+    row("name with half a character", oneServer("\\ud800"), "servers[0].name: holds half of a character");
+    row("name too long", oneServer(QByteArray(101, 'x')),
+        qPrintable(u"servers[0].name: \"%1…\" is longer than 100 bytes"_s.arg(QString(60, u'x'))));
+    row("name twice", withServers(R"({"name": "Hill", "port": 1}, {"name": "Jaquez", "port": 2}, {"name": "Hill", "port": 3})"),
+        "servers[2].name: \"Hill\" is the name of servers[0] already");
+
+    row("port missing", withServers("{\"name\": \"Hill\"}"), "servers[0].port: is missing");
+    row("port not a number", withServers("{\"name\": \"Hill\", \"port\": \"12205\"}"), "servers[0].port: must be a number");
+    row("port too big", withServers("{\"name\": \"Hill\", \"port\": 65536}"), "servers[0].port: must be a whole number from 0 to 65535");
+    row("port negative", withServers("{\"name\": \"Hill\", \"port\": -1}"), "servers[0].port: must be a whole number from 0 to 65535");
+    row("port a fraction", withServers("{\"name\": \"Hill\", \"port\": 80.5}"), "servers[0].port: must be a whole number from 0 to 65535");
+    row("port beyond int64", withServers("{\"name\": \"Hill\", \"port\": 1e300}"), "servers[0].port: must be a whole number from 0 to 65535");
+    row("port twice", withServers(R"({"name": "Hill", "port": 1}, {"name": "Jaquez", "port": 2}, {"name": "Smith", "port": 2})"),
+        "servers[2].port: 2 is the port of servers[1] already, of \"Jaquez\"");
+
+    row("talks_to not a list", withServers(R"({"name": "Hill", "port": 1, "talks_to": "Jaquez"})"), "servers[0].talks_to: must be a list, [ ... ]");
+    row("talks_to a number", withServers(R"({"name": "Hill", "port": 1, "talks_to": [7]})"), "servers[0].talks_to[0]: must be a server's name in quotation marks");
+    row("link to nobody", withServers(R"({"name": "Hill", "port": 1}, {"name": "Smith", "port": 2, "talks_to": ["Hil"]})"),
+        "servers[1].talks_to[0]: there is no server \"Hil\" (did you mean \"Hill\"?)");
+    row("link to oneself", withServers(R"({"name": "Hill", "port": 1, "talks_to": ["Hill"]})"), "servers[0].talks_to[0]: \"Hill\" has a link to itself");
+    row("link twice", withServers(R"({"name": "Hill", "port": 1, "talks_to": ["Smith", "Smith"]}, {"name": "Smith", "port": 2, "talks_to": ["Hill"]})"),
+        "servers[0].talks_to[1]: \"Smith\" is listed twice");
+    row("one-sided link", withServers(R"({"name": "Hill", "port": 1, "talks_to": ["Jaquez"]}, {"name": "Jaquez", "port": 2})"),
+        "servers[0].talks_to: \"Hill\" lists \"Jaquez\", but \"Jaquez\" does not list \"Hill\"");
+    row("one-sided link, the other way", withServers(R"({"name": "Hill", "port": 1}, {"name": "Jaquez", "port": 2, "talks_to": ["Hill"]})"),
+        "servers[1].talks_to: \"Jaquez\" lists \"Hill\", but \"Hill\" does not list \"Jaquez\"");
+
+    row("profile's name a number", twoServers("\"name\": 5, "), "name: must be a text in quotation marks");
+    row("title empty", twoServers("\"title\": \"\", "), "title: must not be empty");
+    row("unknown dialect", twoServers("\"dialect\": \"rumour\", "),
+        "dialect: must be one of \"sync\", \"at\", \"at-visited\", \"flooding\", \"update\", \"at-split\", not \"rumour\"");
+    row("dialect a number", twoServers("\"dialect\": 1, "), "dialect: must be a text in quotation marks");
+    row("unknown links", twoServers("\"links\": \"tcp\", "), "links: must be one of \"persistent\", \"per-message\", not \"tcp\"");
+    row("unknown repair", twoServers("\"repair\": \"pull\", "), "repair: must be one of \"none\", \"push\", \"sync\", not \"pull\"");
+    row("unknown stale answer", twoServers("\"stale_answer\": \"old\", "), "stale_answer: must be one of \"computed\", \"stored\", not \"old\"");
+    row("lower case not a flag", twoServers("\"log_lower_case\": 1, "), "log_lower_case: must be true or false");
+    row("one answer not a flag", twoServers("\"one_answer_per_connection\": \"yes\", "), "one_answer_per_connection: must be true or false");
+    row("future bound negative", twoServers("\"future_bound_seconds\": -1, "), "future_bound_seconds: must be a whole number from 0 to 3162240000");
+    row("future bound too far", twoServers("\"future_bound_seconds\": 3162240001, "), "future_bound_seconds: must be a whole number from 0 to 3162240000");
+
+    row("one log for two", twoServers("\"log\": \"herd.log\", "), "log: must contain {server}, so that each server has a file of its own");
+    row("log in another directory", twoServers("\"log\": \"../{server}.log\", "), "log: must be a file's name without a directory, not \"../{server}.log\"");
+    row("log hidden", twoServers("\"log\": \".{server}\", "), "log: must not start with a dot");
+    row("log with a tab", twoServers("\"log\": \"{server}\\t\", "), "log: \"{server}\\x09\" is not fit for a file's name");
+    row("log shared in lower case", "{\"log_lower_case\": true, " + withServers(R"({"name": "Hill", "port": 1}, {"name": "HILL", "port": 2})").mid(1),
+        "log: \"Hill\" and \"HILL\" would share the file \"hill.log\"");
+    // clang-format on
+}
+
+void ProfileTest::refuses()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, message);
+    const auto profile = parseProfile(json);
+    QCOMPARE(errorOf(profile), message);
+    QVERIFY(!message.contains(u'\n'));
+}
+
+void ProfileTest::accepts_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<int>("servers");
+    QTest::newRow("one") << oneServer("Hill") << 1;
+    QTest::newRow("500") << manyServers(500) << 500;
+    QTest::newRow("not ASCII") << oneServer("Zürich😂") << 1;
+    QTest::newRow("100 bytes") << oneServer(QByteArray(100, 'x')) << 1;
+    QTest::newRow("port 0 twice") << withServers(R"({"name": "a", "port": 0}, {"name": "b", "port": 0})") << 2;
+    QTest::newRow("port 65535") << withServers(R"({"name": "a", "port": 65535})") << 1;
+    QTest::newRow("one log for one") << QByteArray("{\"log\": \"herd.log\", " + oneServer("Hill").mid(1)) << 1;
+    QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF" + oneServer("Hill")) << 1;
+}
+
+void ProfileTest::accepts()
+{
+    QFETCH(QByteArray, json);
+    const auto profile = parseProfile(json);
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    QTEST(static_cast<int>(profile->servers.size()), "servers");
+}
+
+void ProfileTest::defaults()
+{
+    const auto profile = parseProfile(oneServer("Hill"));
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    Profile expected;
+    expected.servers = { { ServerName("Hill"), 1 } };
+    QVERIFY(*profile == expected);
+    QCOMPARE(profile->logFileName(ServerIndex{ 0 }), u"Hill.log"_s);
+    QCOMPARE(profile->futureBoundSeconds, 86'400);
+}
+
+void ProfileTest::readsEveryKey()
+{
+    const auto profile = parseProfile(twoServers(R"("name": "mine", "title": "My herd", "dialect": "at-visited",
+        "links": "per-message", "repair": "push", "log": "log_{server}.log", "log_lower_case": true,
+        "stale_answer": "stored", "one_answer_per_connection": true, "future_bound_seconds": 60, )"));
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    Profile expected;
+    expected.name = u"mine"_s;
+    expected.title = u"My herd"_s;
+    expected.dialect = DialectKind::AtVisited;
+    expected.linkStyle = LinkStyle::PerMessage;
+    expected.repair = Repair::Push;
+    expected.logPattern = u"log_{server}.log"_s;
+    expected.logLowerCase = true;
+    expected.answersStaleWithStored = true;
+    expected.oneAnswerPerConnection = true;
+    expected.futureBoundSeconds = 60;
+    expected.servers = { { ServerName("Hill"), 1 }, { ServerName("Jaquez"), 2 } };
+    expected.links = { { ServerIndex{ 0 }, ServerIndex{ 1 } } };
+    QVERIFY(*profile == expected);
+}
+
+void ProfileTest::roundTrips_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("defaults") << oneServer("Hill");
+    QTest::newRow("links in their order") << withServers(
+        R"({"name": "a", "port": 1, "talks_to": ["d", "b"]}, {"name": "b", "port": 2, "talks_to": ["a", "d"]},
+               {"name": "c", "port": 3, "talks_to": ["d"]}, {"name": "d", "port": 4, "talks_to": ["b", "c", "a"]})");
+    QTest::newRow("text") << twoServers("\"name\": \"\\\"quoted\\\"\", \"title\": \"Zürich\\n😂\", ");
+    for (const char *dialect : { "sync", "at", "at-visited", "flooding", "update", "at-split" })
+        QTest::newRow(dialect) << twoServers("\"dialect\": \"" + QByteArray(dialect) + "\", ");
+    for (const char *repair : { "none", "push", "sync" })
+        QTest::addRow("repair %s", repair) << twoServers("\"repair\": \"" + QByteArray(repair) + "\", ");
+    QTest::newRow("options") << twoServers(
+        "\"links\": \"per-message\", \"log_lower_case\": true, \"stale_answer\": "
+        "\"stored\", \"one_answer_per_connection\": true, \"future_bound_seconds\": 0, ");
+}
+
+void ProfileTest::roundTrips()
+{
+    QFETCH(QByteArray, json);
+    const auto first = parseProfile(json);
+    QVERIFY2(first, qPrintable(errorOf(first)));
+    const auto second = parseProfile(toJson(*first));
+    QVERIFY2(second, qPrintable(errorOf(second)));
+    QVERIFY2(*second == *first, toJson(*first).constData());
+    QCOMPARE(toJson(*second), toJson(*first));
+}
+
+void ProfileTest::builtInHerdscope()
+{
+    const auto profile = loadProfile(u"herdscope"_s);
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    QCOMPARE(profile->name, u"herdscope"_s);
+    QCOMPARE(profile->servers.size(), std::size_t{ 5 });
+    QCOMPARE(profile->links.size(), std::size_t{ 6 });
+    QCOMPARE(profile->find(ServerName("Singleton")), ServerIndex{ 4 });
+    QCOMPARE(profile->find(ServerName("singleton")), std::nullopt);
+    QCOMPARE(profile->server(ServerIndex{ 4 }).port, quint16{ 12'209 });
+    const std::vector<ServerIndex> neighbours{ ServerIndex{ 1 }, ServerIndex{ 2 }, ServerIndex{ 3 } };
+    QVERIFY(profile->neighboursOf(ServerIndex{ 4 }) == neighbours);
+    QCOMPARE(profile->logFileName(ServerIndex{ 4 }), u"Singleton.log"_s);
+    QVERIFY(!unsupported(*profile));
+}
+
+void ProfileTest::everyBuiltInProfileIsRight()
+{
+    const QStringList names = builtInProfileNames();
+    QCOMPARE(names.first(), u"herdscope"_s);
+    QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), names.size());
+    for (const QString &name : names) {
+        const auto profile = loadProfile(name);
+        QVERIFY2(profile, qPrintable(errorOf(profile)));
+        QCOMPARE(profile->name, name);
+    }
+}
+
+void ProfileTest::loadsFiles()
+{
+    const QTemporaryDir dir;
+    QFile file(dir.filePath(u"my.herd.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(oneServer("Hill"));
+    file.close();
+    const auto profile = loadProfile(file.fileName());
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    QCOMPARE(profile->name, u"my.herd"_s);
+}
+
+void ProfileTest::loadErrors_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("slip") << u"herdscop"_s
+                          << u"there is no profile \"herdscop\" (did you mean \"herdscope\"?); built in: herdscope"_s;
+    QTest::newRow("no name") << u""_s << u"there is no profile \"\"; built in: herdscope"_s;
+    QTest::newRow("no file") << u"/nowhere/herd.json"_s
+                             << u"cannot read the profile \"/nowhere/herd.json\": No such file or directory"_s;
+    QTest::newRow("directory") << u"/tmp"_s << u"\"/tmp\" is a directory, not a profile"_s;
+    QTest::newRow("not a profile") << u"/dev/null"_s
+                                   << u"the profile \"/dev/null\" is not right: not JSON: there is nothing in it"_s;
+    QTest::newRow("endless") << u"/dev/zero"_s << u"the profile \"/dev/zero\" is larger than 16 MiB"_s;
+}
+
+void ProfileTest::loadErrors()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, message);
+    const QString error = errorOf(loadProfile(name));
+    QVERIFY2(error.startsWith(message), qPrintable(error)); // more profiles may be built in
+}
+
+void ProfileTest::saysWhatIsNotBuiltYet_data()
+{
+    QTest::addColumn<QByteArray>("keys");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("sync") << QByteArray("\"dialect\": \"sync\", ") << QString();
+    QTest::newRow("at") << QByteArray("\"dialect\": \"at\", \"links\": \"per-message\", ") << QString();
+    QTest::newRow("flooding") << QByteArray("\"dialect\": \"flooding\", ")
+                              << u"dialect \"flooding\" is not built yet"_s;
+    QTest::newRow("push") << QByteArray("\"repair\": \"push\", ") << u"repair \"push\" is not built yet"_s;
+}
+
+void ProfileTest::saysWhatIsNotBuiltYet()
+{
+    QFETCH(QByteArray, keys);
+    const auto profile = parseProfile(twoServers(keys));
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    const auto error = unsupported(*profile);
+    QTEST(error ? error->message : QString(), "message");
+}
+
+void ProfileTest::namesLogFiles_data()
+{
+    QTest::addColumn<QByteArray>("server");
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<bool>("lowerCase");
+    QTest::addColumn<QString>("file");
+    QTest::newRow("plain") << QByteArray("Hill") << u"{server}.log"_s << false << u"Hill.log"_s;
+    QTest::newRow("lower case") << QByteArray("Hill") << u"log_{server}.LOG"_s << true << u"log_hill.LOG"_s;
+    QTest::newRow("not ASCII") << QByteArray("Zürich") << u"{server}.log"_s << false << u"Zürich.log"_s;
+    // None of these can be read from a file; a profile made by a program may have them.
+    QTest::newRow("path") << QByteArray("../../etc/x") << u"{server}"_s << false << u"%2E.%2F..%2Fetc%2Fx"_s;
+    QTest::newRow("control bytes") << QByteArray("a\nb\0c", 5) << u"{server}.log"_s << false << u"a%0Ab%00c.log"_s;
+    QTest::newRow("not UTF-8") << QByteArray("a\xff") << u"{server}.log"_s << false << u"a%FF.log"_s;
+    QTest::newRow("pattern") << QByteArray("Hill") << u"logs/{server}"_s << false << u"logs%2FHill"_s;
+}
+
+void ProfileTest::namesLogFiles()
+{
+    QFETCH(QByteArray, server);
+    Profile profile;
+    QFETCH(QString, pattern);
+    profile.logPattern = pattern;
+    QFETCH(bool, lowerCase);
+    profile.logLowerCase = lowerCase;
+    profile.servers.push_back({ ServerName(server), 1 });
+    QTEST(profile.logFileName(ServerIndex{ 0 }), "file");
+}
+
+QTEST_GUILESS_MAIN(ProfileTest)
+#include "tst_profile.moc"
