@@ -274,7 +274,7 @@ void TestGazetteer::equalsBruteForce()
     std::uniform_real_distribution<double> longitudes(longitudeFrom, longitudeTo);
     std::uniform_real_distribution<double> radii(0, 50);
 
-    auto all = Gazetteer::shared()->within(0, 0, 30'000, everything);
+    static const auto all = Gazetteer::shared()->within(0, 0, 30'000, everything);
     QByteArray lines;
     for (int i = 0; i < 1000; ++i) {
         const QByteArray longitude = QByteArray::number(std::remainder(longitudes(random), 360), 'f', 5);
@@ -308,7 +308,7 @@ void TestGazetteer::equalsBruteForce()
         const double km = radii(random);
         const QByteArray where = QByteArray::number(lat) + ' ' + QByteArray::number(lon) + ' ' + QByteArray::number(km);
         QVERIFY2(compare(*Gazetteer::shared(), all, lat, lon, km), where.constData());
-        QVERIFY2(compare(madeUp, allMadeUp, lat, lon, km * (i % 2 ? 1 : 20)) || i % 2 == 0, where.constData());
+        QVERIFY2(compare(madeUp, allMadeUp, lat, lon, km), where.constData());
     }
 }
 
