@@ -19,15 +19,16 @@ namespace {
 
 constexpr qint64 maxFutureBoundSeconds = 100LL * 366 * 24 * 60 * 60;
 
-// Where and why a text is not JSON. Columns count characters, from 1.
+// Where and why a text is not JSON. The parser stops at, or just after, what it cannot read;
+// columns count characters, from 1.
 ProfileError notJson(const QByteArray &json, const QJsonParseError &error)
 {
     if (json.trimmed().isEmpty())
         return { u"not JSON: there is nothing in it"_s };
     const QByteArray before = json.left(error.offset);
     const qsizetype lineStart = before.lastIndexOf('\n') + 1;
-    const qsizetype column = QString::fromUtf8(before.mid(lineStart)).size() + 1;
-    return { u"not JSON: line %1, column %2: "_s.arg(before.count('\n') + 1).arg(column) + error.errorString() };
+    const qsizetype column = std::max<qsizetype>(1, QString::fromUtf8(before.mid(lineStart)).size());
+    return { u"not JSON: line %1, near column %2: "_s.arg(before.count('\n') + 1).arg(column) + error.errorString() };
 }
 
 base::Expected<bool, ProfileError> storedFromWord(const QString &word)
@@ -128,10 +129,10 @@ base::Expected<Profile, ProfileError> parseProfile(const QByteArray &json)
 
 QByteArray toJson(const Profile &profile)
 {
-    const auto text = [](const char *key, const QString &value) {
+    const auto text = [](const char *key, const QString &value) -> QByteArray {
         return value.isEmpty() ? QByteArray() : "    \"" + QByteArray(key) + "\": " + jsonText(value) + ",\n";
     };
-    const auto flag = [](const char *key, bool on) {
+    const auto flag = [](const char *key, bool on) -> QByteArray {
         return "    \"" + QByteArray(key) + "\": " + (on ? "true" : "false") + ",\n";
     };
     QByteArrayList servers;
