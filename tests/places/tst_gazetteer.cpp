@@ -3,14 +3,11 @@
 
 #include "herdcore/places/gazetteer.h"
 
-#include <QGeoCoordinate>
 #include <QSet>
 #include <QTest>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <random>
 #include <thread>
 #include <vector>
 
@@ -71,8 +68,6 @@ private Q_SLOTS:
     void cutsToTheNearest();
     void tellsWhatIsKnown();
     void leavesOutMalformedLines();
-    void equalsBruteForce_data();
-    void equalsBruteForce();
 };
 
 // First, while nothing has loaded it yet.
@@ -247,69 +242,6 @@ void TestGazetteer::leavesOutMalformedLines()
     QCOMPARE(names(gazetteer.within(0, 0, 1, 20)), QByteArrayList{ "good" });
     QCOMPARE(Gazetteer(QByteArray()).size(), std::size_t(0));
     QVERIFY(Gazetteer(QByteArray()).within(0, 0, 50, 20).empty());
-}
-
-void TestGazetteer::equalsBruteForce_data()
-{
-    QTest::addColumn<double>("latitudeFrom");
-    QTest::addColumn<double>("latitudeTo");
-    QTest::addColumn<double>("longitudeFrom");
-    QTest::addColumn<double>("longitudeTo");
-    QTest::newRow("anywhere") << -90.0 << 90.0 << -180.0 << 180.0;
-    QTest::newRow("Europe") << 40.0 << 55.0 << -5.0 << 20.0;
-    QTest::newRow("California") << 32.0 << 38.0 << -123.0 << -115.0;
-    QTest::newRow("the date line") << -20.0 << 66.0 << 179.0 << 181.0;
-    QTest::newRow("north pole") << 89.0 << 90.0 << -180.0 << 180.0;
-}
-
-// Against Qt's own distances, over a thousand made-up places in the same part of the world.
-void TestGazetteer::equalsBruteForce()
-{
-    QFETCH(double, latitudeFrom);
-    QFETCH(double, latitudeTo);
-    QFETCH(double, longitudeFrom);
-    QFETCH(double, longitudeTo);
-    std::mt19937 random(20180302);
-    std::uniform_real_distribution<double> latitudes(latitudeFrom, latitudeTo);
-    std::uniform_real_distribution<double> longitudes(longitudeFrom, longitudeTo);
-    std::uniform_real_distribution<double> radii(0, 50);
-
-    static const auto all = Gazetteer::shared()->within(0, 0, 30'000, everything);
-    QByteArray lines;
-    for (int i = 0; i < 1000; ++i) {
-        const QByteArray longitude = QByteArray::number(std::remainder(longitudes(random), 360), 'f', 5);
-        lines += "L\t" + QByteArray::number(i) + '\t' + QByteArray::number(latitudes(random), 'f', 5) + '\t' + longitude
-            + "\tmade up\n";
-    }
-    const Gazetteer madeUp(lines);
-    const auto allMadeUp = madeUp.within(0, 0, 30'000, everything);
-    QCOMPARE(allMadeUp.size(), std::size_t(1000));
-
-    const auto compare
-        = [](const Gazetteer &gazetteer, const std::vector<Hit> &among, double lat, double lon, double km) {
-              const QGeoCoordinate centre(lat, lon);
-              QSet<QByteArray> expected;
-              QSet<QByteArray> onTheRim;
-              for (const Hit &hit : among) {
-                  if (std::abs(hit.latitude - lat) > 0.6) // cheap and far beyond 50 km
-                      continue;
-                  const double distance = centre.distanceTo(QGeoCoordinate(hit.latitude, hit.longitude)) / 1000;
-                  if (std::abs(distance - km) < 1e-6)
-                      onTheRim += hit.placeId;
-                  else if (distance < km)
-                      expected += hit.placeId;
-              }
-              const auto found = ids(gazetteer.within(lat, lon, km, everything));
-              return QSet<QByteArray>(found.cbegin(), found.cend()) - onTheRim == expected;
-          };
-    for (int i = 0; i < 60; ++i) {
-        const double lat = latitudes(random);
-        const double lon = std::remainder(longitudes(random), 360);
-        const double km = radii(random);
-        const QByteArray where = QByteArray::number(lat) + ' ' + QByteArray::number(lon) + ' ' + QByteArray::number(km);
-        QVERIFY2(compare(*Gazetteer::shared(), all, lat, lon, km), where.constData());
-        QVERIFY2(compare(madeUp, allMadeUp, lat, lon, km), where.constData());
-    }
 }
 
 QTEST_GUILESS_MAIN(TestGazetteer)
