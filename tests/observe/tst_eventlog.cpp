@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/observe/eventlog.h"
+#include "tests/observe/observations.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace herdcore;
+using namespace herdcore::observe;
+using namespace observetest;
+
+namespace {
+
+std::vector<Observation> numbered(std::uint64_t first, std::uint64_t count)
+{
+    std::vector<Observation> batch;
+    for (std::uint64_t n = first; n < first + count; ++n)
+        batch.push_back(seen(ObservationKind::Learned, hill, nobody, QByteArray::number(static_cast<qulonglong>(n))));
+    return batch;
+}
+
+// Reads everything that is there; false when an id is out of order or an entry is not the one it should be.
+bool readsOn(const EventLog &log, std::uint64_t &next)
+{
+    for (;;) {
+        const auto span = log.read(ObservationId{ next });
+        if (span.isEmpty())
+            return true;
+        for (const Entry &entry : span) {
+            const std::uint64_t id = number(entry.id);
+            if (id < next || (id > next && &entry != span.begin())
+                || entry.bytes != QByteArray::number(static_cast<qulonglong>(id)))
+                return false;
+            next = id + 1;
+        }
+    }
+}
+
+} // namespace
+
+class EventLogTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void startsEmpty();
+    void keepsEveryField();
+    void numbersWithoutGaps();
+    void readsInPieces();
+    void evicts_data();
+    void evicts();
+    void evictsByMemory();
+    void keepsLongBytes();
+    void sharesRepeatedBytes();
+    void spanOutlivesEviction();
+    void findsCauses();
+    void threadsReadWhileOneAppends_data();
+    void threadsReadWhileOneAppends();
+};
+
+void EventLogTest::startsEmpty()
+{
+    const EventLog log;
+    QCOMPARE(log.size(), 0U);
+    QCOMPARE(log.firstId(), ObservationId{ 1 });
+    QCOMPARE(log.lastId(), ObservationId::None);
+    QCOMPARE(log.evicted(), 0U);
+    QVERIFY(log.read(ObservationId::None).isEmpty());
+    QVERIFY(log.read(ObservationId{ 7 }).isEmpty());
+}
+
+void EventLogTest::keepsEveryField()
+{
+    Observation observation = seen(ObservationKind::Conflict, smith, jaquez, QByteArray("a\0b\xff", 4));
+    observation.monotonicNs = 11;
+    observation.wallNs = std::numeric_limits<std::int64_t>::max();
+    observation.reason = Reason::LinkIsDown;
+    observation.connection = connection(77);
+    observation.update = { base::ClientId("kiwi"), -5 };
+    observation.cause = ObservationId{ 3 };
+    observation.count = -2;
+    EventLog log;
+    log.append({ observation });
+    const auto span = log.read(ObservationId{ 1 });
+    QCOMPARE(span.size(), 1U);
+    const Entry &entry = *span.begin();
+    QCOMPARE(entry.id, ObservationId{ 1 });
+    QCOMPARE(entry.kind, observation.kind);
+    QCOMPARE(entry.monotonicNs, observation.monotonicNs);
+    QCOMPARE(entry.wallNs, observation.wallNs);
+    QCOMPARE(entry.reason, observation.reason);
+    QCOMPARE(entry.server, observation.server);
+    QCOMPARE(entry.peer, observation.peer);
+    QCOMPARE(entry.connection, observation.connection);
+    QVERIFY(entry.update() == observation.update);
+    QCOMPARE(entry.cause, observation.cause);
+    QCOMPARE(entry.count, observation.count);
+    QCOMPARE(entry.bytes, QByteArrayView(observation.bytes));
+}
+
+void EventLogTest::numbersWithoutGaps()
+{
+    EventLog log;
+    for (const std::uint64_t size : { 1U, 4095U, 1U, 5000U, 0U, 3U })
+        log.append(numbered(log.size() + 1, size));
+    QCOMPARE(log.size(), 9100U);
+    QCOMPARE(log.lastId(), ObservationId{ 9100 });
+    std::uint64_t next = 1;
+    QVERIFY(readsOn(log, next));
+    QCOMPARE(next, 9101U);
+}
+
+void EventLogTest::readsInPieces()
+{
+    EventLog log;
+    log.append(numbered(1, 5000));
+    QCOMPARE(log.read(ObservationId{ 1 }, 10).size(), 10U);
+    QVERIFY(log.read(ObservationId{ 1 }, 0).isEmpty());
+    const auto endOfChunk = log.read(ObservationId{ 4095 });
+    QCOMPARE(endOfChunk.size(), 2U);
+    QCOMPARE(endOfChunk.begin()->id, ObservationId{ 4095 });
+    QCOMPARE(log.read(ObservationId{ 4097 }).begin()->id, ObservationId{ 4097 });
+    QCOMPARE(log.read(ObservationId{ 5000 }).size(), 1U);
+    QVERIFY(log.read(ObservationId{ 5001 }).isEmpty());
+}
+
+void EventLogTest::evicts_data()
+{
+    QTest::addColumn<quint64>("maxEvents");
+    QTest::addColumn<quint64>("appended");
+    QTest::addColumn<quint64>("evicted");
+    const auto row = [](quint64 max, quint64 appended, quint64 evicted) {
+        QTest::addRow("%llu of %llu", appended, max) << max << appended << evicted;
+    };
+    row(1, 1, 0);
+    row(1, 2, 1);
+    row(15, 14, 0); // chunks of one
+    row(15, 15, 0);
+    row(15, 16, 1);
+    row(64, 63, 0); // chunks of four
+    row(64, 64, 0);
+    row(64, 65, 4);
+    row(64, 68, 4);
+    row(64, 69, 8);
+    row(64, 1000, 936);
+    row(100'000, 99'999, 0); // chunks of 4096
+    row(100'000, 100'000, 0);
+    row(100'000, 100'001, 4096);
+}
+
+void EventLogTest::evicts()
+{
+    QFETCH(quint64, maxEvents);
+    QFETCH(quint64, appended);
+    QFETCH(quint64, evicted);
+    for (const quint64 batch : { appended, quint64{ 1 } }) {
+        if (batch == 1 && appended > 1000)
+            continue;
+        EventLog log({ maxEvents, 1ULL << 40 });
+        for (quint64 n = 1; n <= appended; n += batch)
+            log.append(numbered(n, batch));
+        QCOMPARE(log.evicted(), evicted);
+        QCOMPARE(log.size(), appended - evicted);
+        QCOMPARE(log.firstId(), ObservationId{ evicted + 1 });
+        QCOMPARE(log.lastId(), ObservationId{ appended });
+        QCOMPARE(log.read(ObservationId::None).begin()->id, log.firstId());
+        std::uint64_t next = 1;
+        QVERIFY(readsOn(log, next));
+        QCOMPARE(next, appended + 1);
+    }
+}
+
+void EventLogTest::evictsByMemory()
+{
+    constexpr std::uint64_t maxBytes = 16 << 20;
+    EventLog log({ 1'000'000, maxBytes });
+    for (char n = 0; n < 100; ++n)
+        log.append({ seen(ObservationKind::LineReceived, hill, nobody, QByteArray(1 << 20, n)) });
+    QVERIFY2(log.bytesUsed() <= maxBytes, qPrintable(QString::number(log.bytesUsed())));
+    QVERIFY(log.size() >= 5);
+    QCOMPARE(log.size() + log.evicted(), 100U);
+    const auto last = log.read(ObservationId{ 100 });
+    QCOMPARE(last.begin()->bytes, QByteArrayView(QByteArray(1 << 20, 99)));
+}
+
+void EventLogTest::keepsLongBytes()
+{
+    EventLog log;
+    std::vector<QByteArray> all;
+    for (const int size : { 1, 16 * 1024, 16 * 1024 + 1, 64 * 1024, 64 * 1024 + 1, 1 << 20, 3, 50'000 }) {
+        all.emplace_back(size, static_cast<char>('a' + all.size()));
+        log.append({ seen(ObservationKind::LineSent, hill, nobody, all.back()) });
+    }
+    const auto span = log.read(ObservationId{ 1 });
+    QCOMPARE(span.size(), all.size());
+    for (std::size_t i = 0; i < all.size(); ++i)
+        QCOMPARE(span.begin()[i].bytes, QByteArrayView(all[i]));
+}
+
+void EventLogTest::sharesRepeatedBytes()
+{
+    EventLog log;
+    std::vector<Observation> batch;
+    for (int n = 0; n < 1000; ++n)
+        batch.push_back(seen(ObservationKind::LineSent, hill, jaquez, QByteArray(1000, 'x')));
+    log.append(batch);
+    QVERIFY2(log.bytesUsed() < 600'000, qPrintable(QString::number(log.bytesUsed())));
+    QCOMPARE(log.read(ObservationId{ 1000 }).begin()->bytes, QByteArrayView(QByteArray(1000, 'x')));
+}
+
+void EventLogTest::spanOutlivesEviction()
+{
+    EventLog log({ 16, 1ULL << 30 });
+    log.append(numbered(1, 1));
+    const auto span = log.read(ObservationId{ 1 });
+    log.append(numbered(2, 1000));
+    QCOMPARE(log.read(ObservationId{ 1 }).begin()->id, log.firstId());
+    QVERIFY(log.firstId() > ObservationId{ 900 });
+    QCOMPARE(span.begin()->bytes, QByteArrayView("1"));
+}
+
+void EventLogTest::findsCauses()
+{
+    EventLog log;
+    std::vector<Observation> batch{ sent(hill, jaquez, "AT Hill"), received(jaquez, nobody, "AT Hill") };
+    log.append(batch);
+    const auto span = log.read(ObservationId{ 2 });
+    QCOMPARE(span.begin()->cause, ObservationId{ 1 });
+    QCOMPARE(span.begin()->peer, hill);
+    QCOMPARE(batch[1].cause, ObservationId{ 1 }); // for the log files
+    QCOMPARE(batch[1].peer, hill);
+}
+
+void EventLogTest::threadsReadWhileOneAppends_data()
+{
+    QTest::addColumn<quint64>("maxEvents");
+    QTest::newRow("all kept") << quint64{ 1'000'000 };
+    QTest::newRow("evicting") << quint64{ 1000 };
+}
+
+void EventLogTest::threadsReadWhileOneAppends()
+{
+    QFETCH(quint64, maxEvents);
+    constexpr std::uint64_t total = 50'000;
+    EventLog log({ maxEvents, 1ULL << 30 });
+    std::atomic<int> faults{ 0 };
+    std::vector<std::thread> readers;
+    for (int n = 0; n < 3; ++n) {
+        readers.emplace_back([&] {
+            for (std::uint64_t next = 1; next <= total;) {
+                if (!readsOn(log, next)) {
+                    ++faults;
+                    return;
+                }
+            }
+        });
+    }
+    for (std::uint64_t n = 1; n <= total; n += 125)
+        log.append(numbered(n, 125));
+    for (std::thread &reader : readers)
+        reader.join();
+    QCOMPARE(faults.load(), 0);
+    QCOMPARE(log.size() + log.evicted(), total);
+}
+
+QTEST_GUILESS_MAIN(EventLogTest)
+#include "tst_eventlog.moc"
