@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/base/names.h"
+#include "herdcore/herd/limits.h"
 #include "herdcore/herd/profile.h"
 #include "herdcore/observe/eventlog.h"
 
@@ -19,6 +20,8 @@ struct HerdOptions {
     QString logDir; // where the servers' log files go; empty: no log files
     QString places = QStringLiteral("gazetteer");
     std::vector<base::ServerIndex> local; // the servers to run here; empty: all of the profile
+    QString bindAddress = QStringLiteral("127.0.0.1"); // anything wider is the user's own wish
+    Limits limits;
     observe::EventLog::Limits logLimits;
 };
 
@@ -26,7 +29,8 @@ struct HerdOptions {
 struct SayRequest {
     QByteArray bytes; // written as they are, line ends included
     int writes = 1; // in this many pieces, a little apart, 1 to 100
-    bool halfClose = true; // shut down writing after the last byte; otherwise the connection ends after the answer, or 10 s
+    bool halfClose
+        = true; // shut down writing after the last byte; otherwise the connection ends after the answer, or 10 s
 };
 
 // A running herd: the only door for the ui and herdd. Lives in the thread that made it and never blocks it but in the
@@ -46,7 +50,8 @@ public:
     void startAll();
     void stopAll();
     void start(base::ServerIndex server);
-    void start(base::ServerIndex server, quint16 port); // on another port than the profile's; its neighbours learn of it
+    void start(
+        base::ServerIndex server, quint16 port); // on another port than the profile's; its neighbours learn of it
     void stop(base::ServerIndex server); // answers what it can, says goodbye; its table is gone
     void crash(base::ServerIndex server); // as if killed: connections are reset, nothing is answered
     void cut(LinkProfile link); // both ends lose the link until it is healed

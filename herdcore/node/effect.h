@@ -48,6 +48,7 @@ struct BindLink {
 // Ask for places and hand the answer to onPlaces with the same ticket.
 struct AskPlaces {
     std::uint64_t ticket;
+    base::ConnectionId connection; // that waits for it
     double latitude;
     double longitude;
     double radiusKm;

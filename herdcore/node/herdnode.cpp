@@ -161,8 +161,8 @@ void HerdNode::onWhatsAt(Input input, const protocol::WhatsAt &message, const QB
     input.connection.answers.push({ ticket, nativeLine(*held) + '\n', held->update(), input.cause });
     input.effects.push_back(Note{ ObservationKind::PlacesAsked, Reason::None, ServerIndex::None, input.id,
         held->update(), input.cause, message.bound });
-    input.effects.push_back(
-        AskPlaces{ ticket, held->location.latitude, held->location.longitude, message.radiusKm, message.bound });
+    input.effects.push_back(AskPlaces{
+        ticket, input.id, held->location.latitude, held->location.longitude, message.radiusKm, message.bound });
 }
 
 void HerdNode::onNeighbourLine(Input input, const QByteArray &line, base::Moment now)

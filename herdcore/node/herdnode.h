@@ -52,6 +52,9 @@ public:
     void onPlaces(
         std::uint64_t ticket, const QByteArray &json, std::int32_t count, base::Reason reason, Effects &effects);
 
+    // While cut, a neighbour's greeting is refused; an existing link is the caller's to end.
+    void setCut(base::ServerIndex neighbour, bool isCut) { m_links.setCut(neighbour, isCut); }
+
     // Whether a line, as the first on its connection, shows that a server and not a client is at the other end.
     [[nodiscard]] bool isServersLine(QByteArrayView line) const;
     // How many of the connection's lines still wait for their answer: a host stops reading when there are many.

@@ -51,6 +51,10 @@ void HerdNode::takeLink(Input input, ServerIndex neighbour, const QByteArray &bo
 {
     if (m_links.neighbourOn(input.id) != ServerIndex::None)
         return; // it greeted twice
+    if (m_links.isCut(neighbour)) {
+        close(input, Reason::CutByUser);
+        return;
+    }
     const bool weDialled = m_links.dialledTo(input.id) == neighbour;
     const Links::Decision decision = m_links.offer(neighbour, input.id, weDialled, bootId);
     if (decision.verdict == Links::Verdict::Refused) {

@@ -67,6 +67,12 @@ bool Links::isUp(ServerIndex neighbour) const
     return known && known->connection != ConnectionId::None;
 }
 
+bool Links::isCut(ServerIndex neighbour) const
+{
+    const Link *known = find(neighbour);
+    return known && known->isCut;
+}
+
 void Links::dialled(ServerIndex neighbour, ConnectionId connection)
 {
     link(neighbour).dialled = connection;

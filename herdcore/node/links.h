@@ -40,6 +40,8 @@ public:
     [[nodiscard]] base::ServerIndex neighbourOn(base::ConnectionId connection) const;
     [[nodiscard]] bool isUp(base::ServerIndex neighbour) const;
 
+    void setCut(base::ServerIndex neighbour, bool isCut) { link(neighbour).isCut = isCut; }
+    [[nodiscard]] bool isCut(base::ServerIndex neighbour) const;
     void dialled(base::ServerIndex neighbour, base::ConnectionId connection);
     [[nodiscard]] base::ServerIndex dialledTo(base::ConnectionId connection) const; // None: they dialled us
 
@@ -48,6 +50,7 @@ private:
         base::ConnectionId connection = base::ConnectionId::None; // None: down
         base::ConnectionId dialled = base::ConnectionId::None; // our own call, greeted or not
         bool lowerDialled = false;
+        bool isCut = false;
         QByteArray bootId;
     };
     [[nodiscard]] Link &link(base::ServerIndex neighbour);

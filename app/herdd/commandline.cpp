@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/herdd/commandline.h"
+
+#include "herdcore/places/placesfactory.h"
+
+#include <QCommandLineParser>
+#include <QHostAddress>
+
+#include <algorithm>
+
+namespace herdd {
+
+using herdcore::base::Expected;
+using namespace herdcore::herd;
+
+namespace {
+
+using Failure = std::optional<UsageError>;
+
+UsageError error(const QString &message)
+{
+    return { message };
+}
+
+std::optional<quint16> port(const QString &text)
+{
+    bool isNumber = false;
+    const uint number = text.toUInt(&isNumber);
+    return isNumber && number >= 1 && number <= 65535 ? std::optional(static_cast<quint16>(number)) : std::nullopt;
+}
+
+QString quoted(const herdcore::base::ServerName &name)
+{
+    return QString::fromUtf8(name.bytes());
+}
+
+Expected<herdcore::base::ServerIndex, UsageError> server(const Profile &profile, const QString &name)
+{
+    if (const auto index = profile.find(herdcore::base::ServerName(name.toUtf8())))
+        return *index;
+    QStringList known;
+    for (const ServerProfile &one : profile.servers)
+        known << quoted(one.name);
+    return error(QStringLiteral("there is no server '%1' in the profile '%2'; its servers are: %3")
+                     .arg(name, profile.name, known.join(QStringLiteral(", "))));
+}
+
+Failure setPortBase(Profile &profile, const QString &base)
+{
+    const auto first = port(base);
+    const auto count = profile.servers.size();
+    if (!first || *first + count - 1 > 65535)
+        return error(QStringLiteral("--port-base %1: a base from 1 to %2 is needed, for %3 ports in a row")
+                         .arg(base)
+                         .arg(65536 - count)
+                         .arg(count));
+    for (std::size_t i = 0; i < count; ++i)
+        profile.servers[i].port = static_cast<quint16>(*first + i);
+    return {};
+}
+
+Failure setPorts(Profile &profile, const QString &list)
+{
+    for (const QString &entry : list.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        const qsizetype equals = entry.lastIndexOf(QLatin1Char('='));
+        const auto number = port(entry.mid(equals + 1));
+        if (equals < 1 || !number)
+            return error(
+                QStringLiteral("--ports: '%1' is not of the form SERVER=PORT, with a port from 1 to 65535").arg(entry));
+        const auto index = server(profile, entry.left(equals));
+        if (!index)
+            return error(QStringLiteral("--ports: ") + index.error().message);
+        profile.servers[static_cast<std::size_t>(herdcore::base::number(*index))].port = *number;
+    }
+    for (std::size_t i = 0; i < profile.servers.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            if (profile.servers[i].port == profile.servers[k].port
+                && profile.servers[i].host == profile.servers[k].host)
+                return error(QStringLiteral("--ports: %1 and %2 would both listen on port %3")
+                                 .arg(quoted(profile.servers[k].name), quoted(profile.servers[i].name))
+                                 .arg(profile.servers[i].port));
+        }
+    }
+    return {};
+}
+
+Failure setLinks(Profile &profile, const QString &style)
+{
+    if (style == QLatin1String("persistent"))
+        profile.linkStyle = LinkStyle::Persistent;
+    else if (style == QLatin1String("per-message"))
+        profile.linkStyle = LinkStyle::PerMessage;
+    else
+        return error(QStringLiteral("--links %1: it is 'persistent' or 'per-message'").arg(style));
+    return {};
+}
+
+Failure setRepair(Profile &profile, const QString &repair)
+{
+    if (repair == QLatin1String("none"))
+        profile.repair = Repair::None;
+    else if (repair == QLatin1String("push"))
+        profile.repair = Repair::Push;
+    else if (repair == QLatin1String("sync"))
+        profile.repair = Repair::Sync;
+    else
+        return error(QStringLiteral("--repair %1: it is 'none', 'push' or 'sync'").arg(repair));
+    return {};
+}
+
+Failure setPlaces(HerdOptions &options, const QString &source)
+{
+    static const QStringList planned{ QStringLiteral("google"), QStringLiteral("google-legacy"),
+        QStringLiteral("overpass") };
+    const QStringList known = herdcore::places::placesSourceNames();
+    options.places = source;
+    if (known.contains(source))
+        return {};
+    if (planned.contains(source))
+        return error(QStringLiteral("--places %1 comes with a later release; this one has: %2")
+                         .arg(source, known.join(QStringLiteral(", "))));
+    return error(QStringLiteral("--places %1: there is no such source; this release has: %2")
+                     .arg(source, known.join(QStringLiteral(", "))));
+}
+
+Failure setBind(HerdOptions &options, const QString &address)
+{
+    options.bindAddress = address;
+    if (QHostAddress(address).isNull())
+        return error(
+            QStringLiteral("--bind %1: an IP address is needed, for example 127.0.0.1 or 0.0.0.0").arg(address));
+    return {};
+}
+
+void addServeOptions(QCommandLineParser &parser)
+{
+    const auto add = [&parser](const char *name, const char *description, const char *value) {
+        parser.addOption({ QLatin1String(name), QLatin1String(description), QLatin1String(value) });
+    };
+    add("profile", "The herd: a built-in profile (see 'herdd profiles') or a JSON file.", "NAME|FILE");
+    add("port-base", "The first server listens on N, the next on N+1, and so on.", "N");
+    add("ports", "Single ports, for example Hill=8000,Jaquez=8001.", "SERVER=PORT,...");
+    add("log-dir", "Write each server's log file into this directory (default: the current one).", "DIR");
+    add("places", "Where WHATSAT gets its places: gazetteer.", "SOURCE");
+    add("places-url", "Another base URL for an online source of places.", "URL");
+    add("links", "persistent: one connection per link; per-message: one per line.", "STYLE");
+    add("repair", "How servers catch up after a fault: none.", "MODE");
+    add("bind", "Listen on this address (default 127.0.0.1: this machine only).", "ADDRESS");
+    add("limit", "What clients may cost; may be given again.", "NAME=NUMBER");
+}
+
+Failure applyServeOptions(const QCommandLineParser &parser, CommandLine &line)
+{
+    const auto apply = [&parser](const char *name, auto set) -> Failure {
+        const QString option = QLatin1String(name);
+        return parser.isSet(option) ? set(parser.value(option)) : Failure{};
+    };
+    Profile &profile = line.profile;
+    HerdOptions &options = line.options;
+    options.logDir
+        = parser.isSet(QStringLiteral("log-dir")) ? parser.value(QStringLiteral("log-dir")) : QStringLiteral(".");
+    for (const Failure &failure : {
+             apply("links", [&](const QString &value) { return setLinks(profile, value); }),
+             apply("repair", [&](const QString &value) { return setRepair(profile, value); }),
+             apply("port-base", [&](const QString &value) { return setPortBase(profile, value); }),
+             apply("ports", [&](const QString &value) { return setPorts(profile, value); }),
+             apply("places", [&](const QString &value) { return setPlaces(options, value); }),
+             apply("places-url",
+                 [](const QString &) -> Failure {
+                     return error(QStringLiteral(
+                         "--places-url goes with an online source of places, and those come with a later release"));
+                 }),
+             apply("bind", [&](const QString &value) { return setBind(options, value); }),
+         }) {
+        if (failure)
+            return failure;
+    }
+    for (const QString &limit : parser.values(QStringLiteral("limit"))) {
+        if (const auto wrong = setLimit(options.limits, limit))
+            return error(QStringLiteral("--limit: ") + *wrong);
+    }
+    if (const auto refused = unsupported(profile))
+        return error(refused->message);
+    return {};
+}
+
+Expected<CommandLine, UsageError> parseServe(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    addServeOptions(parser);
+    // The parser takes the first argument for the program's name.
+    if (!parser.parse(QStringList{ QStringLiteral("herdd serve") } + arguments))
+        return error(parser.errorText() + QStringLiteral(" ('herdd help' lists the options)"));
+    CommandLine line;
+    line.command = CommandLine::Command::Serve;
+    const QString name = parser.isSet(QStringLiteral("profile")) ? parser.value(QStringLiteral("profile"))
+                                                                 : builtInProfileNames().first();
+    auto profile = loadProfile(name);
+    if (!profile)
+        return error(profile.error().message);
+    line.profile = std::move(profile).value();
+    if (const auto failure = applyServeOptions(parser, line))
+        return *failure;
+    for (const QString &argument : parser.positionalArguments()) {
+        const auto index = server(line.profile, argument);
+        if (!index)
+            return index.error();
+        auto &local = line.options.local;
+        if (std::find(local.begin(), local.end(), *index) == local.end())
+            local.push_back(*index);
+    }
+    return line;
+}
+
+Expected<CommandLine, UsageError> parseSay(const QStringList &arguments)
+{
+    CommandLine line;
+    line.command = CommandLine::Command::Say;
+    const QString target = arguments.value(0);
+    const qsizetype colon = target.lastIndexOf(QLatin1Char(':'));
+    const auto number = port(target.mid(colon + 1));
+    if (colon < 1 || !number)
+        return error(QStringLiteral("say: '%1' is not of the form HOST:PORT, for example 127.0.0.1:12205").arg(target));
+    if (arguments.size() < 2)
+        return error(QStringLiteral("say: at least one line to send is needed after HOST:PORT"));
+    line.sayHost = target.left(colon);
+    if (line.sayHost.startsWith(QLatin1Char('[')) && line.sayHost.endsWith(QLatin1Char(']')))
+        line.sayHost = line.sayHost.mid(1, line.sayHost.size() - 2);
+    line.sayPort = *number;
+    line.sayLines = arguments.mid(1);
+    return line;
+}
+
+} // namespace
+
+Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
+{
+    const QString command = arguments.value(0);
+    CommandLine line;
+    if (command == QLatin1String("serve"))
+        return parseServe(arguments.mid(1));
+    if (command == QLatin1String("say"))
+        return parseSay(arguments.mid(1));
+    if (command == QLatin1String("profiles"))
+        line.command = CommandLine::Command::Profiles;
+    else if (command == QLatin1String("version") || command == QLatin1String("--version"))
+        line.command = CommandLine::Command::Version;
+    else if (command == QLatin1String("help") || command == QLatin1String("--help") || command == QLatin1String("-h"))
+        line.command = CommandLine::Command::Help;
+    else if (command.isEmpty())
+        return error(QStringLiteral("a command is needed: serve, say, profiles, version or help"));
+    else
+        return error(QStringLiteral("there is no command '%1'; the commands are: serve, say, profiles, version, help")
+                         .arg(command));
+    return line;
+}
+
+QString helpText()
+{
+    QCommandLineParser parser;
+    addServeOptions(parser);
+    const QString options = parser.helpText();
+    return QStringLiteral("herdd serve [options] [SERVER ...]   run the herd, or only these servers of it, until "
+                          "SIGTERM or SIGINT\n"
+                          "herdd say HOST:PORT LINE ...         send lines to a server and print its answers\n"
+                          "herdd profiles                       list the built-in herds\n"
+                          "herdd version\n\nOptions of serve:\n")
+        + options.mid(options.indexOf(QLatin1String("  --profile"))) + QStringLiteral("\nLimits: ")
+        + limitNames().join(QStringLiteral(", ")) + QLatin1Char('\n');
+}
+
+} // namespace herdd

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/base/expected.h"
+#include "herdcore/herd/herd.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace herdd {
+
+// What the user asked for (ARCHITECTURE.md, command line).
+struct CommandLine {
+    enum class Command { Help, Version, Profiles, Serve, Say };
+    Command command = Command::Help;
+    // serve
+    herdcore::herd::Profile profile; // with the ports that were asked for
+    herdcore::herd::HerdOptions options;
+    // say
+    QString sayHost;
+    quint16 sayPort = 0;
+    QStringList sayLines;
+};
+
+// One line for people: what is wrong, where, and what to do.
+struct UsageError {
+    QString message;
+};
+
+// `arguments`: without the program's name.
+[[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments);
+[[nodiscard]] QString helpText();
+
+} // namespace herdd

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/herdd/commandline.h"
+#include "app/herdd/say.h"
+#include "app/herdd/serve.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    const auto line = herdd::parseCommandLine(QCoreApplication::arguments().mid(1));
+    if (!line) {
+        std::fprintf(stderr, "herdd: %s\n", line.error().message.toUtf8().constData());
+        return 2;
+    }
+    using Command = herdd::CommandLine::Command;
+    switch (line->command) {
+    case Command::Help:
+        std::fputs(herdd::helpText().toUtf8().constData(), stdout);
+        return 0;
+    case Command::Version:
+        std::puts("herdd " HERDSCOPE_VERSION);
+        return 0;
+    case Command::Profiles:
+        for (const QString &name : herdcore::herd::builtInProfileNames()) {
+            const auto profile = herdcore::herd::loadProfile(name);
+            std::printf("%s\t%s\n", name.toUtf8().constData(), profile->title.toUtf8().constData());
+        }
+        return 0;
+    case Command::Serve:
+        return herdd::serve(*line);
+    case Command::Say:
+        return herdd::say(line->sayHost, line->sayPort, line->sayLines);
+    }
+    return 2;
+}

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/herdd/say.h"
+
+#include "herdcore/base/escape.h"
+#include "herdcore/host/sayclient.h"
+#include "herdcore/observe/words.h"
+
+#include <QCoreApplication>
+#include <QHostInfo>
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace herdd {
+
+using namespace herdcore;
+using base::ObservationKind;
+
+namespace {
+
+// Prints what the client hears, as it comes.
+class Printer final : public observe::ObservationSink
+{
+public:
+    base::ObservationId take(observe::Observation observation) override
+    {
+        if (observation.kind == ObservationKind::SayConnected)
+            m_connected = true;
+        if (observation.kind == ObservationKind::SayReceived)
+            print(m_isTerminal ? base::escaped(observation.bytes) : observation.bytes);
+        if (observation.kind == ObservationKind::SayEnded)
+            m_reason = observation.reason;
+        return base::ObservationId::None;
+    }
+
+    [[nodiscard]] bool wasConnected() const { return m_connected; }
+    [[nodiscard]] base::Reason reason() const { return m_reason; }
+
+private:
+    static void print(QByteArray line)
+    {
+        line += '\n';
+        std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
+        std::fflush(stdout);
+    }
+
+    const bool m_isTerminal = isatty(STDOUT_FILENO) != 0; // where foreign bytes must not act
+    bool m_connected = false;
+    base::Reason m_reason = base::Reason::None;
+};
+
+int complain(const QString &host, quint16 port, const QByteArray &what)
+{
+    std::fprintf(stderr, "herdd: %s:%u: %s\n", host.toUtf8().constData(), port, what.constData());
+    return 1;
+}
+
+} // namespace
+
+int say(const QString &host, quint16 port, const QStringList &lines)
+{
+    const QList<QHostAddress> addresses = QHostInfo::fromName(host).addresses();
+    if (addresses.isEmpty())
+        return complain(host, port, "no such host");
+    host::SayOrder order;
+    order.host = addresses.first();
+    order.port = port;
+    for (const QString &line : lines)
+        order.bytes += line.toUtf8() + '\n';
+
+    const std::unique_ptr<net::Poller> poller = net::Poller::create();
+    const base::SystemClock clock;
+    Printer printer;
+    host::SayClient client(order, { *poller, clock, printer }, [] { QCoreApplication::quit(); });
+    QCoreApplication::exec();
+    if (printer.wasConnected() && printer.reason() == base::Reason::EndOfInput)
+        return 0;
+    return complain(host, port, observe::inWords(printer.reason()).toByteArray());
+}
+
+} // namespace herdd

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/herdd/serve.h"
+
+#include "herdcore/base/escape.h"
+#include "herdcore/observe/words.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QSocketNotifier>
+
+#include <csignal>
+#include <cstdio>
+#include <sys/signalfd.h>
+
+namespace herdd {
+
+using namespace herdcore;
+using base::ObservationId, base::ObservationKind;
+
+namespace {
+
+// Signals come as something to read, in the event loop, where anything may be done. Blocked before any thread starts,
+// so that no thread is interrupted by them.
+int blockSignals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+void print(FILE *to, const QByteArray &line)
+{
+    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), to);
+    std::fputc('\n', to);
+    std::fflush(to);
+}
+
+// Reads the log from where it was left and tells what concerns whoever started us.
+class Announcer
+{
+public:
+    explicit Announcer(const herd::Herd &herd)
+        : m_herd(herd)
+    { }
+
+    void readOn()
+    {
+        for (auto span = m_herd.log().read(m_next); !span.isEmpty(); span = m_herd.log().read(m_next)) {
+            for (const observe::Entry &entry : span)
+                announce(entry);
+            m_next = ObservationId{ base::number((span.end() - 1)->id) + 1 };
+        }
+    }
+    [[nodiscard]] std::size_t failures() const { return m_failures; }
+
+private:
+    void announce(const observe::Entry &entry)
+    {
+        if (entry.server == base::ServerIndex::None)
+            return;
+        const QByteArray name = base::escaped(m_herd.profile().server(entry.server).name.bytes());
+        if (entry.kind == ObservationKind::ServerListening)
+            print(stdout, "listening " + name + ' ' + entry.bytes.toByteArray());
+        if (entry.kind == ObservationKind::ListenFailed) {
+            ++m_failures;
+            const QByteArray where = entry.bytes.toByteArray().replace(' ', ':');
+            print(stderr,
+                "herdd: " + name + " cannot listen on " + where + ": " + observe::inWords(entry.reason)
+                    + "; give it another port with --ports " + name + "=PORT");
+        }
+        if (entry.kind == ObservationKind::LogDropped)
+            print(stderr,
+                "herdd: the log file " + base::escaped(entry.bytes) + " cannot be written; "
+                    + QByteArray::number(entry.count) + " events are missing from it");
+    }
+
+    const herd::Herd &m_herd;
+    ObservationId m_next{ 1 };
+    std::size_t m_failures = 0;
+};
+
+} // namespace
+
+int serve(const CommandLine &line)
+{
+    const int signalFd = blockSignals();
+    herd::HerdOptions options = line.options;
+    options.logLimits = { 20'000, 32ULL << 20 }; // nobody scrolls back here
+    if (!QHostAddress(options.bindAddress).isLoopback())
+        print(stderr,
+            "herdd: listening on " + options.bindAddress.toUtf8()
+                + ": every machine that reaches this one can talk to the herd");
+
+    herd::Herd herd(line.profile, options);
+    Announcer announcer(herd);
+    const std::size_t count = options.local.empty() ? line.profile.servers.size() : options.local.size();
+    QObject::connect(&herd, &herd::Herd::advanced, &herd, [&announcer, count] {
+        announcer.readOn();
+        if (announcer.failures() == count)
+            QCoreApplication::exit(1);
+    });
+    QSocketNotifier signalled(signalFd, QSocketNotifier::Read);
+    QObject::connect(&signalled, &QSocketNotifier::activated, &herd, [] { QCoreApplication::exit(0); });
+    herd.startAll();
+    return QCoreApplication::exec();
+}
+
+} // namespace herdd

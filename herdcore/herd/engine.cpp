@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/herd/engine.h"
+
+#include "herdcore/places/placesfactory.h"
+
+namespace herdcore::herd {
+
+using base::ServerIndex;
+
+namespace {
+
+constexpr int farewellMs = 100; // for what is still unsent when a server stops
+
+} // namespace
+
+Engine::Engine(
+    const base::Clock &clock, observe::ObservationSink &sink, net::DescriptorBudget &budget, const QString &places)
+    : m_clock(clock)
+    , m_sink(sink)
+    , m_budget(budget)
+{
+    post([places](Engine &self) { self.m_places = places::makePlacesSource(places); });
+}
+
+Engine::~Engine()
+{
+    post([](Engine &self) {
+        self.m_sayClients.clear();
+        self.m_leaving.clear();
+        self.m_hosts.clear();
+        self.m_places.reset();
+    });
+}
+
+void Engine::post(std::function<void(Engine &)> task)
+{
+    m_thread.post([this, task = std::move(task)] { task(*this); });
+}
+
+void Engine::start(host::HostConfig config, const std::function<void(quint16)> &listening)
+{
+    const ServerIndex server = config.server;
+    if (m_hosts.contains(server))
+        return;
+    auto host = std::make_unique<host::ServerHost>(std::move(config), surroundings());
+    if (!host->start())
+        return;
+    listening(host->port());
+    m_hosts.emplace(server, std::move(host));
+}
+
+void Engine::stop(ServerIndex server, bool crash)
+{
+    const auto found = m_hosts.find(server);
+    if (found == m_hosts.end())
+        return;
+    std::unique_ptr<host::ServerHost> host = std::move(found->second);
+    m_hosts.erase(found);
+    if (crash) {
+        host->crash();
+        return;
+    }
+    host->stop();
+    QTimer::singleShot(farewellMs, host.get(), [this, leaving = host.get()] {
+        std::erase_if(m_leaving, [leaving](const auto &one) { return one.get() == leaving; });
+    });
+    m_leaving.push_back(std::move(host));
+}
+
+host::ServerHost *Engine::host(ServerIndex server)
+{
+    const auto found = m_hosts.find(server);
+    return found == m_hosts.end() ? nullptr : found->second.get();
+}
+
+void Engine::say(host::SayOrder order)
+{
+    const base::ConnectionId id = order.connection;
+    m_sayClients.emplace(id,
+        std::make_unique<host::SayClient>(std::move(order), surroundings(), [this, id] { m_sayClients.erase(id); }));
+}
+
+host::Surroundings Engine::surroundings()
+{
+    return { { m_thread.poller(), m_clock, m_sink }, *m_places, m_budget };
+}
+
+} // namespace herdcore::herd

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/herd/herd.h"
+#include "herdcore/host/enginethread.h"
+#include "herdcore/host/sayclient.h"
+#include "herdcore/host/serverhost.h"
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace herdcore::herd {
+
+// One engine thread with what its hosts share: a poller, a source of places, and the hosts themselves. Everything but
+// construction, destruction and post() happens inside the thread.
+class Engine
+{
+public:
+    Engine(
+        const base::Clock &clock, observe::ObservationSink &sink, net::DescriptorBudget &budget, const QString &places);
+    ~Engine(); // lets the hosts go
+
+    void post(std::function<void(Engine &)> task);
+
+    // Inside the thread. `listening` is called with the port, there, when the server has begun to listen.
+    void start(host::HostConfig config, const std::function<void(quint16)> &listening);
+    void stop(base::ServerIndex server, bool crash);
+    [[nodiscard]] host::ServerHost *host(base::ServerIndex server);
+    void say(host::SayOrder order);
+
+private:
+    [[nodiscard]] host::Surroundings surroundings();
+
+    const base::Clock &m_clock;
+    observe::ObservationSink &m_sink;
+    net::DescriptorBudget &m_budget;
+    std::unique_ptr<places::PlacesSource> m_places;
+    std::map<base::ServerIndex, std::unique_ptr<host::ServerHost>> m_hosts;
+    std::vector<std::unique_ptr<host::ServerHost>> m_leaving; // stopped; what is unsent still leaves
+    std::map<base::ConnectionId, std::unique_ptr<host::SayClient>> m_sayClients;
+    host::EngineThread m_thread; // last: its tasks use the others
+};
+
+} // namespace herdcore::herd

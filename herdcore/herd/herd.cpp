@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/herd/herd.h"
+
+#include "herdcore/herd/engine.h"
+#include "herdcore/observe/logfiles.h"
+#include "herdcore/observe/recorder.h"
+
+#include <QRandomGenerator>
+#include <QThread>
+
+#include <algorithm>
+
+namespace herdcore::herd {
+
+using base::ConnectionId, base::ServerIndex;
+
+namespace {
+
+std::size_t at(ServerIndex server)
+{
+    return static_cast<std::size_t>(base::number(server));
+}
+
+std::int64_t ns(double seconds)
+{
+    return static_cast<std::int64_t>(seconds * static_cast<double>(base::nsPerSecond));
+}
+
+host::HostLimits hostLimits(const Limits &limits)
+{
+    host::HostLimits host;
+    host.client.lineBytes = limits.lineBytes;
+    host.client.firstLineNs = ns(limits.firstLineSeconds);
+    host.client.lineNs = ns(limits.lineSeconds);
+    host.client.idleNs = ns(limits.idleSeconds);
+    host.client.unsentBytes = limits.unsentBytes;
+    host.client.unsentBytesSlow = limits.slowUnsentBytes;
+    host.client.slowNs = ns(limits.slowSeconds);
+    host.connections = static_cast<int>(limits.connections);
+    return host;
+}
+
+// The word a server starts with, which tells a restarted one from the one that was.
+QByteArray newBootId()
+{
+    return QByteArray::number(QRandomGenerator::global()->generate64(), 16);
+}
+
+std::unique_ptr<observe::LogFiles> logFiles(const Profile &profile, const QString &directory)
+{
+    if (directory.isEmpty())
+        return nullptr;
+    std::vector<QString> files;
+    observe::NameTable names;
+    for (std::size_t i = 0; i < profile.servers.size(); ++i) {
+        files.push_back(profile.logFileName(static_cast<ServerIndex>(i)));
+        names.names.push_back(profile.servers[i].name);
+    }
+    return std::make_unique<observe::LogFiles>(directory, files, names);
+}
+
+} // namespace
+
+struct Herd::Private {
+    Private(Herd *herd, Profile aProfile, HerdOptions someOptions);
+
+    [[nodiscard]] Engine &engineOf(ServerIndex server) const { return *engines[at(server) % engines.size()]; }
+    [[nodiscard]] host::HostConfig configOf(ServerIndex server) const;
+    void setPort(ServerIndex server, quint16 port);
+    void setCut(LinkProfile link, bool isCut);
+
+    Herd *const q;
+    const Profile profile;
+    const HerdOptions options;
+    std::vector<quint16> ports; // where each server listens, or will; may differ from the profile's
+    std::vector<LinkProfile> cuts;
+    std::uint64_t lastSay = 0;
+
+    base::SystemClock clock;
+    observe::ObservationRing ring;
+    observe::EventLog log;
+    std::unique_ptr<observe::Recorder> recorder;
+    net::DescriptorBudget budget;
+    std::vector<std::unique_ptr<Engine>> engines; // end first
+};
+
+Herd::Private::Private(Herd *herd, Profile aProfile, HerdOptions someOptions)
+    : q(herd)
+    , profile(std::move(aProfile))
+    , options(std::move(someOptions))
+    , log(options.logLimits)
+{
+    for (const ServerProfile &server : profile.servers)
+        ports.push_back(server.port);
+    // From the recorder's thread: one pending call, however much is recorded.
+    const auto grown = [this] {
+        QMetaObject::invokeMethod(
+            q,
+            [this] {
+                recorder->acknowledge();
+                Q_EMIT q->advanced();
+            },
+            Qt::QueuedConnection);
+    };
+    recorder = std::make_unique<observe::Recorder>(ring, log, logFiles(profile, options.logDir), clock, grown);
+    const auto count = std::clamp<std::size_t>(static_cast<std::size_t>(QThread::idealThreadCount()) / 2, 1, 4);
+    for (std::size_t i = 0; i < count; ++i)
+        engines.push_back(std::make_unique<Engine>(clock, ring, budget, options.places));
+}
+
+host::HostConfig Herd::Private::configOf(ServerIndex server) const
+{
+    host::HostConfig config;
+    config.server = server;
+    config.address = QHostAddress(options.bindAddress);
+    config.port = ports[at(server)];
+    config.limits = hostLimits(options.limits);
+    config.node.name = profile.server(server).name;
+    config.node.bootId = newBootId();
+    config.node.persistentLinks = profile.linkStyle == LinkStyle::Persistent;
+    config.node.answersStaleWithStored = profile.answersStaleWithStored;
+    config.node.oneAnswerPerConnection = profile.oneAnswerPerConnection;
+    config.node.futureBoundNs = profile.futureBoundSeconds * base::nsPerSecond;
+    config.node.maxClients = static_cast<std::size_t>(options.limits.clients);
+    for (const ServerIndex peer : profile.neighboursOf(server)) {
+        const node::Neighbour neighbour{ peer, profile.server(peer).name };
+        config.node.neighbours.push_back(neighbour);
+        const bool isCut = std::any_of(cuts.begin(), cuts.end(), [server, peer](const LinkProfile &link) {
+            return (link.a == server && link.b == peer) || (link.a == peer && link.b == server);
+        });
+        config.neighbours.push_back({ neighbour, QHostAddress(profile.server(peer).host), ports[at(peer)], isCut });
+    }
+    return config;
+}
+
+void Herd::Private::setPort(ServerIndex server, quint16 port)
+{
+    if (ports[at(server)] == port)
+        return;
+    ports[at(server)] = port;
+    for (const ServerIndex peer : profile.neighboursOf(server)) {
+        engineOf(peer).post([peer, server, port](Engine &engine) {
+            if (host::ServerHost *const host = engine.host(peer))
+                host->setNeighbourPort(server, port);
+        });
+    }
+}
+
+void Herd::Private::setCut(LinkProfile link, bool isCut)
+{
+    const bool isKnown = std::find(profile.links.begin(), profile.links.end(), link) != profile.links.end();
+    const bool wasCut = std::erase(cuts, link) > 0;
+    if (!isKnown || (!isCut && !wasCut))
+        return;
+    if (isCut)
+        cuts.push_back(link);
+    const auto tell = [isCut](Engine &engine, ServerIndex server, ServerIndex peer) {
+        host::ServerHost *const host = engine.host(server);
+        if (host && isCut)
+            host->cut(peer);
+        else if (host)
+            host->heal(peer);
+    };
+    engineOf(link.a).post([tell, link](Engine &engine) { tell(engine, link.a, link.b); });
+    engineOf(link.b).post([tell, link](Engine &engine) { tell(engine, link.b, link.a); });
+}
+
+Herd::Herd(Profile profile, HerdOptions options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(profile), std::move(options)))
+{ }
+
+Herd::~Herd()
+{
+    stopAll();
+    d->engines.clear();
+    d->recorder->stop();
+}
+
+const Profile &Herd::profile() const
+{
+    return d->profile;
+}
+
+const observe::EventLog &Herd::log() const
+{
+    return d->log;
+}
+
+bool Herd::isLocal(ServerIndex server) const
+{
+    const auto &local = d->options.local;
+    return local.empty() || std::find(local.begin(), local.end(), server) != local.end();
+}
+
+void Herd::startAll()
+{
+    for (std::size_t i = 0; i < d->profile.servers.size(); ++i)
+        start(static_cast<ServerIndex>(i));
+}
+
+void Herd::stopAll()
+{
+    for (std::size_t i = 0; i < d->profile.servers.size(); ++i)
+        stop(static_cast<ServerIndex>(i));
+}
+
+void Herd::start(ServerIndex server)
+{
+    if (!isLocal(server))
+        return;
+    // Where it really listens is known in the engine's thread first, and in ours a turn later.
+    const auto listening = [this, server](quint16 port) {
+        QMetaObject::invokeMethod(
+            this, [this, server, port] { d->setPort(server, port); }, Qt::QueuedConnection);
+    };
+    d->engineOf(server).post(
+        [config = d->configOf(server), listening](Engine &engine) { engine.start(config, listening); });
+}
+
+void Herd::start(ServerIndex server, quint16 port)
+{
+    d->setPort(server, port);
+    start(server);
+}
+
+void Herd::stop(ServerIndex server)
+{
+    d->engineOf(server).post([server](Engine &engine) { engine.stop(server, false); });
+}
+
+void Herd::crash(ServerIndex server)
+{
+    d->engineOf(server).post([server](Engine &engine) { engine.stop(server, true); });
+}
+
+void Herd::cut(LinkProfile link)
+{
+    d->setCut(link, true);
+}
+
+void Herd::heal(LinkProfile link)
+{
+    d->setCut(link, false);
+}
+
+void Herd::healAll()
+{
+    const std::vector<LinkProfile> cuts = d->cuts;
+    for (const LinkProfile &link : cuts)
+        heal(link);
+}
+
+ConnectionId Herd::say(ServerIndex server, SayRequest request)
+{
+    host::SayOrder order;
+    order.connection = ConnectionId{ ++d->lastSay }; // servers' own connections are numbered far above
+    order.server = server;
+    order.host = QHostAddress(d->profile.server(server).host);
+    order.port = d->ports[at(server)];
+    order.bytes = std::move(request.bytes);
+    order.writes = request.writes;
+    order.halfClose = request.halfClose;
+    const ConnectionId id = order.connection;
+    d->engineOf(server).post([order = std::move(order)](Engine &engine) { engine.say(order); });
+    return id;
+}
+
+} // namespace herdcore::herd

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace herdcore::herd {
+
+// What a server may spend on its clients (reliability.md section 3), as a user may set it: NAME=NUMBER with the names
+// below.
+struct Limits {
+    qint64 lineBytes = 64 * 1024; // line-bytes
+    double firstLineSeconds = 30; // first-line-seconds: from connecting to the end of the first line
+    double lineSeconds = 10; // line-seconds: from a line's first byte to its end
+    double idleSeconds = 600; // idle-seconds: between lines
+    qint64 unsentBytes = 1024 * 1024; // unsent-bytes: more than this unsent and the client is dropped
+    qint64 slowUnsentBytes = 256 * 1024; // slow-unsent-bytes: more than this for ...
+    double slowSeconds = 10; // ... slow-seconds
+    qint64 connections = 10'000; // connections, per server
+    qint64 clients = 1'000'000; // clients known per server
+
+    friend bool operator==(const Limits &, const Limits &) = default;
+};
+
+// Applies "NAME=NUMBER"; the error, for people, when there is no such limit or the number is not one it can have.
+[[nodiscard]] std::optional<QString> setLimit(Limits &limits, const QString &assignment);
+[[nodiscard]] QStringList limitNames();
+
+} // namespace herdcore::herd

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/base/time.h"
+#include "herdcore/net/descriptorbudget.h"
+#include "herdcore/net/lineconnection.h"
+#include "herdcore/net/poller.h"
+#include "herdcore/node/herdnode.h"
+#include "herdcore/observe/observation.h"
+#include "herdcore/places/placessource.h"
+
+#include <QHostAddress>
+
+#include <vector>
+
+namespace herdcore::host {
+
+// Where a neighbour listens.
+struct NeighbourAddress {
+    node::Neighbour neighbour;
+    QHostAddress host;
+    quint16 port = 0;
+    bool isCut = false; // the user has cut this link
+};
+
+// What one server may cost (reliability.md section 3).
+struct HostLimits {
+    net::ConnectionLimits client;
+    int connections = 10'000;
+    std::size_t waitingAnswers = 64; // per connection; beyond it nothing more is read from it
+    int couriers = 64; // connections to one neighbour at a time, where each message has its own
+    int waitingLines = 1'000; // for one neighbour behind those
+};
+
+struct HostConfig {
+    base::ServerIndex server = base::ServerIndex::None;
+    node::NodeConfig node;
+    QHostAddress address;
+    quint16 port = 0; // 0: the system's choice
+    std::vector<NeighbourAddress> neighbours;
+    HostLimits limits;
+};
+
+// What every connection of an engine thread works with and does not own. The clock and the sink are thread-safe.
+struct Wiring {
+    net::Poller &poller;
+    const base::Clock &clock;
+    observe::ObservationSink &sink;
+};
+
+// And a host besides. One source of places per engine thread; the budget is the whole process's.
+struct Surroundings : Wiring {
+    places::PlacesSource &places;
+    net::DescriptorBudget &budget;
+};
+
+} // namespace herdcore::host

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/host/hostconfig.h"
+
+#include <QTimer>
+
+#include <deque>
+#include <unordered_map>
+
+namespace herdcore::host {
+
+// This server's end of the link to one neighbour, and the gate in it.
+// Persistent: one connection for both directions. The server with the lower name dials, and redials 0.25 s to 8 s
+// apart, with jitter; the other one calls once after it has started, so that a neighbour need not wait for its next
+// try. Per message: a connection for each line: dial, write, half-close, read and drop what comes back, close.
+class PeerLink
+{
+public:
+    struct Line {
+        QByteArray bytes; // without line end
+        base::UpdateKey update;
+        base::ObservationId cause;
+    };
+
+    // What a link asks of its server.
+    class Host
+    {
+    public:
+        virtual ~Host() = default;
+        virtual base::ConnectionId dial(const PeerLink &link, bool forOneMessage) = 0;
+        virtual void observeLink(const PeerLink &link, base::ObservationKind kind, base::Reason reason) = 0;
+        virtual void observeLine(const PeerLink &link, const Line &line, base::ObservationKind kind,
+            base::Reason reason, base::ConnectionId connection)
+            = 0;
+        virtual void sendLine(base::ConnectionId connection, const QByteArray &line) = 0;
+    };
+
+    PeerLink(NeighbourAddress address, const node::NodeConfig &node, const HostLimits &limits, Host &host);
+
+    [[nodiscard]] const NeighbourAddress &address() const { return m_address; }
+    [[nodiscard]] base::ServerIndex peer() const { return m_address.neighbour.index; }
+    void setPort(quint16 port); // dials there next
+
+    void open(); // the server has started
+    void send(Line line);
+    void cut();
+    void heal();
+
+    // What became of the connections of this link.
+    void onBound(base::ConnectionId connection); // it carries the link now
+    void onDialEnded(base::ConnectionId connection, base::Reason reason); // dialled, and gone without ever carrying it
+    void onLinkLost(base::ConnectionId connection);
+    void onCourierConnected(base::ConnectionId connection);
+    void onCourierClosed(base::ConnectionId connection, base::Reason reason);
+    [[nodiscard]] base::ConnectionId connection() const { return m_bound; }
+
+private:
+    void dialNow();
+    void dialLater();
+    void say(base::ObservationKind state, base::Reason reason = base::Reason::None); // only what is news
+    void sendNextCourier();
+
+    NeighbourAddress m_address;
+    const HostLimits &m_limits;
+    Host &m_host;
+    const bool m_isPersistent;
+    const bool m_dials; // ours is the lower name
+    base::ConnectionId m_bound = base::ConnectionId::None;
+    base::ConnectionId m_dialling = base::ConnectionId::None;
+    std::unordered_map<base::ConnectionId, Line> m_couriers; // not connected yet, or connected and not closed
+    std::deque<Line> m_waiting;
+    QTimer m_redial;
+    int m_tries = 0;
+    base::ObservationKind m_said = base::ObservationKind::LinkDown;
+    base::Reason m_saidReason = base::Reason::None;
+};
+
+} // namespace herdcore::host

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/host/sayclient.h"
+
+#include <algorithm>
+
+namespace herdcore::host {
+
+using base::ObservationKind, base::Reason;
+
+namespace {
+
+constexpr int pauseMs = 30; // long enough that the pieces arrive apart
+constexpr int patienceMs = 2'000;
+constexpr int longPatienceMs = 10'000; // for the first answer
+
+net::ConnectionLimits limits()
+{
+    net::ConnectionLimits limits;
+    limits.lineBytes = 4 * 1024 * 1024; // answers are longer than questions
+    limits.firstLineNs = 0;
+    limits.idleNs = 0;
+    return limits;
+}
+
+} // namespace
+
+SayClient::SayClient(SayOrder order, Wiring wiring, std::function<void()> finished)
+    : m_order(std::move(order))
+    , m_wiring(wiring)
+    , m_finished(std::move(finished))
+    , m_line(m_order.connection, m_order.host, m_order.port, m_wiring.poller, m_wiring.clock, limits(), *this)
+{
+    m_pause.setSingleShot(true);
+    m_patience.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &SayClient::writeNext);
+    connect(&m_patience, &QTimer::timeout, this, [this] { m_line.closeWhenSent(Reason::IdleTimeout); });
+    m_patience.start(longPatienceMs);
+}
+
+void SayClient::onConnected(net::LineConnection &)
+{
+    observe(ObservationKind::SayConnected);
+    writeNext();
+}
+
+void SayClient::writeNext()
+{
+    const qsizetype writes = std::clamp<qsizetype>(m_order.writes, 1, std::max<qsizetype>(m_order.bytes.size(), 1));
+    const qsizetype piece = (m_order.bytes.size() + writes - 1) / writes;
+    const QByteArray bytes = m_order.bytes.mid(m_written, piece);
+    m_written += bytes.size();
+    observe(ObservationKind::SaySent, Reason::None, bytes);
+    m_line.send(bytes);
+    if (m_written < m_order.bytes.size())
+        m_pause.start(pauseMs);
+    else if (m_order.halfClose)
+        m_line.shutdownWriting();
+}
+
+void SayClient::onLine(net::LineConnection &, const QByteArray &line)
+{
+    observe(ObservationKind::SayReceived, Reason::None, line);
+    if (!m_order.halfClose)
+        m_patience.start(patienceMs);
+}
+
+void SayClient::onLineTooLong(net::LineConnection &, const QByteArray &head)
+{
+    observe(ObservationKind::SayReceived, Reason::LineTooLong, head + "...");
+    m_line.closeWhenSent(Reason::LineTooLong);
+}
+
+void SayClient::onInputEnd(net::LineConnection &)
+{
+    m_line.closeWhenSent(Reason::EndOfInput);
+}
+
+void SayClient::onClosed(net::LineConnection &, Reason reason)
+{
+    observe(ObservationKind::SayEnded, reason);
+    const auto finished = std::move(m_finished); // it deletes this
+    finished();
+}
+
+void SayClient::observe(ObservationKind kind, Reason reason, const QByteArray &bytes)
+{
+    const base::Moment now = m_wiring.clock.now();
+    observe::Observation observation;
+    observation.kind = kind;
+    observation.reason = reason;
+    observation.server = m_order.server;
+    observation.connection = m_order.connection;
+    observation.monotonicNs = now.monotonicNs;
+    observation.wallNs = now.wallNs;
+    observation.bytes = bytes;
+    m_wiring.sink.take(std::move(observation));
+}
+
+} // namespace herdcore::host

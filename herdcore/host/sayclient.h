@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/host/hostconfig.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+namespace herdcore::host {
+
+struct SayOrder {
+    base::ConnectionId connection = base::ConnectionId::None;
+    base::ServerIndex server = base::ServerIndex::None; // for the observations
+    QHostAddress host;
+    quint16 port = 0;
+    QByteArray bytes; // written as they are
+    int writes = 1; // in this many pieces, a little apart
+    bool halfClose = true; // after the last byte; otherwise it leaves when the server has been silent for 2 s
+};
+
+// The user's own client: dials a server like any other, writes, listens to the answer, and puts all of it into the log.
+class SayClient : public QObject, private net::LineConnection::Owner
+{
+    Q_OBJECT
+public:
+    // `finished` is called once, last, and may delete the client.
+    SayClient(SayOrder order, Wiring wiring, std::function<void()> finished);
+
+private:
+    void onConnected(net::LineConnection &connection) override;
+    void onLine(net::LineConnection &connection, const QByteArray &line) override;
+    void onLineTooLong(net::LineConnection &connection, const QByteArray &head) override;
+    void onInputEnd(net::LineConnection &connection) override;
+    void onClosed(net::LineConnection &connection, base::Reason reason) override;
+
+    void writeNext();
+    void observe(base::ObservationKind kind, base::Reason reason = base::Reason::None, const QByteArray &bytes = {});
+
+    SayOrder m_order;
+    Wiring m_wiring;
+    std::function<void()> m_finished;
+    net::LineConnection m_line;
+    QTimer m_pause; // between writes
+    QTimer m_patience; // until the server has nothing more to say
+    qsizetype m_written = 0;
+};
+
+} // namespace herdcore::host

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/host/hostconfig.h"
+#include "herdcore/host/peerlink.h"
+#include "herdcore/net/listener.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace herdcore::host {
+
+// Runs one HerdNode on real sockets and timers, in the thread that it was made in, from start() to its destruction: a
+// server that is started again is another host. The one tap: every line in and out and every decision becomes an
+// observation here. Hosts share nothing but the sink.
+class ServerHost : public QObject,
+                   private net::Listener::Owner,
+                   private net::LineConnection::Owner,
+                   private PeerLink::Host
+{
+    Q_OBJECT
+public:
+    ServerHost(HostConfig config, Surroundings surroundings);
+    ~ServerHost() override; // resets every connection that is left, frees the port; says nothing
+
+    // Listens and begins to dial; observes ServerListening, or ListenFailed and is false.
+    bool start();
+    [[nodiscard]] quint16 port() const;
+    // Stops listening, lets go of everybody. What is still unsent has until the host is destroyed to leave.
+    void stop();
+    void crash(); // as stop(), but whatever is unsent is lost and nobody is told why
+
+    void cut(base::ServerIndex neighbour);
+    void heal(base::ServerIndex neighbour);
+    void setNeighbourPort(base::ServerIndex neighbour, quint16 port);
+
+private:
+    // What a connection is to this server. Unknown: accepted, and has not said a line yet.
+    enum class Role { Unknown, Client, Server, Link, Dialled, Courier };
+    struct Connection {
+        std::unique_ptr<net::LineConnection> line;
+        Role role = Role::Unknown;
+        base::ServerIndex peer = base::ServerIndex::None;
+        std::int64_t acceptedNs = 0;
+        std::int64_t partialSinceNs = 0; // a neighbour's line that has no end yet
+        bool isPaused = false;
+    };
+
+    void onAccepted(int fd) override;
+    void onConnected(net::LineConnection &connection) override;
+    void onLine(net::LineConnection &connection, const QByteArray &line) override;
+    void onLineTooLong(net::LineConnection &connection, const QByteArray &head) override;
+    void onInputEnd(net::LineConnection &connection) override;
+    void onClosed(net::LineConnection &connection, base::Reason reason) override;
+    void onPartialLine(net::LineConnection &connection) override;
+
+    base::ConnectionId dial(const PeerLink &link, bool forOneMessage) override;
+    void observeLink(const PeerLink &link, base::ObservationKind kind, base::Reason reason) override;
+    void observeLine(const PeerLink &link, const PeerLink::Line &line, base::ObservationKind kind, base::Reason reason,
+        base::ConnectionId connection) override;
+    void sendLine(base::ConnectionId connection, const QByteArray &line) override;
+
+    void carryOut();
+    void carryOut(const node::Send &send);
+    void carryOut(const node::SendToNeighbour &send);
+    void carryOut(const node::Close &close);
+    void carryOut(const node::BindLink &bind);
+    void carryOut(const node::AskPlaces &ask);
+    void carryOut(const node::Note &note);
+
+    void onPlaces(std::uint64_t ticket, const places::PlacesAnswer &answer);
+    base::ObservationId observe(observe::Observation observation);
+    base::ObservationId observe(observe::Observation observation, base::Moment now);
+    [[nodiscard]] observe::Observation about(
+        const Connection &connection, base::ObservationKind kind, base::Reason reason = base::Reason::None) const;
+    void introduce(Connection &connection, bool isServer);
+    void sweep();
+    base::ConnectionId nextConnection();
+    Connection *find(base::ConnectionId connection);
+    PeerLink *link(base::ServerIndex neighbour);
+
+    HostConfig m_config;
+    Surroundings m_around;
+    node::HerdNode m_node;
+    net::Listener m_listener;
+    std::unordered_map<base::ConnectionId, Connection> m_connections;
+    std::vector<std::unique_ptr<PeerLink>> m_links;
+    node::Effects m_effects; // of the input at hand
+    QTimer m_sweepTimer; // time limits, and neighbours' lines without an end
+    std::uint64_t m_lastConnection = 0;
+    std::shared_ptr<bool> m_alive; // answers about places may come after us
+};
+
+} // namespace herdcore::host

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// ServerHost's other half: what the node wants done, and the one tap for observations.
+
+#include "herdcore/host/serverhost.h"
+
+#include <utility>
+
+namespace herdcore::host {
+
+using base::ConnectionId, base::ObservationId, base::ObservationKind, base::Reason, base::ServerIndex;
+using observe::Observation;
+
+void ServerHost::carryOut()
+{
+    // Nothing that is carried out here gives the node its next input, so the list does not grow meanwhile;
+    // but an answer about places may come at once, and is an input.
+    node::Effects effects;
+    std::swap(effects, m_effects);
+    for (const node::Effect &effect : effects)
+        std::visit([this](const auto &one) { carryOut(one); }, effect);
+    if (m_effects.empty()) {
+        effects.clear();
+        std::swap(effects, m_effects); // keeps its room
+    }
+}
+
+void ServerHost::carryOut(const node::Send &send)
+{
+    Connection *const connection = find(send.connection);
+    if (!connection)
+        return;
+    Observation observation = about(*connection, ObservationKind::LineSent);
+    observation.update = send.update;
+    observation.cause = send.cause;
+    observation.bytes = send.bytes;
+    while (observation.bytes.endsWith('\n'))
+        observation.bytes.chop(1);
+    observe(std::move(observation));
+    connection->line->send(send.bytes);
+}
+
+void ServerHost::carryOut(const node::SendToNeighbour &send)
+{
+    if (PeerLink *const known = link(send.neighbour))
+        known->send({ send.line, send.update, send.cause });
+}
+
+void ServerHost::carryOut(const node::Close &close)
+{
+    if (Connection *const connection = find(close.connection))
+        connection->line->closeWhenSent(close.reason);
+}
+
+void ServerHost::carryOut(const node::BindLink &bind)
+{
+    Connection *const connection = find(bind.connection);
+    PeerLink *const known = link(bind.neighbour);
+    if (!connection || !known)
+        return;
+    connection->role = Role::Link;
+    connection->peer = bind.neighbour;
+    net::ConnectionLimits limits = m_config.limits.client;
+    limits.firstLineNs = 0;
+    limits.idleNs = 0; // a quiet herd is not a dead one
+    connection->line->setTimeLimits(limits);
+    known->onBound(bind.connection);
+}
+
+void ServerHost::carryOut(const node::AskPlaces &ask)
+{
+    const std::weak_ptr<bool> alive = m_alive;
+    m_around.places.ask({ ask.latitude, ask.longitude, ask.radiusKm, ask.bound },
+        [this, alive, ticket = ask.ticket](const places::PlacesAnswer &answer) {
+            if (!alive.expired())
+                onPlaces(ticket, answer);
+        });
+    Connection *const connection = find(ask.connection);
+    if (connection && !connection->isPaused
+        && m_node.waitingAnswers(ask.connection) >= m_config.limits.waitingAnswers) {
+        connection->isPaused = true;
+        connection->line->setReading(false);
+    }
+}
+
+void ServerHost::carryOut(const node::Note &note)
+{
+    Observation observation;
+    observation.kind = note.kind;
+    observation.reason = note.reason;
+    observation.peer = note.peer;
+    observation.connection = note.connection;
+    observation.update = note.update;
+    observation.cause = note.cause;
+    observation.count = note.count;
+    observation.bytes = note.bytes;
+    observe(std::move(observation));
+    if (note.kind != ObservationKind::PlacesAnswered)
+        return;
+    Connection *const connection = find(note.connection);
+    if (connection && connection->isPaused && m_node.waitingAnswers(note.connection) < m_config.limits.waitingAnswers) {
+        connection->isPaused = false;
+        connection->line->setReading(true);
+    }
+}
+
+void ServerHost::onPlaces(std::uint64_t ticket, const places::PlacesAnswer &answer)
+{
+    m_node.onPlaces(ticket, answer.json, answer.count, answer.reason, m_effects);
+    carryOut();
+}
+
+// What links ask for
+
+void ServerHost::observeLink(const PeerLink &link, ObservationKind kind, Reason reason)
+{
+    Observation observation;
+    observation.kind = kind;
+    observation.reason = reason;
+    observation.peer = link.peer();
+    observe(std::move(observation));
+}
+
+void ServerHost::observeLine(
+    const PeerLink &link, const PeerLink::Line &line, ObservationKind kind, Reason reason, ConnectionId connection)
+{
+    Observation observation;
+    observation.kind = kind;
+    observation.reason = reason;
+    observation.peer = link.peer();
+    observation.connection = connection;
+    observation.update = line.update;
+    observation.cause = line.cause;
+    observation.bytes = line.bytes;
+    observe(std::move(observation));
+}
+
+void ServerHost::sendLine(ConnectionId connection, const QByteArray &line)
+{
+    if (Connection *const known = find(connection))
+        known->line->send(line + '\n');
+}
+
+// The tap
+
+Observation ServerHost::about(const Connection &connection, ObservationKind kind, Reason reason) const
+{
+    Observation observation;
+    observation.kind = kind;
+    observation.reason = reason;
+    observation.peer = connection.peer;
+    observation.connection = connection.line->id();
+    return observation;
+}
+
+ObservationId ServerHost::observe(Observation observation)
+{
+    return observe(std::move(observation), m_around.clock.now());
+}
+
+ObservationId ServerHost::observe(Observation observation, base::Moment now)
+{
+    observation.server = m_config.server;
+    observation.monotonicNs = now.monotonicNs;
+    observation.wallNs = now.wallNs;
+    return m_around.sink.take(std::move(observation));
+}
+
+} // namespace herdcore::host
