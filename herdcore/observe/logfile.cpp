@@ -43,7 +43,10 @@ bool LogFile::open()
         if (before.open(QIODevice::ReadOnly) && before.seek(before.size() - 1))
             m_torn = before.read(1) != "\n";
     }
-    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
+    m_file.setFileName(path()); // or QFile would go on from what it knew of the one before
+    // A device has no end to append at.
+    const auto end = m_rotates ? QIODevice::Append : QIODevice::NotOpen;
+    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Unbuffered | end))
         return false;
     m_size = m_rotates ? m_file.size() : 0;
     return true;
@@ -62,7 +65,7 @@ void LogFile::rotate()
     open();
 }
 
-// Leaves in the buffer what could not be written.
+// Leaves in the buffer what could not be written. The file is then opened again, which finds a line written in part.
 void LogFile::writeBuffer()
 {
     if (!m_file.isOpen())
@@ -73,7 +76,6 @@ void LogFile::writeBuffer()
     m_torn = false;
     const qint64 written = std::max<qint64>(0, m_file.write(m_buffer));
     m_size += written;
-    m_torn = written > 0 && written < m_buffer.size() && m_buffer.at(written - 1) != '\n';
     m_buffer.remove(0, written);
 }
 

@@ -45,7 +45,7 @@ private:
     QByteArray m_buffer;
     qint64 m_size = 0;
     bool m_rotates = false; // a regular file
-    bool m_torn = false; // the last line written has no end
+    bool m_torn = false; // the last line of the file that was opened has no end
     bool m_failing = false;
     std::uint64_t m_dropped = 0;
 };
