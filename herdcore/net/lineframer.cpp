@@ -112,7 +112,8 @@ std::optional<QByteArray> LineFramer::takePartial()
 
 void LineFramer::overflow()
 {
-    m_bytes = m_bytes.mid(m_start, headBytes).left(m_scanned - m_start);
+    // More than one byte beyond the limit may never have been kept, so the head does not depend on how it came.
+    m_bytes = m_bytes.mid(m_start, qMin(headBytes, m_limit + 1));
     m_overflowed = true;
 }
 

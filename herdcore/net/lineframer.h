@@ -31,7 +31,7 @@ public:
     [[nodiscard]] QByteArray overflowHead() const
     {
         return m_overflowed ? m_bytes : QByteArray();
-    } // its first 64 bytes
+    } // its first 64 bytes (limit + 1 where that is less)
     [[nodiscard]] bool isEmpty() const { return m_bytes.isEmpty(); }
     void clear(); // forgets what it holds; an overflow stays
 
