@@ -154,12 +154,20 @@ void HerdStory::flood(ServerIndex server, const QByteArray &at, const UpdateKey 
     std::deque<Flight> flights;
     const auto arrive = [&](ServerIndex who, ServerIndex from, ObservationId why) {
         const bool fresh = knows.insert(who).second;
-        fact(fresh ? ObservationKind::Learned : ObservationKind::Duplicate, who, from, Reason::None, at, update, why);
-        for (const ServerIndex peer : fresh ? reachable(who) : std::vector<ServerIndex>()) {
-            if (peer != from) {
-                const auto sent = fact(ObservationKind::LineSent, who, peer, Reason::None, at, update, why);
-                flights.push_back({ who, peer, sent });
-            }
+        auto goesOnTo = fresh ? reachable(who) : std::vector<ServerIndex>();
+        std::erase(goesOnTo, from);
+        Observation decision;
+        decision.kind = fresh ? ObservationKind::Learned : ObservationKind::Duplicate;
+        decision.server = who;
+        decision.peer = from;
+        decision.update = update;
+        decision.cause = why;
+        decision.count = static_cast<std::int32_t>(goesOnTo.size());
+        decision.bytes = at;
+        add(std::move(decision));
+        for (const ServerIndex peer : goesOnTo) {
+            const auto sent = fact(ObservationKind::LineSent, who, peer, Reason::None, at, update, why);
+            flights.push_back({ who, peer, sent });
         }
     };
     arrive(server, ServerIndex::None, cause);
