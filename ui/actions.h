@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/commands.h"
+#include "ui/logfollower.h"
+#include "ui/selection.h"
+
+#include <QAction>
+#include <QList>
+
+#include <array>
+
+namespace ui {
+
+enum class Command {
+    StartAll, StopAll, Start, Stop, Crash, Cut, Heal, HealAll, InjectHere, Demo,
+    ClearSelection, Fit, TextLarger, TextSmaller, TextNormal, FullScreen, ThemeSystem, ThemeLight, ThemeDark,
+    LayoutLecture, LayoutDebug, LayoutCompact, ResetLayout,
+    Palette, Shortcuts, About, Quit,
+};
+constexpr int commandCount = static_cast<int>(Command::Quit) + 1;
+
+// Which commands make sense for what is selected and how the herd is. Those not named always do.
+struct CommandSense {
+    bool startAll = false, stopAll = false, start = false, stop = false, crash = false, cut = false, heal = false,
+         healAll = false, injectHere = false, clearSelection = false;
+
+    [[nodiscard]] static CommandSense of(const Selection &selection, const HerdState &state);
+};
+
+// Every command of the window, once: tool bar, menus, context menus, keys, the command palette and the list of shortcuts
+// all show these same objects. Carries out what concerns the herd; what concerns the window (Fit to Quit, InjectHere, Demo)
+// is for its owner to connect.
+class Actions : public QObject
+{
+    Q_OBJECT
+public:
+    // All must outlive this.
+    Actions(Commands &commands, const LogFollower &follower, Selection &selection, QObject *parent = nullptr);
+
+    [[nodiscard]] QAction *operator[](Command command) const { return m_actions.at(static_cast<size_t>(command)); }
+    [[nodiscard]] QList<QAction *> all() const; // in the order of Command
+    [[nodiscard]] QList<QAction *> forServer() const; // a server's context menu
+    [[nodiscard]] QList<QAction *> forLink() const;
+
+private:
+    void make();
+    void connectHerd();
+    void updateSense();
+
+    Commands &m_commands;
+    const LogFollower &m_follower;
+    Selection &m_selection;
+    std::array<QAction *, commandCount> m_actions {};
+    QAction *m_separator;
+};
+
+} // namespace ui

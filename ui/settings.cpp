@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/settings.h"
+
+#include <QSettings>
+
+namespace ui {
+
+namespace {
+
+    const QString themeKey = QStringLiteral("window/theme");
+    const QString textKey = QStringLiteral("window/textPercent");
+    const QString geometryKey = QStringLiteral("window/geometry");
+    const QString layoutKey = QStringLiteral("window/layout");
+    const QString program = QStringLiteral("herdscope");
+
+} // namespace
+
+Settings SettingsStore::load() const
+{
+    Settings settings;
+    if (m_kind == Kind::Forgetful)
+        return settings;
+    QSettings file(program, program);
+    const QString theme = file.value(themeKey).toString();
+    settings.theme = theme == QLatin1String("light") ? ThemeChoice::Light
+        : theme == QLatin1String("dark")             ? ThemeChoice::Dark
+                                                     : ThemeChoice::System;
+    settings.textPercent = qBound(60, file.value(textKey, settings.textPercent).toInt(), 300);
+    settings.geometry = file.value(geometryKey).toByteArray();
+    settings.layout = file.value(layoutKey).toByteArray();
+    return settings;
+}
+
+void SettingsStore::save(const Settings &settings) const
+{
+    if (m_kind == Kind::Forgetful)
+        return;
+    QSettings file(program, program);
+    const auto word = [](ThemeChoice choice) {
+        switch (choice) {
+        case ThemeChoice::System: return QStringLiteral("system");
+        case ThemeChoice::Light: return QStringLiteral("light");
+        case ThemeChoice::Dark: return QStringLiteral("dark");
+        }
+        return QString();
+    };
+    file.setValue(themeKey, word(settings.theme));
+    file.setValue(textKey, settings.textPercent);
+    file.setValue(geometryKey, settings.geometry);
+    file.setValue(layoutKey, settings.layout);
+}
+
+} // namespace ui

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/theme.h"
+
+#include <QByteArray>
+
+namespace ui {
+
+// What the window remembers of its user from one run to the next.
+struct Settings {
+    ThemeChoice theme = ThemeChoice::System;
+    int textPercent = 100; // of the base size, 60 to 300
+    QByteArray geometry; // empty: never moved by the user
+    QByteArray layout; // QMainWindow::saveState; empty: the standard layout
+};
+
+// Where they are kept. Forgetful: reads and writes nothing (screenshots, tests), so that a run which shows something else
+// than the user's own window leaves no trace in it.
+class SettingsStore
+{
+public:
+    enum class Kind { Users, Forgetful };
+    explicit SettingsStore(Kind kind) : m_kind(kind) { }
+
+    [[nodiscard]] Settings load() const;
+    void save(const Settings &settings) const;
+
+private:
+    Kind m_kind;
+};
+
+} // namespace ui

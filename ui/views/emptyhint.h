@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QAbstractScrollArea>
+#include <QLabel>
+
+namespace ui {
+
+// What an empty list says in its middle: why it is empty and what to do about it. Plain text, lets clicks through.
+class EmptyHint : public QLabel
+{
+    Q_OBJECT
+public:
+    explicit EmptyHint(QAbstractScrollArea *area);
+
+    void say(const QString &text); // empty: the list is not empty
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QAbstractScrollArea *m_area;
+};
+
+} // namespace ui

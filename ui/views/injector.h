@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/commands.h"
+#include "ui/selection.h"
+#include "ui/views/injectorexchangeview.h"
+#include "ui/views/injectorforms.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTimer>
+
+namespace ui {
+
+// Lets the user talk to a server as a client would, over a real connection: forms for IAMAT and WHATSAT, a raw line, ready
+// snippets; says what the server will make of it while it is typed, and shows the exchange.
+class Injector : public QWidget
+{
+    Q_OBJECT
+public:
+    Injector(Commands &commands, const LogFollower &follower, QWidget *parent = nullptr);
+
+    [[nodiscard]] herdcore::base::ServerIndex server() const;
+
+public Q_SLOTS:
+    void setServer(herdcore::base::ServerIndex server);
+    void setLocation(double latitude, double longitude); // into the IAMAT form
+    void sendFrom(double latitude, double longitude); // the same, and sends it
+    void moveClient(const herdcore::base::ClientId &client, double latitude, double longitude); // sends; the form stays
+    void setRadius(double km); // into the WHATSAT form
+    void focusLine(); // to the raw line, ready to type
+    void send();
+
+Q_SIGNALS:
+    // The WHATSAT form: whom it asks about and how far, while it is the page shown; otherwise a null client.
+    void queryChanged(const herdcore::base::ClientId &client, double radiusKm);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void layOut();
+    void makeSnippetMenu();
+    [[nodiscard]] InjectorForm &form() const;
+    void write(const QByteArray &bytes, int writes, bool halfClose);
+    void updatePreview();
+    void updateServers();
+    void updateClients();
+    void tellQuery();
+
+    Commands &m_commands;
+    const LogFollower &m_follower;
+    InjectorExchange m_exchange;
+    QComboBox m_server;
+    QPushButton m_snippets;
+    QTabWidget m_pages;
+    IamatForm m_iamat;
+    WhatsatForm m_whatsat;
+    RawForm m_raw;
+    QLabel m_preview;
+    QLabel m_verdictMark;
+    QLabel m_verdict;
+    QPushButton m_send;
+    InjectorExchangeView m_exchangeView;
+    QTimer m_second; // the preview's time goes on
+    size_t m_clientsKnown = 0;
+};
+
+} // namespace ui
