@@ -88,8 +88,9 @@ class Herdd:
 
     @staticmethod
     def _pump(stream, taker):
-        for line in stream:
-            taker(line.decode(errors="backslashreplace").rstrip("\n"))
+        with stream:
+            for line in stream:
+                taker(line.decode(errors="backslashreplace").rstrip("\n"))
         taker(None)
 
     def _take_error(self, line):

