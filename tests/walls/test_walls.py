@@ -70,6 +70,8 @@ GOOD = {
     "tr in a string, and words that end so": ("herdcore/herd/a.cpp", 'auto s = "tr(x)"; int ptr(int); R"(tr(\n)";\n'),
     "tests may": ("tests/net/tst_a.cpp", "#include <QTcpSocket>\n"),
     "just short enough": ("ui/a.cpp", "\n" * 298),
+    "a long class of short functions": ("ui/a.cpp", "class A\n{\n" + "    int f();\n" * 60 + "};\n\nvoid g()\n{\n}\n"),
+    "a long table": ("ui/a.cpp", "int f(E e)\n{\n" + "    case E::A: return 1;\n" * 60 + "}\n"),
     "other paths": ("README.md", "/home/me/work/x ./work/x network/root\n"),
 }
 

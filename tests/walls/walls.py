@@ -34,9 +34,11 @@ ARROWS = {
     "ui": (
         ("herdcore/herd", "herdcore/observe", "herdcore/protocol", "herdcore/base"),
         ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtSvgWidgets", "QtPositioning")),
-    "app/herdd": (("app", "herdcore/herd", "herdcore/observe", "herdcore/base"), ("QtCore", "QtNetwork")),
+    "app/herdd": (
+        ("app", "herdcore/herd", "herdcore/places", "herdcore/observe", "herdcore/base"), ("QtCore", "QtNetwork")),
     "app/herdscope": (
-        ("app", "ui", "herdcore/herd", "herdcore/observe", "herdcore/base"), ("QtCore", "QtGui", "QtWidgets", "QtSvg")),
+        ("app", "ui", "herdcore/herd", "herdcore/places", "herdcore/observe", "herdcore/base"),
+        ("QtCore", "QtGui", "QtWidgets", "QtSvg")),
     "app": (("herdcore/herd", "herdcore/observe", "herdcore/base"), ("QtCore",)),
 }
 
@@ -66,6 +68,9 @@ PURE = ("herdcore/base", "herdcore/protocol", "herdcore/node")
 # (file, include): why. Nothing else goes through a wall.
 PASSES = {
     ("herdcore/base/time.cpp", "chrono"): "the one real implementation of the clock seam",
+    ("app/herdd/say.cpp", "herdcore/host/sayclient.h"): "a client of a herd that runs elsewhere: there is no Herd to ask",
+    ("app/herdd/serve.cpp", "QSocketNotifier"): "signals arrive on a descriptor, which is no socket",
+    ("ui/views/mapbackdroppainter.cpp", "herdcore/places/gazetteer.h"): "immutable data: the map labels the places that WHATSAT finds",
 }
 
 BUDGETS = {".cpp": 300, ".h": 150}
@@ -83,7 +88,9 @@ MACHINE_PATHS = re.compile(rb"(?<![\w.~-])/(?:work|root|tmp/b-[a-z])(?![\w-])")
 COMMENT_OR_STRING = re.compile(r'//[^\n]*|/\*.*?\*/|R"(?P<end>\w*)\(.*?\)(?P=end)"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'', re.DOTALL)
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
 TRANSLATED = re.compile(r"\b(?:tr|QT_TR_NOOP|QT_TRANSLATE_NOOP|QCoreApplication::translate|Q_DECLARE_TR_FUNCTIONS)\s*\(")
-FUNCTION = re.compile(r"^\{\n(.*?)^\}$", re.MULTILINE | re.DOTALL)
+FUNCTION = re.compile(r"^\{\n(.*?)^\}(;?)$", re.MULTILINE | re.DOTALL)  # with a semicolon it is a class
+# A line of a table: as many as its enum has values.
+TABLE_LINE = re.compile(r"^ *case [^;]*: return [^;]*;$", re.MULTILINE)
 
 
 def qt_modules(headers):
@@ -145,7 +152,7 @@ def length_faults(path, text):
     if lines > budget:
         yield f"has {lines} lines; {budget} is the budget"
     for body in FUNCTION.finditer(text):
-        lines = body.group(1).count("\n")
+        lines = 0 if body[2] else body[1].count("\n") - len(TABLE_LINE.findall(body[1]))
         if lines > FUNCTION_BUDGET and not path.startswith("tests/"):
             first = text.count("\n", 0, body.start()) + 1
             yield f"has a function of {lines} lines at line {first}; {FUNCTION_BUDGET} is the budget"
