@@ -4,6 +4,7 @@
 #include "app/herdd/commandline.h"
 #include "app/herdd/say.h"
 #include "app/herdd/serve.h"
+#include "herdcore/base/escape.h"
 
 #include <QCoreApplication>
 
@@ -14,7 +15,7 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     const auto line = herdd::parseCommandLine(QCoreApplication::arguments().mid(1));
     if (!line) {
-        std::fprintf(stderr, "herdd: %s\n", line.error().message.toUtf8().constData());
+        std::fprintf(stderr, "herdd: %s\n", herdcore::base::escaped(line.error().message.toUtf8()).constData());
         return 2;
     }
     using Command = herdd::CommandLine::Command;

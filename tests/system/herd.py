@@ -20,7 +20,7 @@ import threading
 import time
 import unittest
 
-HERDD = os.environ.get("HERDD", "build/release/bin/herdd")
+HERDD = os.path.abspath(os.environ.get("HERDD", "build/release/bin/herdd"))
 HOST = "127.0.0.1"
 NAMES = ("Hill", "Jaquez", "Smith", "Campbell", "Singleton")
 LINKS = 6
@@ -65,7 +65,7 @@ def can_bind(port):
 class Herdd:
     """A running `herdd serve`. Waits until it listens; is ended, and found to end well, when the test is over."""
 
-    def __init__(self, *arguments, base, servers=(), expect=None, fd_limit=None, log_dir=None):
+    def __init__(self, *arguments, base, servers=(), expect=None, fd_limit=None, log_dir=None, cwd=None):
         where = () if base is None else ("--port-base", str(base))
         command = [HERDD, "serve", *where, *arguments, *servers]
         if log_dir is not None:
@@ -74,7 +74,7 @@ class Herdd:
         self.stderr = []
         self._lines = queue.Queue()
         begin = time.monotonic()
-        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        self.process = subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             preexec_fn=(lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (fd_limit, fd_limit))) if fd_limit else None)
         for stream, taker in ((self.process.stdout, self._lines.put), (self.process.stderr, self._take_error)):
             threading.Thread(target=self._pump, args=(stream, taker), daemon=True).start()
@@ -148,7 +148,7 @@ class HerdCase(unittest.TestCase):
         self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
 
     def start(self, *arguments, **options):
-        return self.enterContext(Herdd(*arguments, **{"base": self.base, **options}))
+        return self.enterContext(Herdd(*arguments, **{"base": self.base, "cwd": self.folder, **options}))
 
     def start_one(self, name):
         return self.start(servers=(name,), log_dir=self.folder)
