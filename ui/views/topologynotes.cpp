@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/views/topologynotes.h"
+
+#include "ui/theme.h"
+#include "ui/views/topologyglyphs.h"
+#include "ui/views/topologypainter.h"
+#include "ui/views/topologywords.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <array>
+
+namespace ui {
+
+namespace {
+
+constexpr std::array travellers{ MessageKind::Iamat, MessageKind::Answer, MessageKind::Flood, MessageKind::Whatsat,
+    MessageKind::Error, MessageKind::Repair };
+
+} // namespace
+
+TopologyNotes::TopologyNotes(QPainter &painter, const Theme &theme, const QFont &font, const QRectF &widget)
+    : m_painter(painter)
+    , m_theme(theme)
+    , m_font(font)
+    , m_widget(widget)
+    , m_unit(QFontMetricsF(font).height())
+{
+    m_painter.setFont(m_font);
+}
+
+double TopologyNotes::stripHeight(const QFont &font)
+{
+    return QFontMetricsF(font).height() * 1.7;
+}
+
+QRectF TopologyNotes::strip() const
+{
+    const double height = stripHeight(m_font);
+    return { m_widget.left(), m_widget.bottom() - height, m_widget.width(), height };
+}
+
+void TopologyNotes::paintLegend()
+{
+    const QFontMetricsF metrics(m_font);
+    const QRectF row = strip();
+    double x = row.left() + m_unit;
+    for (const MessageKind kind : travellers) {
+        const QString word = Words::of(kind);
+        const double width = metrics.horizontalAdvance(word);
+        if (x + m_unit * 0.9 + width > row.right() - m_unit * 0.5)
+            return;
+        const QPainterPath shape = messageShape(kind, { x, row.center().y() }, m_unit * 0.34);
+        m_painter.setPen(QPen(m_theme.mutedText, isOutlined(kind) ? m_unit * 0.13 : 1, Qt::SolidLine, Qt::RoundCap));
+        m_painter.setBrush(isOutlined(kind) ? QBrush(Qt::NoBrush) : QBrush(m_theme.mutedText));
+        m_painter.drawPath(shape);
+        m_painter.setPen(m_theme.mutedText);
+        m_painter.drawText(
+            QRectF(x + m_unit * 0.65, row.top(), width + 2, row.height()), Qt::AlignLeft | Qt::AlignVCenter, word);
+        x += m_unit * 2.1 + width;
+    }
+}
+
+void TopologyNotes::paintSummary(const UpdateSummary &summary, bool reading)
+{
+    const QColor colour = m_theme.update(qHash(summary.update));
+    const QRectF row = strip();
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(Theme::blended(m_theme.window, colour, 0.18));
+    m_painter.drawRect(row);
+    m_painter.setBrush(colour);
+    m_painter.drawRect(QRectF(row.left(), row.top(), m_unit * 0.4, row.height()));
+    QRectF text = row.adjusted(m_unit, 0, -m_unit * 0.5, 0);
+    const QFontMetricsF metrics(m_font);
+    const QString who = updateName(summary.update);
+    const QString line = reading ? readingWords() : summaryText(summary);
+    QFont bold = m_font;
+    bold.setBold(true);
+    m_painter.setPen(m_theme.text);
+    // The figures first; the name gets what room they leave.
+    const double nameRoom = text.width() - metrics.horizontalAdvance(line) - m_unit;
+    if (nameRoom > m_unit * 2.5) {
+        m_painter.setFont(bold);
+        const QString name = QFontMetricsF(bold).elidedText(who, Qt::ElideRight, nameRoom);
+        m_painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, name);
+        text.setLeft(text.left() + QFontMetricsF(bold).horizontalAdvance(name) + m_unit);
+        m_painter.setFont(m_font);
+    }
+    m_painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(line, Qt::ElideRight, text.width()));
+}
+
+void TopologyNotes::paintSampling(int messagesPerSecond)
+{
+    const QString text = samplingWords(messagesPerSecond);
+    const QFontMetricsF metrics(m_font);
+    const QPointF corner(m_widget.left() + metrics.horizontalAdvance(text) / 2 + m_unit, m_widget.top() + m_unit);
+    paintPlate(m_painter, text, corner, m_widget.adjusted(m_unit * 0.4, m_unit * 0.4, 0, 0), m_theme.text,
+        m_theme.raised, m_theme.warning);
+}
+
+void TopologyNotes::paintEmpty(const QString &text)
+{
+    QFont large = m_font;
+    large.setPointSizeF(m_font.pointSizeF() * 1.3);
+    m_painter.setFont(large);
+    paintPlate(m_painter, text, m_widget.center(), m_widget, m_theme.text, m_theme.surface, m_theme.border);
+    m_painter.setFont(m_font);
+}
+
+} // namespace ui
