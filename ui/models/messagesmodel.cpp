@@ -71,6 +71,8 @@ QVariant MessagesModel::data(const QModelIndex &index, int role) const
     }
     case KindRole:
         return static_cast<int>(messageKind(entry));
+    case LineRole:
+        return isLine(entry.kind);
     case FollowedRole:
         return isFollowed(entry);
     default:

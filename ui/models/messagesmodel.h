@@ -17,6 +17,7 @@ public:
     enum Role {
         ServerRole = Qt::UserRole, // From and To: the server's index, or -1
         KindRole, // Kind: a MessageKind as int
+        LineRole, // bool: a line on the wire, its text the line's own bytes
         FollowedRole, // bool: about the update that is followed
     };
 

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QAbstractItemView>
+#include <QPushButton>
+
+namespace ui {
+
+// Keeps a growing list at its end until the user scrolls up, and again once the user is back at the end. In between
+// what the user reads stays where it is, also when older rows go, and a button says how many rows came: "312 new". For
+// views that scroll per pixel and whose rows have one height.
+class EndFollower : public QObject
+{
+    Q_OBJECT
+public:
+    explicit EndFollower(QAbstractItemView *view); // the view has its model and owns this
+
+    [[nodiscard]] bool isFollowing() const { return m_following; }
+    [[nodiscard]] QPushButton *chip() { return m_chip; }
+    void follow(); // goes to the end and stays there
+    void release(); // stays where it is
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void onInserted(int count);
+    void onRemoved(int count);
+    void onMoved();
+    void toEnd();
+    void updateChip();
+
+    QAbstractItemView *m_view;
+    QPushButton *m_chip;
+    int m_new = 0;
+    bool m_following = true;
+    bool m_moving = false; // by us, not by the user
+};
+
+} // namespace ui
