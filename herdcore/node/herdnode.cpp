@@ -143,10 +143,13 @@ void HerdNode::onIAmAt(Input input, const protocol::IAmAt &message, const QByteA
         answer(input, (m_config.answersStaleWithStored ? stored : nativeLine(record)) + '\n', record.update());
         return;
     }
-    if (learn(input, record, ServerIndex::None, now) == Outcome::Full)
+    if (learn(input, record, ServerIndex::None, now) == Outcome::Full) {
         reject(input, { Reason::TooManyClientsKnown, {} }, line);
-    else
-        answer(input, nativeLine(record) + '\n', record.update());
+        return;
+    }
+    // Where the time is the same, the order may have decided for the record held before.
+    const protocol::Record &answered = m_config.answersStaleWithStored ? *m_table.find(message.client) : record;
+    answer(input, nativeLine(answered) + '\n', record.update());
 }
 
 void HerdNode::onWhatsAt(Input input, const protocol::WhatsAt &message, const QByteArray &line)
@@ -243,10 +246,13 @@ void HerdNode::answer(Input input, QByteArray bytes, const base::UpdateKey &upda
 // Sends what is ready in order and closes the connection when it has nothing more to say or to hear.
 void HerdNode::afterAnswers(Input input)
 {
-    while (auto ready = input.connection.answers.takeReady()) {
+    while (!input.connection.isClosing) {
+        auto ready = input.connection.answers.takeReady();
+        if (!ready)
+            break;
         input.effects.push_back(Send{ input.id, std::move(ready->bytes), ready->update, ready->cause });
         if (m_config.oneAnswerPerConnection)
-            input.connection.end = Reason::OneAnswerGiven;
+            close(input, Reason::OneAnswerGiven);
     }
     if (input.connection.answers.isEmpty() && input.connection.end != Reason::None)
         close(input, input.connection.end);

@@ -38,6 +38,8 @@ void HerdNode::onGreeting(Input input, const QByteArray &line)
         refuseLink(input, Reason::WrongAddressee, line);
     else if (neighbour == ServerIndex::None)
         refuseLink(input, Reason::NotANeighbour, line);
+    else if (const ServerIndex called = m_links.dialledTo(input.id); called != ServerIndex::None && called != neighbour)
+        refuseLink(input, Reason::WrongAddressee, line); // we called one and another answers
     else
         takeLink(input, neighbour, greeting->bootId);
 }
@@ -75,7 +77,7 @@ void HerdNode::takeLink(Input input, ServerIndex neighbour, const QByteArray &bo
 void HerdNode::refuseLink(Input input, Reason reason, const QByteArray &line)
 {
     input.effects.push_back(
-        Note{ ObservationKind::LinkRefused, reason, ServerIndex::None, input.id, {}, input.cause, 0, line });
+        Note{ ObservationKind::LinkRefused, reason, m_links.dialledTo(input.id), input.id, {}, input.cause, 0, line });
     close(input, reason);
 }
 

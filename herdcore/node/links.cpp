@@ -64,7 +64,7 @@ ServerIndex Links::neighbourOn(ConnectionId connection) const
 bool Links::isUp(ServerIndex neighbour) const
 {
     const Link *known = find(neighbour);
-    return known && known->connection != ConnectionId::None;
+    return known && known->connection != ConnectionId::None && !known->isCut;
 }
 
 bool Links::isCut(ServerIndex neighbour) const

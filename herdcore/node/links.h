@@ -38,7 +38,7 @@ public:
     [[nodiscard]] const std::vector<Neighbour> &neighbours() const { return m_neighbours; }
     [[nodiscard]] base::ServerIndex find(const base::ServerName &name) const; // None: not a neighbour
     [[nodiscard]] base::ServerIndex neighbourOn(base::ConnectionId connection) const;
-    [[nodiscard]] bool isUp(base::ServerIndex neighbour) const;
+    [[nodiscard]] bool isUp(base::ServerIndex neighbour) const; // and not cut
 
     void setCut(base::ServerIndex neighbour, bool isCut) { link(neighbour).isCut = isCut; }
     [[nodiscard]] bool isCut(base::ServerIndex neighbour) const;

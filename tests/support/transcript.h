@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/node/herdnode.h"
+
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QHash>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace herdtest {
+
+// Runs a conversation with a HerdNode and compares everything that the node wants done, in order: whatever it does and
+// the transcript does not say is a difference. One step per line, '#' starts a comment:
+//
+//   name Hill                     the server's own name (Hill unless said otherwise; its boot id is "boot")
+//   neighbours Jaquez Smith       (none unless said otherwise)
+//   option one-answer | stored | per-message | clients N | bound SECONDS
+//   at 1520023934.9               the clock shows this from now on
+//   link Jaquez Smith             these neighbours have dialled us and greeted; what that makes us do is not compared
+//
+//   riley< IAMAT ...              a line comes, on the connection with this name or on the link to this neighbour
+//   long riley IAMAT ...          a line beyond the limit, of which these are the first bytes
+//   end riley                     the end of input
+//   gone riley                    the connection is gone
+//   dial Jaquez j1                our call to this neighbour succeeded; the connection's name is j1
+//   places 1 2 {"results":...}    the answer to the first question about places: 2 results; "-" : it failed
+//   cut Jaquez, heal Jaquez       the user cuts or heals the link
+//
+//   riley> AT Hill ...            the node answers, in one write, this and LF
+//   Jaquez> AT Hill ...           ... sends this line to a neighbour
+//   close riley (reason)          ... closes
+//   bind Jaquez j1                ... takes a connection for the link
+//   ask 1 riley +34.06 -118.44 10 5   ... asks for places: question, connection, place, radius, bound
+//   ! learned (reason) Jaquez kiwi x2: bytes    ... notes a decision: reason, neighbour, client, count, bytes
+//
+// An effect that another line than the one just read caused ends with " <- riley 1", the connection and the line.
+class Transcript
+{
+public:
+    Transcript();
+    ~Transcript();
+
+    // The first difference, with its line; nothing when the node did exactly what the transcript says.
+    [[nodiscard]] std::optional<QString> run(const QByteArray &text);
+
+private:
+    [[nodiscard]] bool isExpectation(const QByteArray &step) const;
+    [[nodiscard]] bool configure(const QByteArray &step);
+    [[nodiscard]] bool input(const QByteArray &step);
+    [[nodiscard]] bool moreInput(const QByteArray &verb, QByteArray rest);
+    void option(QByteArray text);
+    void line(const QByteArray &from, const QByteArray &bytes);
+    void link(const QByteArray &neighbour);
+    herdcore::base::ObservationId nextCause(const QByteArray &from);
+    [[nodiscard]] std::optional<QString> unexpected() const;
+
+    void take(const herdcore::node::Effect &effect);
+    [[nodiscard]] QByteArray render(const herdcore::node::Send &send) const;
+    [[nodiscard]] QByteArray render(const herdcore::node::SendToNeighbour &send) const;
+    [[nodiscard]] QByteArray render(const herdcore::node::Close &close) const;
+    [[nodiscard]] QByteArray render(const herdcore::node::BindLink &bind);
+    [[nodiscard]] QByteArray render(const herdcore::node::AskPlaces &ask) const;
+    [[nodiscard]] QByteArray render(const herdcore::node::Note &note) const;
+    [[nodiscard]] QByteArray because(herdcore::base::ObservationId cause) const;
+
+    herdcore::base::ConnectionId connection(const QByteArray &name);
+    [[nodiscard]] QByteArray nameOf(herdcore::base::ConnectionId connection) const;
+    [[nodiscard]] QByteArray nameOf(herdcore::base::ServerIndex neighbour) const;
+    [[nodiscard]] herdcore::base::ServerIndex neighbour(const QByteArray &name) const;
+    herdcore::node::HerdNode &node();
+
+    herdcore::node::NodeConfig m_config;
+    std::unique_ptr<herdcore::node::HerdNode> m_node; // made by the first step that needs it
+    herdcore::base::Moment m_now;
+    herdcore::node::Effects m_effects;
+    QByteArrayList m_done; // what the node did and no expectation has taken yet
+    QByteArrayList m_connections; // by number, from 1
+    QHash<QByteArray, QByteArray> m_links; // the connection that carries each neighbour's link
+    QHash<QByteArray, int> m_linesOf; // lines that have come on each connection
+    QByteArrayList m_causes; // "riley 1", by number, from 1
+    qsizetype m_current = 0; // the cause that is the line just read; 0: another input
+};
+
+} // namespace herdtest

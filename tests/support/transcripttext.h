@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+
+namespace herdtest {
+
+// Bytes as a transcript spells them: \n, \r, \t, \\ and \xHH for what cannot be seen; everything else stands for
+// itself.
+[[nodiscard]] QByteArray spelled(QByteArrayView bytes);
+[[nodiscard]] QByteArray unspelled(QByteArrayView text);
+
+// The first word of `text`, which is left with what stands behind it.
+[[nodiscard]] QByteArray takeWord(QByteArray &text);
+
+} // namespace herdtest
