@@ -54,6 +54,7 @@ private Q_SLOTS:
     void countsAFileThatWasThere();
     void dropsAndResumes();
     void countsEveryLineOfAFullDisk();
+    void movesNoDevice();
     void endsATornLine();
 
 private:
@@ -172,11 +173,23 @@ void LogFileTest::countsEveryLineOfAFullDisk()
         QVERIFY(file.isFailing());
         QCOMPARE(file.dropped(), 2U * static_cast<unsigned>(n));
     }
-    QVERIFY(!QFile::exists(path(1))); // a device is not moved away
     QVERIFY(QFile::remove(path()));
     write(file, "after\n");
     QVERIFY(!file.isFailing());
     QCOMPARE(contents(path()), "after\n");
+}
+
+void LogFileTest::movesNoDevice()
+{
+    if (!QFile::exists(u"/dev/null"_s))
+        QSKIP("this system has no /dev/null");
+    QVERIFY(QFile::link(u"/dev/null"_s, path()));
+    LogFile file(path(), 10, 4);
+    for (int n = 0; n < 5; ++n)
+        write(file, "a longer line\n");
+    QVERIFY(!file.isFailing());
+    QVERIFY(QFile::symLinkTarget(path()) == u"/dev/null"_s);
+    QVERIFY(!QFile::exists(path(1)));
 }
 
 // A limit on the size of files cuts a write short as a disk that fills up does.
