@@ -32,6 +32,8 @@ public:
     // The row's entry; empty when the log has let go of it since.
     [[nodiscard]] herdcore::observe::EventLog::Span entryAt(int row) const;
 
+    [[nodiscard]] virtual QString rowText(int row) const = 0; // for copying; one line, bytes escaped
+
     // Since the last restart, examined is the sum of the rows, of hidden() and of dropped().
     [[nodiscard]] quint64 hidden() const { return m_hidden; } // not accepted
     [[nodiscard]] quint64 dropped() const { return m_dropped; } // rows that went, and entries that had gone before

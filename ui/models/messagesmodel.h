@@ -33,8 +33,7 @@ public:
     [[nodiscard]] QVariant headerData(
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    // A row as text: its columns with tabs between them, bytes escaped.
-    [[nodiscard]] QString rowText(int row) const;
+    [[nodiscard]] QString rowText(int row) const override; // its columns with tabs between them
 
 protected:
     [[nodiscard]] bool accepts(const herdcore::observe::Entry &entry) const override;

@@ -46,11 +46,6 @@ QRect paintMark(QPainter *painter, QRect rect, const QStyleOptionViewItem &optio
 
 } // namespace
 
-int MessagesDelegate::rowHeight(const QFontMetrics &metrics)
-{
-    return metrics.height() + 6;
-}
-
 MessagesDelegate::Ink MessagesDelegate::ink(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     const Theme &theme = Theme::of(option.palette);

@@ -18,7 +18,6 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    [[nodiscard]] static int rowHeight(const QFontMetrics &metrics);
 
 private:
     struct Ink {

@@ -5,8 +5,6 @@
 
 #include "ui/views/messagesmenu.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QLocale>
 #include <QMenu>
 #include <QScopedValueRollback>
@@ -101,8 +99,7 @@ void MessagesPanel::showMenu(const QPoint &position)
         QAction *follow
             = menu.addAction(tr("&Follow this update"), this, [=, this] { m_selection.followUpdate(update); });
         follow->setEnabled(!update.isNull());
-        menu.addAction(tr("&Copy"), QKeySequence::Copy, this,
-            [this] { QGuiApplication::clipboard()->setText(m_table.selectedText()); });
+        menu.addAction(tr("&Copy"), QKeySequence::Copy, this, [this] { m_table.copySelected(); });
         menu.addSeparator();
         MessagesMenu::addFilters(menu, entry, m_follower.state().profile(), m_filterBar.text(),
             [this](const QString &filter) { setFilter(filter); });
