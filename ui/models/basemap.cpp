@@ -7,6 +7,8 @@
 
 #include <QResource>
 
+#include <array>
+#include <atomic>
 #include <mutex>
 
 // A static library's resources register themselves only if asked to, and Q_INIT_RESOURCE works in no namespace.
@@ -39,49 +41,74 @@ const char *fileOf(BasemapDetail detail)
     return "";
 }
 
+struct Slot {
+    std::once_flag once;
+    std::atomic<bool> isLoaded = false;
+    BasemapLayer layer;
+};
+
+Slot &slotOf(BasemapDetail detail)
+{
+    static std::array<Slot, 3> slots;
+    return slots[static_cast<size_t>(detail)];
+}
+
+BasemapStates loadStates()
+{
+    BasemapStates states;
+    if (const auto topology = BasemapTopology::parse(embedded("counties-10m.json"))) {
+        states.states = topology->borders(QLatin1StringView("states"));
+        states.counties = topology->borders(QLatin1StringView("counties"));
+        states.names = topology->names(QLatin1StringView("states"));
+    }
+    return states;
+}
+
+std::vector<BasemapCity> loadCities()
+{
+    std::vector<BasemapCity> cities;
+    // population, latitude, longitude, C for a capital, name
+    for (const QByteArray &line : embedded("cities.tsv").split('\n')) {
+        const QByteArrayList fields = line.split('\t');
+        if (fields.size() != 5)
+            continue;
+        const GeoPoint place{ fields[1].toDouble(), fields[2].toDouble() };
+        cities.push_back({ worldOf(place), QString::fromUtf8(fields[4]), fields[3] == "C" });
+    }
+    return cities;
+}
+
 } // namespace
+
+bool Basemap::isLoaded(BasemapDetail detail)
+{
+    return slotOf(detail).isLoaded;
+}
 
 const BasemapLayer &Basemap::layer(BasemapDetail detail)
 {
-    std::optional<BasemapLayer> &layer = m_layers[static_cast<size_t>(detail)];
-    if (!layer) {
-        layer.emplace();
+    Slot &slot = slotOf(detail);
+    std::call_once(slot.once, [&slot, detail] {
         if (const auto topology = BasemapTopology::parse(embedded(fileOf(detail)))) {
-            layer->land = topology->areas(QLatin1StringView("land"));
-            layer->borders = topology->borders(QLatin1StringView("countries"));
-            layer->names = topology->names(QLatin1StringView("countries"));
+            slot.layer.land = topology->areas(QLatin1StringView("land"));
+            slot.layer.borders = topology->borders(QLatin1StringView("countries"));
+            slot.layer.names = topology->names(QLatin1StringView("countries"));
         }
-    }
-    return *layer;
+        slot.isLoaded = true;
+    });
+    return slot.layer;
 }
 
 const BasemapStates &Basemap::states()
 {
-    if (!m_states) {
-        m_states.emplace();
-        if (const auto topology = BasemapTopology::parse(embedded("counties-10m.json"))) {
-            m_states->states = topology->borders(QLatin1StringView("states"));
-            m_states->counties = topology->borders(QLatin1StringView("counties"));
-            m_states->names = topology->names(QLatin1StringView("states"));
-        }
-    }
-    return *m_states;
+    static const BasemapStates states = loadStates();
+    return states;
 }
 
 const std::vector<BasemapCity> &Basemap::cities()
 {
-    if (!m_cities) {
-        m_cities.emplace();
-        // population, latitude, longitude, C for a capital, name
-        for (const QByteArray &line : embedded("cities.tsv").split('\n')) {
-            const QByteArrayList fields = line.split('\t');
-            if (fields.size() != 5)
-                continue;
-            const GeoPoint place{ fields[1].toDouble(), fields[2].toDouble() };
-            m_cities->push_back({ worldOf(place), QString::fromUtf8(fields[4]), fields[3] == "C" });
-        }
-    }
-    return *m_cities;
+    static const std::vector<BasemapCity> cities = loadCities();
+    return cities;
 }
 
 } // namespace ui

@@ -5,8 +5,6 @@
 
 #include "ui/models/basemaptopology.h"
 
-#include <array>
-#include <optional>
 #include <vector>
 
 namespace ui {
@@ -31,26 +29,15 @@ struct BasemapCity {
     bool isCapital = false;
 };
 
-// The embedded basemap (resources/basemap/), each part decoded when it is first asked for and then kept: the world
-// takes about 10 ms, Local several hundred. No lock: it belongs to the one thread that draws with it, which is not the
-// GUI's.
+// The embedded basemap (resources/basemap/), each part decoded by the first caller, then shared by all: the world takes
+// about 10 ms, Local several hundred. Any thread; what is returned never changes and stays. Not for the GUI's thread.
 class Basemap
 {
 public:
-    [[nodiscard]] bool isLoaded(BasemapDetail detail) const { return slot(detail).has_value(); }
-    [[nodiscard]] const BasemapLayer &layer(BasemapDetail detail);
-    [[nodiscard]] const BasemapStates &states();
-    [[nodiscard]] const std::vector<BasemapCity> &cities(); // the largest first
-
-private:
-    [[nodiscard]] const std::optional<BasemapLayer> &slot(BasemapDetail detail) const
-    {
-        return m_layers[static_cast<size_t>(detail)];
-    }
-
-    std::array<std::optional<BasemapLayer>, 3> m_layers;
-    std::optional<BasemapStates> m_states;
-    std::optional<std::vector<BasemapCity>> m_cities;
+    [[nodiscard]] static bool isLoaded(BasemapDetail detail); // layer() will not take long
+    [[nodiscard]] static const BasemapLayer &layer(BasemapDetail detail);
+    [[nodiscard]] static const BasemapStates &states();
+    [[nodiscard]] static const std::vector<BasemapCity> &cities(); // the largest first
 };
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #include "ui/models/basemaptopology.h"
 
 #include "ui/models/basemapprojection.h"
+#include "ui/models/basemaprings.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -76,41 +77,9 @@ void project(QPolygonF &degrees)
         point = worldBeyondLimit({ point.y(), point.x() });
 }
 
-double areaOf(const QPolygonF &ring)
+QString shortened(const QString &name)
 {
-    double twice = 0;
-    for (qsizetype i = 0; i < ring.size(); ++i) {
-        const QPointF &a = ring[i];
-        const QPointF &b = ring[(i + 1) % ring.size()];
-        twice += a.x() * b.y() - b.x() * a.y();
-    }
-    return std::abs(twice) / 2;
-}
-
-// The middle of the widest stretch inside the ring along a few level lines; a centroid may lie in the sea.
-QPointF labelPoint(const QPolygonF &ring, const QRectF &bounds)
-{
-    QPointF best = bounds.center();
-    double widest = 0;
-    for (const double share : { 0.5, 0.4, 0.6, 0.3, 0.7 }) {
-        const double y = bounds.top() + bounds.height() * share;
-        std::vector<double> crossings;
-        for (qsizetype i = 0; i < ring.size(); ++i) {
-            const QPointF &a = ring[i];
-            const QPointF &b = ring[(i + 1) % ring.size()];
-            if ((a.y() > y) != (b.y() > y))
-                crossings.push_back(a.x() + (b.x() - a.x()) * (y - a.y()) / (b.y() - a.y()));
-        }
-        std::sort(crossings.begin(), crossings.end());
-        for (size_t i = 0; i + 1 < crossings.size(); i += 2) {
-            const double width = crossings[i + 1] - crossings[i];
-            if (width > widest * 1.15) { // a line nearer to the middle is worth a little width
-                widest = width;
-                best = { crossings[i] + width / 2, y };
-            }
-        }
-    }
-    return best;
+    return name == QLatin1StringView("United States of America") ? QStringLiteral("United States") : name;
 }
 
 } // namespace
@@ -180,7 +149,8 @@ BasemapArea BasemapTopology::area(const QJsonArray &rings) const
         project(ring);
         if (ring.boundingRect().height() <= 0)
             continue; // a seam at the pole that has no area
-        area.outlines.push_back({ ring, ring.boundingRect() });
+        for (BasemapLine &coast : coastsOf(ring))
+            area.outlines.push_back(std::move(coast));
         if (aroundPole) {
             const double y = worldBeyondLimit({ pole, 0 }).y();
             const double overlap = ring.last().x() > ring.first().x() ? seamOverlap : -seamOverlap;
@@ -250,7 +220,7 @@ std::vector<BasemapName> BasemapTopology::names(QLatin1StringView object) const
         for (const QJsonArray &rings : polygonsOf(member)) {
             QPolygonF ring = stitched(rings.at(0).toArray());
             project(ring);
-            if (const double ringSize = areaOf(ring); ringSize > size) {
+            if (const double ringSize = ringArea(ring); ringSize > size) {
                 size = ringSize;
                 largest = std::move(ring);
             }
@@ -258,7 +228,7 @@ std::vector<BasemapName> BasemapTopology::names(QLatin1StringView object) const
         if (text.isEmpty() || largest.isEmpty())
             continue;
         const QRectF bounds = largest.boundingRect();
-        names.push_back({ text, labelPoint(largest, bounds), bounds.size() });
+        names.push_back({ shortened(text), labelPoint(largest, bounds), bounds.size() });
     }
     std::stable_sort(names.begin(), names.end(), [](const BasemapName &a, const BasemapName &b) {
         return a.extent.width() * a.extent.height() > b.extent.width() * b.extent.height();

@@ -14,16 +14,16 @@ constexpr double leastMargin = 32; // with less than this left, the next picture
 
 bool sameLook(const MapBackdropRequest &a, const MapBackdropRequest &b)
 {
-    return a.theme.dark == b.theme.dark && a.font == b.font && a.devicePixelRatio == b.devicePixelRatio;
+    return a.theme.dark == b.theme.dark && a.font == b.font && a.devicePixelRatio == b.devicePixelRatio
+        && a.unnamed == b.unnamed;
 }
 
 } // namespace
 
 MapBackdrop::MapBackdrop(QObject *parent)
     : QObject(parent)
-    , m_basemap(std::make_shared<Basemap>())
 {
-    m_worker.setMaxThreadCount(1); // so that the basemap needs no lock
+    m_worker.setMaxThreadCount(1); // one picture at a time
 }
 
 MapBackdrop::~MapBackdrop()
@@ -70,15 +70,15 @@ void MapBackdrop::start(const MapBackdropRequest &request)
     m_painting = true;
     MapBackdropRequest wide = request;
     wide.camera = request.camera.widened(margin);
-    m_worker.start([this, basemap = m_basemap, wide] {
+    m_worker.start([this, wide] {
         const BasemapDetail detail = MapBackdropPainter::detailFor(wide.camera);
-        if (!basemap->isLoaded(detail) && detail != BasemapDetail::World) {
-            const bool hasRegion = basemap->isLoaded(BasemapDetail::Region);
+        if (!Basemap::isLoaded(detail) && detail != BasemapDetail::World) {
+            const bool hasRegion = Basemap::isLoaded(BasemapDetail::Region);
             const BasemapDetail coarse = hasRegion ? BasemapDetail::Region : BasemapDetail::World;
-            const QImage image = MapBackdropPainter::paint(*basemap, coarse, wide);
+            const QImage image = MapBackdropPainter::paint(coarse, wide);
             QMetaObject::invokeMethod(this, [=, this] { take(image, wide, false); });
         }
-        const QImage image = MapBackdropPainter::paint(*basemap, detail, wide);
+        const QImage image = MapBackdropPainter::paint(detail, wide);
         QMetaObject::invokeMethod(this, [=, this] { take(image, wide, true); });
     });
 }

@@ -9,8 +9,6 @@
 #include <QPixmap>
 #include <QThreadPool>
 
-#include <memory>
-
 namespace ui {
 
 // The map's background as a picture somewhat larger than the view, painted on a thread of its own. What is shown
@@ -42,7 +40,6 @@ private:
     void start(const MapBackdropRequest &request);
     void take(const QImage &image, const MapBackdropRequest &request, bool isFine);
 
-    std::shared_ptr<Basemap> m_basemap; // the worker's
     Picture m_picture;
     bool m_painting = false;
     bool m_settled = false;

@@ -61,19 +61,17 @@ BasemapDetail MapBackdropPainter::detailFor(const MapCamera &camera)
     return camera.zoom() < localFrom ? BasemapDetail::Region : BasemapDetail::Local;
 }
 
-QImage MapBackdropPainter::paint(Basemap &basemap, BasemapDetail detail, const MapBackdropRequest &request)
+QImage MapBackdropPainter::paint(BasemapDetail detail, const MapBackdropRequest &request)
 {
     const QSizeF pixels = request.camera.size() * request.devicePixelRatio;
     QImage image(pixels.toSize().expandedTo(QSize(1, 1)), QImage::Format_RGB32);
     image.setDevicePixelRatio(request.devicePixelRatio);
-    MapBackdropPainter(basemap, detail, request, image).paintAll();
+    MapBackdropPainter(detail, request, image).paintAll();
     return image;
 }
 
-MapBackdropPainter::MapBackdropPainter(
-    Basemap &basemap, BasemapDetail detail, const MapBackdropRequest &request, QImage &image)
-    : m_basemap(basemap)
-    , m_detail(detail)
+MapBackdropPainter::MapBackdropPainter(BasemapDetail detail, const MapBackdropRequest &request, QImage &image)
+    : m_detail(detail)
     , m_request(request)
     , m_theme(request.theme)
     , m_camera(request.camera)
@@ -92,23 +90,23 @@ void MapBackdropPainter::paintAll()
     if (fine && zoom >= statesFrom) {
         const QColor faint = Theme::blended(m_theme.land, m_theme.landBorder, 0.55);
         if (zoom >= countiesFrom)
-            paintLines(m_basemap.states().counties, QPen(faint, 0.8, Qt::DotLine));
-        paintLines(m_basemap.states().states, QPen(m_theme.landBorder, 1, Qt::DashLine));
+            paintLines(Basemap::states().counties, QPen(faint, 0.8, Qt::DotLine));
+        paintLines(Basemap::states().states, QPen(m_theme.landBorder, 1, Qt::DashLine));
     }
-    paintLines(m_basemap.layer(m_detail).borders, QPen(m_theme.landBorder, fine ? 1.2 : 0.8));
+    paintLines(Basemap::layer(m_detail).borders, QPen(m_theme.landBorder, fine ? 1.2 : 0.8));
     paintGraticule();
     if (zoom >= citiesFrom)
         paintCities();
-    paintAreaNames(m_basemap.layer(m_detail).names, NameStyle::Country);
+    paintAreaNames(Basemap::layer(m_detail).names, NameStyle::Country);
     if (fine && zoom >= statesFrom)
-        paintAreaNames(m_basemap.states().names, NameStyle::State);
+        paintAreaNames(Basemap::states().names, NameStyle::State);
     if (zoom >= placesFrom)
         paintPlaces();
 }
 
 void MapBackdropPainter::paintLand()
 {
-    for (const BasemapArea &area : m_basemap.layer(m_detail).land) {
+    for (const BasemapArea &area : Basemap::layer(m_detail).land) {
         // A shape across 180 degrees reaches into the next world: one copy more on the left.
         for (double copy = m_copies.front() - 1; copy <= m_copies.back(); copy += 1) {
             if (area.bounds.translated(copy, 0).intersects(m_clip))
@@ -214,7 +212,7 @@ void MapBackdropPainter::paintCities()
 {
     // Few at first, more with each step nearer: of the list, which starts with the largest, and where there is room.
     const double zoom = m_camera.zoom();
-    const auto &cities = m_basemap.cities();
+    const auto &cities = Basemap::cities();
     const auto share = static_cast<size_t>(30 * std::exp2((zoom - citiesFrom) * 1.6));
     const size_t most = std::min(cities.size(), share);
     for (size_t i = 0; i < most; ++i)
@@ -240,6 +238,8 @@ void MapBackdropPainter::paintPlaces()
 
 void MapBackdropPainter::paintPoint(QPointF world, const QString &name, NameStyle style)
 {
+    if (m_request.unnamed.contains(name))
+        return;
     const bool isCity = style == NameStyle::City;
     const QRectF picture(QPointF(), m_camera.size());
     const QFont font = fontOf(style);

@@ -11,6 +11,7 @@
 #include <QFont>
 #include <QImage>
 #include <QPainter>
+#include <QSet>
 
 namespace ui {
 
@@ -20,6 +21,7 @@ struct MapBackdropRequest {
     double devicePixelRatio = 1;
     Theme theme;
     QFont font;
+    QSet<QString> unnamed; // places that something else on the map names
 };
 
 // Paints land, borders, graticule and names into a picture, on any thread: it holds nothing and touches no widget.
@@ -27,14 +29,14 @@ class MapBackdropPainter
 {
 public:
     // Paints with this detail, whatever the zoom, so that a coarse picture can come while the fine one is loaded.
-    [[nodiscard]] static QImage paint(Basemap &basemap, BasemapDetail detail, const MapBackdropRequest &request);
+    [[nodiscard]] static QImage paint(BasemapDetail detail, const MapBackdropRequest &request);
     // What suits the zoom.
     [[nodiscard]] static BasemapDetail detailFor(const MapCamera &camera);
 
 private:
     enum class NameStyle { Country, State, City, Place };
 
-    MapBackdropPainter(Basemap &basemap, BasemapDetail detail, const MapBackdropRequest &request, QImage &image);
+    MapBackdropPainter(BasemapDetail detail, const MapBackdropRequest &request, QImage &image);
     void paintAll();
     void paintLand();
     void paintArea(const BasemapArea &area, double copy);
@@ -47,7 +49,6 @@ private:
     void paintText(QPointF baseline, const QString &text, const QFont &font, const QColor &colour);
     [[nodiscard]] QFont fontOf(NameStyle style) const;
 
-    Basemap &m_basemap;
     const BasemapDetail m_detail;
     const MapBackdropRequest &m_request;
     const Theme &m_theme;

@@ -13,6 +13,7 @@ namespace ui {
 namespace {
 
 constexpr double tileSize = 256; // pixels across the world at zoom 0, by convention
+constexpr double overscroll = 64; // pixels beyond the poles, so that what is there is not under the controls
 constexpr double equatorKm = 40075.016686;
 
 } // namespace
@@ -150,8 +151,8 @@ void MapCamera::settle()
 {
     m_zoom = std::clamp(m_zoom, minZoom(), maxZoom);
     m_centre.setX(m_centre.x() - std::floor(m_centre.x()));
-    // No emptiness beyond the square, unless the square is smaller than the view.
-    const double half = std::min(0.5, m_size.height() / scale() / 2);
+    // Not much emptiness beyond the square, unless it is smaller than the view.
+    const double half = std::clamp((m_size.height() / 2 - overscroll) / scale(), 0.0, 0.5);
     m_centre.setY(std::clamp(m_centre.y(), half, 1 - half));
 }
 

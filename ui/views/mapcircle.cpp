@@ -68,7 +68,7 @@ double radiusThrough(const QueryCircle &circle, GeoPoint place)
 
 QString isoText(GeoPoint place, int decimals)
 {
-    const auto signedDegrees = [decimals](double value, int digits) {
+    const auto signedDegrees = [decimals](double value, int digits) -> QString {
         const QString text = QString::number(std::abs(value), 'f', decimals);
         return (value < 0 ? QLatin1Char('-') : QLatin1Char('+')) + text.rightJustified(digits + 1 + decimals, u'0');
     };

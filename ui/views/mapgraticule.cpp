@@ -11,7 +11,7 @@ namespace ui {
 
 namespace {
 
-constexpr double leastDistance = 110; // pixels between meridians
+constexpr double leastDistance = 80; // pixels between meridians
 
 // Whole steps of a ten-thousandth of a degree, so that no line is lost or named wrongly by rounding.
 constexpr int unitsPerDegree = 10'000;

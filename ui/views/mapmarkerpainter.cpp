@@ -39,6 +39,8 @@ bool MapMarkerPainter::isSelected(const Scene &scene, const MapItem &item)
 void MapMarkerPainter::paint(QPainter &painter, const Scene &scene)
 {
     m_labels = {};
+    for (const QRectF &rect : scene.reserved)
+        m_labels.take(rect);
     m_trailBudget = mostTrailSegments;
     m_letters = serverLetters(scene.state.profile());
     const auto &items = scene.arrangement.items();
@@ -144,11 +146,12 @@ const QPixmap &MapMarkerPainter::stamp(
     }
     QFont font = scene.font;
     font.setBold(true);
-    font.setPixelSize(std::max(6, qRound(radius * 1.05)));
+    const QString letters
+        = marker.isUnknown ? QStringLiteral("?") : m_letters.value(marker.server, QStringLiteral("?"));
+    font.setPixelSize(std::max(6, qRound(radius * (letters.size() > 1 ? 0.88 : 1.15))));
     p.setFont(font);
     p.setPen(marker.isUnknown ? scene.theme.text : inkOn(colour));
-    const QString letter = marker.isUnknown ? QStringLiteral("?") : m_letters.value(marker.server, QStringLiteral("?"));
-    p.drawText(box, Qt::AlignCenter, letter);
+    p.drawText(box, Qt::AlignCenter, letters);
     return pixmap;
 }
 
@@ -243,8 +246,11 @@ bool MapMarkerPainter::paintLabel(QPainter &painter, const Scene &scene, const M
         { -size.width() / 2, -away - size.height() },
         { -size.width() / 2, away },
     };
-    auto place = std::find_if(std::begin(places), std::end(places),
-        [&](QPointF offset) { return m_labels.isFree(QRectF(item.at + offset, size)); });
+    const QRectF view(QPointF(), scene.camera.size());
+    const auto *place = std::find_if(std::begin(places), std::end(places), [&](QPointF offset) {
+        const QRectF box(item.at + offset, size);
+        return view.contains(box) && m_labels.isFree(box);
+    });
     if (place == std::end(places)) {
         if (!always)
             return false;

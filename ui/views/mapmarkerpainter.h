@@ -30,6 +30,7 @@ public:
         herdcore::base::ClientId selected;
         herdcore::base::UpdateKey followed;
         bool showsTrails = true;
+        std::vector<QRectF> reserved; // where labels would not be seen: the view's controls
         QString believer; // "Hill": whose word is shown; empty: the truth
     };
 

@@ -153,7 +153,7 @@ const MapItem *MapArrangement::itemAt(QPointF screen) const
 void MapArrangement::heap(std::vector<MapItem> singles)
 {
     // The first one not yet in a heap gathers its neighbours; a grid as wide as the reach finds them in nine cells.
-    const double reach = 1.6 * m_radius;
+    const double reach = 2.2 * m_radius;
     QHash<QPoint, std::vector<size_t>> cells;
     const auto cellOf = [reach](QPointF at) {
         return QPoint(qFloor(at.x() / reach), qFloor(at.y() / reach));

@@ -16,6 +16,8 @@ constexpr int flightMs = 350;
 constexpr double fitMargin = 70; // pixels: room for markers, labels and the corner texts
 constexpr double nearestFit = 10.5; // one client alone is shown with its city around
 
+constexpr double mostOfTheWorld = 0.7;
+
 const auto latitudeKey = QStringLiteral("latitude");
 const auto longitudeKey = QStringLiteral("longitude");
 const auto zoomKey = QStringLiteral("zoom");
@@ -47,7 +49,7 @@ void MapNavigator::resize(QSizeF size)
     m_animation.stop();
     m_camera.resize(size);
     if (!m_byHand && m_fitted)
-        m_camera.fit(*m_fitted, fitMargin, nearestFit);
+        fitInto(m_camera);
     else if (!m_byHand)
         m_camera = MapCamera(size);
     Q_EMIT changed();
@@ -103,9 +105,19 @@ void MapNavigator::fit(const std::vector<QPointF> &worlds)
     MapCamera target(m_camera.size());
     if (!worlds.empty()) {
         m_fitted = MapCamera::boundsOf(worlds);
-        target.fit(*m_fitted, fitMargin, nearestFit);
+        if (m_fitted->width() > mostOfTheWorld) // then the way that maps are usually cut is best
+            m_fitted = QRectF(0, 0, 1, 1);
+        fitInto(target);
     }
     moveTo(target);
+}
+
+void MapNavigator::fitInto(MapCamera &camera) const
+{
+    if (m_fitted->width() < 1)
+        camera.fit(*m_fitted, fitMargin, nearestFit);
+    else
+        camera.look({ 0.5, 0.5 }, std::log2(camera.size().width() / 256));
 }
 
 void MapNavigator::centreOn(QPointF world)

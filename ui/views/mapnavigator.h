@@ -52,6 +52,7 @@ Q_SIGNALS:
 private:
     void moveTo(const MapCamera &target);
     void step(double share);
+    void fitInto(MapCamera &camera) const; // what m_fitted says
     void takeByHand();
 
     MapCamera m_camera;

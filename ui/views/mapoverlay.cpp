@@ -63,6 +63,22 @@ void paintCross(QPainter &painter, QPointF at, double inner, double outer)
         painter.drawLine(at + direction * inner, at + direction * outer);
 }
 
+void paintDegrees(QPainter &painter, const MapOverlay::Look &look, const QFontMetricsF &metrics)
+{
+    const MapGraticule graticule = MapGraticule::of(look.camera);
+    for (const auto &line : graticule.meridians) {
+        const double width = metrics.horizontalAdvance(line.text) + 4;
+        if (line.position > 30 && line.position + width < look.camera.size().width())
+            paintPatch(painter, look, QRectF(line.position - width / 2, 1, width, metrics.height()), line.text);
+    }
+    for (const auto &line : graticule.parallels) {
+        const double width = metrics.horizontalAdvance(line.text) + 4;
+        if (line.position > 40 && line.position < look.camera.size().height() - 60)
+            paintPatch(
+                painter, look, QRectF(1, line.position - metrics.height() / 2, width, metrics.height()), line.text);
+    }
+}
+
 } // namespace
 
 QPointF MapOverlay::handleAt(const QueryCircle &circle, const MapCamera &camera)
@@ -72,6 +88,14 @@ QPointF MapOverlay::handleAt(const QueryCircle &circle, const MapCamera &camera)
     // The handle goes with the copy of the circle that is nearest to the view's middle.
     const double copy = nearestCopy(centre.x(), camera.centre().x());
     return camera.toScreenExactly({ nearestCopy(handle.x(), copy), handle.y() });
+}
+
+QSet<QString> MapOverlay::pinNames() const
+{
+    QSet<QString> names;
+    for (const MapPin &pin : pins)
+        names.insert(pin.name);
+    return names;
 }
 
 bool MapOverlay::isOnHandle(QPointF screen, const MapCamera &camera) const
@@ -89,7 +113,7 @@ void MapOverlay::paintCircle(QPainter &painter, const Look &look) const
 {
     const QPolygonF outline = outlineOf(*circle);
     QColor fill = look.theme.accent;
-    fill.setAlphaF(look.theme.dark ? 0.2F : 0.1F);
+    fill.setAlphaF(0.11F);
     painter.setBrush(fill);
     painter.setPen(QPen(look.theme.accent, 2));
     const std::vector<double> copies = look.camera.copies();
@@ -113,7 +137,7 @@ void MapOverlay::paintCircle(QPainter &painter, const Look &look) const
     const QString text = isMost ? tr("%1 km, the most").arg(number) : tr("%1 km").arg(number);
     const QFontMetricsF metrics(look.font);
     const QSizeF size(metrics.horizontalAdvance(text) + 8, metrics.height() + 2);
-    paintPatch(painter, look, QRectF(handle + QPointF(handleRadius + 4, -size.height() / 2), size), text);
+    paintPatch(painter, look, QRectF(handle + QPointF(-handleRadius, handleRadius + 4), size), text);
 }
 
 void MapOverlay::paintPins(QPainter &painter, const Look &look) const
@@ -178,16 +202,7 @@ void MapOverlay::paintMargins(QPainter &painter, const Look &look, const std::op
     const double width = look.camera.size().width();
     const double height = look.camera.size().height();
     painter.setFont(font);
-    painter.setPen(look.theme.mutedText);
-    const MapGraticule graticule = MapGraticule::of(look.camera);
-    for (const auto &line : graticule.meridians) {
-        if (line.position > 30 && line.position < width - 30)
-            painter.drawText(QPointF(line.position + 3, metrics.ascent() + 2), line.text);
-    }
-    for (const auto &line : graticule.parallels) {
-        if (line.position > 60 && line.position < height - 60)
-            painter.drawText(QPointF(3, line.position - 3), line.text);
-    }
+    paintDegrees(painter, look, metrics);
 
     const double textHeight = metrics.height() + 2;
     const MapScaleBar bar = MapScaleBar::of(look.camera, 120);

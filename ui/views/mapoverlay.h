@@ -10,6 +10,7 @@
 #include <QFont>
 #include <QList>
 #include <QPainter>
+#include <QSet>
 #include <QString>
 
 #include <optional>
@@ -46,6 +47,7 @@ public:
     // A few words on a card at the bottom: why the map is empty, whose word it shows.
     static void paintCard(QPainter &painter, const Look &look, const QString &text);
 
+    [[nodiscard]] QSet<QString> pinNames() const;
     [[nodiscard]] bool isOnHandle(QPointF screen, const MapCamera &camera) const;
 
 private:

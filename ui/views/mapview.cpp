@@ -161,10 +161,10 @@ void MapView::refresh()
         m_navigator.keepInView(m_clients.places());
     if (const MapMarker *marker = m_clients.find(m_followed))
         follow(marker->client);
-    const auto count = static_cast<int>(m_clients.markers().size());
+    const size_t count = m_clients.markers().size();
     const QString description = count == 0
         ? tr("No client yet. Return picks the place in the middle, Shift+Return sends it.")
-        : tr("%n client(s). Page Up and Page Down step through them, F shows all.", nullptr, count);
+        : tr("Clients: %1. Page Up and Page Down step through them, F shows all.").arg(count);
     if (description != accessibleDescription())
         setAccessibleDescription(description);
     update();
@@ -203,7 +203,7 @@ void MapView::paintEvent(QPaintEvent *)
     const MapOverlay::Look now = look();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    m_backdrop.draw(painter, { now.camera, devicePixelRatioF(), now.theme, now.font });
+    m_backdrop.draw(painter, { now.camera, devicePixelRatioF(), now.theme, now.font, m_overlay.pinNames() });
     m_overlay.paintMargins(painter, now, m_pointer);
     m_overlay.paintGround(painter, now);
     paintClients(painter, now);
@@ -224,9 +224,13 @@ void MapView::paintClients(QPainter &painter, const MapOverlay::Look &look)
     const ClientId selected = isSelected ? m_selection.client() : ClientId();
     const ServerIndex believer = m_clients.believer();
     m_clients.arrange(look.camera, markerRadius(), selected);
+    std::vector<QRectF> reserved;
+    for (const QWidget *control : std::initializer_list<const QWidget *>{ &m_believer, &m_zoomIn, &m_zoomOut, &m_fit })
+        reserved.emplace_back(control->geometry());
     const MapMarkerPainter::Scene scene{ state, m_clients.markers(), m_clients.arrangement(), look.camera, look.theme,
         look.font, state.lastNs() + m_sinceAdvance.nsecsElapsed(), selected, m_selection.update(),
-        believer == ServerIndex::None, believer == ServerIndex::None ? QString() : state.serverName(believer) };
+        believer == ServerIndex::None, std::move(reserved),
+        believer == ServerIndex::None ? QString() : state.serverName(believer) };
     m_markerPainter.paint(painter, scene);
     if (!m_gestures.isDragging() || m_gestures.grip() != MapGestures::Grip::Client)
         return;
@@ -241,7 +245,7 @@ void MapView::paintNotice(QPainter &painter, const MapOverlay::Look &look)
             painter, look, tr("No client has said where it is yet. Click the map to pick a place, then send IAMAT."));
     else if (m_clients.believer() != ServerIndex::None)
         MapOverlay::paintCard(painter, look,
-            tr("What %1 believes. A dotted ring is where the client really is.")
+            tr("What %1 believes. A dotted ring is where the newest record puts the client.")
                 .arg(m_follower.state().serverName(m_clients.believer())));
 }
 
