@@ -101,7 +101,7 @@ QStringList serverLetters(const herdcore::herd::Profile &profile)
 
 QPainterPath serverShape(int index, const QRectF &box)
 {
-    constexpr int shapes = 7;
+    constexpr int shapes = 6;
     const QPointF centre = box.center();
     const double r = box.width() / 2;
     switch (index % shapes) {
@@ -118,8 +118,6 @@ QPainterPath serverShape(int index, const QRectF &box)
         return polygon(5, centre + QPointF(0, r * 0.06), r * 1.08, -pi / 2);
     case 5:
         return polygon(8, centre, r * 1.02, pi / 8);
-    case 6:
-        return polygon(3, centre + QPointF(0, r * 0.2), r * 1.25, -pi / 2);
     default:
         return circle(centre, r);
     }

@@ -22,7 +22,7 @@ struct Theme;
 // beginning as tells it from the others ("Sm", "Si"), or the initial and the number in the name or of the server.
 [[nodiscard]] QStringList serverLetters(const herdcore::herd::Profile &profile);
 
-// A server's own outline, filling `box`; repeats after seven, while the colours repeat after five.
+// A server's own outline, filling `box`; repeats after six, while the colours repeat after five.
 [[nodiscard]] QPainterPath serverShape(int index, const QRectF &box);
 
 // A message of that kind: kindGlyph() as a shape.

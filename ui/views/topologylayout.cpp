@@ -23,32 +23,22 @@ std::size_t at(ServerIndex server)
     return static_cast<std::size_t>(number(server));
 }
 
-// The servers in the order in which a walk along the links meets them: neighbours start near each other.
-std::vector<std::size_t> walkOrder(const herd::Profile &profile)
+// How many links away each server is from `first`; `apart` for those that no way leads to.
+std::vector<std::uint16_t> linksFrom(
+    std::size_t first, const std::vector<std::vector<std::uint16_t>> &neighbours, std::uint16_t apart)
 {
-    const std::size_t n = profile.servers.size();
-    std::vector<std::vector<std::size_t>> neighbours(n);
-    for (const herd::LinkProfile &link : profile.links) {
-        neighbours[at(link.a)].push_back(at(link.b));
-        neighbours[at(link.b)].push_back(at(link.a));
-    }
-    std::vector<std::size_t> order;
-    std::vector<bool> met(n, false);
-    for (std::size_t first = 0; first < n; ++first) {
-        if (met[first])
-            continue;
-        met[first] = true;
-        order.push_back(first);
-        for (std::size_t next = order.size() - 1; next < order.size(); ++next) {
-            for (const std::size_t neighbour : neighbours[order[next]]) {
-                if (met[neighbour])
-                    continue;
-                met[neighbour] = true;
-                order.push_back(neighbour);
-            }
+    std::vector<std::uint16_t> links(neighbours.size(), apart);
+    std::vector<std::size_t> order{ first };
+    links[first] = 0;
+    for (std::size_t next = 0; next < order.size(); ++next) {
+        for (const std::uint16_t neighbour : neighbours[order[next]]) {
+            if (links[neighbour] != apart)
+                continue;
+            links[neighbour] = static_cast<std::uint16_t>(links[order[next]] + 1);
+            order.push_back(neighbour);
         }
     }
-    return order;
+    return links;
 }
 
 double length(QPointF v)
@@ -64,18 +54,17 @@ TopologyLayout::TopologyLayout(const herd::Profile &profile)
 {
     for (const herd::ServerProfile &server : profile.servers)
         m_names.push_back(base::escapedText(server.name.bytes()));
-    for (const herd::LinkProfile &link : profile.links)
-        m_links.push_back({ at(link.a), at(link.b) });
-    const int n = count();
-    std::vector<std::size_t> order = walkOrder(profile);
-    if (n > maxOnPolygon) {
-        placeOnCircle(std::sqrt(n) / 2, order);
-        startForce();
-    } else if (n > 1) {
-        std::sort(order.begin(), order.end());
-        placeOnCircle(0.5 / std::sin(std::numbers::pi / n), order);
-    }
+    if (count() > 1)
+        placeOnCircle();
     m_homes = m_positions;
+    if (count() <= maxOnPolygon)
+        return;
+    Neighbours neighbours(profile.servers.size());
+    for (const herd::LinkProfile &link : profile.links) {
+        neighbours[at(link.a)].push_back(static_cast<std::uint16_t>(at(link.b)));
+        neighbours[at(link.b)].push_back(static_cast<std::uint16_t>(at(link.a)));
+    }
+    startDescent(neighbours);
 }
 
 QPointF TopologyLayout::position(ServerIndex server) const
@@ -115,22 +104,32 @@ void TopologyLayout::unpinAll()
     m_pinned.assign(m_pinned.size(), false);
 }
 
-void TopologyLayout::placeOnCircle(double radius, const std::vector<std::size_t> &order)
+// The polygon's side is one unit long.
+void TopologyLayout::placeOnCircle()
 {
-    const double step = 2 * std::numbers::pi / static_cast<double>(order.size());
+    const double step = 2 * std::numbers::pi / count();
+    const double radius = 0.5 / std::sin(step / 2);
     // Two servers stand side by side, for there is more room; more have the first one on top.
-    const double first = order.size() == 2 ? std::numbers::pi : -std::numbers::pi / 2;
-    for (std::size_t i = 0; i < order.size(); ++i) {
+    const double first = count() == 2 ? std::numbers::pi : -std::numbers::pi / 2;
+    for (std::size_t i = 0; i < m_positions.size(); ++i) {
         const double angle = first + step * static_cast<double>(i);
-        m_positions[order[i]] = QPointF(radius * std::cos(angle), radius * std::sin(angle));
+        m_positions[i] = QPointF(radius * std::cos(angle), radius * std::sin(angle));
     }
 }
 
-void TopologyLayout::startForce()
+void TopologyLayout::startDescent(const Neighbours &neighbours)
 {
-    m_forces.resize(m_positions.size());
-    // Fewer rounds for more servers: a round costs n squared. 50 servers settle in some ms, 500 in some 200.
-    m_rounds = std::clamp(30'000 / count(), 120, 600);
+    // Parts without a way between them stand a little further apart than the servers of one part.
+    const auto apart = static_cast<std::uint16_t>(2 + std::sqrt(static_cast<double>(count())));
+    for (std::size_t a = 0; a < neighbours.size(); ++a) {
+        const std::vector<std::uint16_t> links = linksFrom(a, neighbours, apart);
+        for (std::size_t b = a + 1; b < neighbours.size(); ++b) {
+            m_pairs.push_back({ static_cast<std::uint16_t>(a), static_cast<std::uint16_t>(b), links[b] });
+            m_furthest = std::max(m_furthest, static_cast<double>(links[b]));
+        }
+    }
+    m_random = 2463534242;
+    m_rounds = 60;
 }
 
 bool TopologyLayout::settle(double budgetMs)
@@ -138,56 +137,48 @@ bool TopologyLayout::settle(double budgetMs)
     QElapsedTimer timer;
     timer.start();
     while (!isSettled()) {
-        forceRound();
+        descend();
         if (static_cast<double>(timer.nsecsElapsed()) > budgetMs * 1e6)
             break;
     }
+    if (isSettled())
+        m_pairs = {};
     return isSettled();
 }
 
-void TopologyLayout::forceRound()
+// Marsaglia's xorshift, for std::shuffle differs between standard libraries.
+void TopologyLayout::shufflePairs()
 {
-    std::fill(m_forces.begin(), m_forces.end(), QPointF());
-    repel();
-    attract();
-    // The hottest first: servers may still pass each other; in the end they only straighten up.
-    const double cooling = 1 - static_cast<double>(m_round) / m_rounds;
-    const double furthest = 0.02 + std::sqrt(static_cast<double>(count())) * 0.12 * cooling * cooling;
+    for (std::size_t i = m_pairs.size() - 1; i > 0; --i) {
+        m_random ^= m_random << 13;
+        m_random ^= m_random >> 17;
+        m_random ^= m_random << 5;
+        std::swap(m_pairs[i], m_pairs[m_random % (i + 1)]);
+    }
+}
+
+void TopologyLayout::descend()
+{
+    shufflePairs();
+    // From steps that put every pair right at once down to a tenth, for the nearest pairs, in the last round.
+    const double first = m_furthest * m_furthest;
+    const double step = first * std::exp(std::log(0.1 / first) * m_round / (m_rounds - 1));
+    for (const Pair &pair : m_pairs) {
+        const double wanted = pair.links;
+        const double part = std::min(1.0, step / (wanted * wanted));
+        QPointF &a = m_homes[pair.a];
+        QPointF &b = m_homes[pair.b];
+        const QPointF between = a - b;
+        const double distance = std::max(length(between), 1e-6);
+        const QPointF move = between * (part * (distance - wanted) / 2 / distance);
+        a -= move;
+        b += move;
+    }
     for (std::size_t i = 0; i < m_homes.size(); ++i) {
-        const QPointF toCentre = -m_homes[i];
-        const QPointF force = m_forces[i] + toCentre * 0.12; // keeps parts without a link between them together
-        const double size = length(force);
-        if (size > 0)
-            m_homes[i] += force * (std::min(size * 0.25, furthest) / size);
         if (!m_pinned[i])
             m_positions[i] = m_homes[i];
     }
     ++m_round;
-}
-
-void TopologyLayout::repel()
-{
-    for (std::size_t i = 0; i < m_homes.size(); ++i) {
-        QPointF sum;
-        for (std::size_t j = i + 1; j < m_homes.size(); ++j) {
-            const QPointF apart = m_homes[i] - m_homes[j];
-            const double squared = std::max(apart.x() * apart.x() + apart.y() * apart.y(), 1e-4);
-            const QPointF push = apart / squared;
-            sum += push;
-            m_forces[j] -= push;
-        }
-        m_forces[i] += sum;
-    }
-}
-
-void TopologyLayout::attract()
-{
-    for (const Pull &link : m_links) {
-        const QPointF apart = m_homes[link.a] - m_homes[link.b];
-        const QPointF pull = apart * length(apart);
-        m_forces[link.a] -= pull;
-        m_forces[link.b] += pull;
-    }
 }
 
 QVariantMap TopologyLayout::save() const

@@ -6,7 +6,7 @@
 #include "herdcore/base/escape.h"
 #include "ui/theme.h"
 #include "ui/views/topologyglyphs.h"
-#include "ui/views/topologypainter.h"
+#include "ui/views/topologyplate.h"
 #include "ui/views/topologywords.h"
 
 #include <QLinearGradient>
@@ -23,10 +23,11 @@ using Outcome = MessageAnimation::Outcome;
 
 namespace {
 
-QColor faded(QColor colour, double alpha)
+double radiusFor(const NodeMetrics &metrics)
 {
-    colour.setAlphaF(static_cast<float>(std::clamp(alpha, 0.0, 1.0)));
-    return colour;
+    if (metrics.style.detail == NodeDetail::Dot)
+        return std::max(3.0, metrics.unit * 0.24);
+    return std::max(4.0, metrics.unit * (metrics.isCard() ? 0.42 : 0.32));
 }
 
 bool isClients(Lane lane)
@@ -48,7 +49,7 @@ TopologyMessagePainter::TopologyMessagePainter(
     , m_scene(scene)
     , m_within(within)
     , m_unit(scene.metrics.unit)
-    , m_radius(std::max(4.5, m_unit * (scene.metrics.isCard() ? 0.42 : 0.34)))
+    , m_radius(radiusFor(scene.metrics))
 { }
 
 QColor TopologyMessagePainter::colourOf(const Flight &flight) const
@@ -76,21 +77,19 @@ void TopologyMessagePainter::paintClients(const MessageAnimation &animation, dou
 
 void TopologyMessagePainter::paintClient(const TopologyScene::Node &node, const QString &label)
 {
-    const int index = static_cast<int>(&node - m_scene.nodes.data());
+    const QPointF dot = node.clientLine.p2();
     m_painter.setPen(QPen(m_theme.linkDown, std::max(1.2, m_unit * 0.08)));
-    m_painter.drawLine(m_scene.edgeTowards(index, node.clients), node.clients);
+    m_painter.drawLine(node.clientLine);
     m_painter.setBrush(m_theme.surface);
     m_painter.setPen(QPen(m_theme.mutedText, std::max(1.5, m_unit * 0.11)));
-    m_painter.drawEllipse(node.clients, m_unit * 0.36, m_unit * 0.36);
+    m_painter.drawEllipse(dot, m_unit * 0.36, m_unit * 0.36);
     if (label.isEmpty())
         return;
-    // Beside the dot, on the side away from the server.
-    const QPointF out = node.clients - node.centre();
-    const bool above = std::abs(out.y()) * node.box.width() > std::abs(out.x()) * node.box.height();
-    const double width = QFontMetricsF(m_scene.metrics.font).horizontalAdvance(label);
-    const QPointF anchor = above ? node.clients + QPointF(width / 2 + m_unit, 0)
-                                 : node.clients + QPointF(0, m_unit * (out.y() > 0 ? 1.1 : -1.1));
+    // Beside the dot where the line goes up or down, and under it where the line goes aside.
     m_painter.setFont(m_scene.metrics.font);
+    const double width = QFontMetricsF(m_painter.font()).horizontalAdvance(label);
+    const bool upright = std::abs(node.clientLine.dy()) > std::abs(node.clientLine.dx());
+    const QPointF anchor = dot + (upright ? QPointF(width / 2 + m_unit * 0.9, 0) : QPointF(0, m_unit * 1.1));
     paintPlate(m_painter, label, anchor, m_within, m_theme.text, faded(m_theme.window, 0.85), Qt::transparent);
 }
 
@@ -196,10 +195,10 @@ void TopologyMessagePainter::paintLoss(QPointF where, const Flight &flight, doub
     for (int i = 0; i < rays; ++i) {
         const double angle = 2 * std::numbers::pi * (i + 0.5) / rays;
         const QPointF out(std::cos(angle), std::sin(angle));
-        m_painter.drawLine(where + out * m_radius * (1.3 + age), where + out * m_radius * (1.7 + 1.8 * age));
+        m_painter.drawLine(where + out * m_radius * (1.5 + 1.2 * age), where + out * m_radius * (2.1 + 2.4 * age));
     }
     m_painter.setPen(QPen(faded(m_theme.linkCut, 1 - age * age), m_unit * 0.22, Qt::SolidLine, Qt::RoundCap));
-    m_painter.drawPath(crossShape(where, m_radius * 0.9));
+    m_painter.drawPath(crossShape(where, m_radius * 1.1));
 }
 
 // Reduced motion: the lane lights up, and its messages stand on it as one, near to where they go.
@@ -213,8 +212,9 @@ void TopologyMessagePainter::paintStill(const QList<const Flight *> &flights, co
     if (flights.size() < 2)
         return;
     m_painter.setFont(m_scene.metrics.font);
-    paintPlate(m_painter, QStringLiteral("\u00d7%1").arg(flights.size()), where + QPointF(m_unit * 1.5, -m_unit * 0.9),
-        m_within, m_theme.text, faded(m_theme.window, 0.85), Qt::transparent);
+    paintPlate(m_painter, QStringLiteral("\u00d7%1").arg(flights.size()),
+        where + QPointF(m_unit * (isClients(last.lane) ? -1.5 : 1.5), -m_unit * 0.9), m_within, m_theme.text,
+        faded(m_theme.window, 0.85), Qt::transparent);
 }
 
 void TopologyMessagePainter::paintPulses(const LaneRates &rates, double nowMs, double travelMs)
@@ -224,16 +224,29 @@ void TopologyMessagePainter::paintPulses(const LaneRates &rates, double nowMs, d
         if (line && rates.perSecond(lane) > 0)
             paintPulse(lane, *line, rates.perSecond(lane), nowMs, travelMs);
     }
+    paintPulseLabels(rates, travelMs);
+}
+
+// Where they have room on their link and do not cover each other.
+void TopologyMessagePainter::paintPulseLabels(const LaneRates &rates, double travelMs)
+{
     m_painter.setFont(m_scene.metrics.font);
     const QFontMetricsF metrics(m_painter.font());
+    QList<QRectF> taken;
     for (const TopologyScene::Link &link : m_scene.links) {
         const auto a = ServerIndex{ static_cast<std::int16_t>(link.a) };
         const auto b = ServerIndex{ static_cast<std::int16_t>(link.b) };
         const int both = rates.perSecond({ a, b }) + rates.perSecond({ b, a });
         const QString label = pulseWords(both, travelMs);
-        const bool fits = link.line.length() > metrics.horizontalAdvance(label) * 1.1;
-        if (both > 0 && fits)
-            paintPlate(m_painter, label, link.line.center(), m_within, m_theme.text, m_theme.raised, m_theme.border);
+        const double width = metrics.horizontalAdvance(label);
+        QRectF room(0, 0, width + m_unit, m_unit * 1.3);
+        room.moveCenter(link.line.center());
+        const bool covers = std::any_of(
+            taken.cbegin(), taken.cend(), [&room](const QRectF &other) { return other.intersects(room); });
+        if (both == 0 || covers || link.line.length() < width * 1.1)
+            continue;
+        taken << room;
+        paintPlate(m_painter, label, link.line.center(), m_within, m_theme.text, m_theme.raised, m_theme.border);
     }
 }
 
@@ -241,7 +254,7 @@ void TopologyMessagePainter::paintPulses(const LaneRates &rates, double nowMs, d
 void TopologyMessagePainter::paintPulse(Lane lane, const QLineF &line, int perSecond, double nowMs, double travelMs)
 {
     const double phase = std::fmod(nowMs, travelMs) / travelMs;
-    const double width = std::min(m_unit * 0.9, m_unit * (0.18 + 0.12 * std::log2(1 + perSecond)));
+    const double width = m_unit * std::min(0.6, 0.15 + 0.06 * std::log2(1 + perSecond));
     const QColor colour = isClients(lane) ? m_theme.mutedText : m_theme.accent;
     m_painter.setPen(QPen(faded(colour, 0.25), width, Qt::SolidLine, Qt::FlatCap));
     m_painter.drawLine(line);

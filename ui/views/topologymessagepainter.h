@@ -33,6 +33,7 @@ private:
     void paintLoss(QPointF where, const Flight &flight, double age);
     void paintStill(const QList<const Flight *> &flights, const QLineF &lane);
     void paintPulse(Lane lane, const QLineF &line, int perSecond, double nowMs, double travelMs);
+    void paintPulseLabels(const LaneRates &rates, double travelMs);
     void paintShape(const Flight &flight, QPointF where, double scale, double alpha, bool hollow);
     void paintClient(const TopologyScene::Node &node, const QString &label);
     [[nodiscard]] QColor colourOf(const Flight &flight) const;

@@ -5,7 +5,7 @@
 
 #include "ui/theme.h"
 #include "ui/views/topologyglyphs.h"
-#include "ui/views/topologypainter.h"
+#include "ui/views/topologyplate.h"
 #include "ui/views/topologywords.h"
 
 #include <QFontMetricsF>

@@ -3,11 +3,8 @@
 
 #include "ui/views/topologyscene.h"
 
-#include "herdcore/base/escape.h"
-#include "ui/views/topologyglyphs.h"
 #include "ui/views/topologywords.h"
-
-#include <QFontMetricsF>
+#include "ui/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,14 +25,6 @@ ServerIndex server(int index)
     return ServerIndex{ static_cast<std::int16_t>(index) };
 }
 
-double widest(const QFontMetricsF &metrics, const QStringList &texts)
-{
-    double width = 0;
-    for (const QString &text : texts)
-        width = std::max(width, metrics.horizontalAdvance(text));
-    return width;
-}
-
 double distanceTo(const QLineF &segment, QPointF point)
 {
     const QPointF along = segment.p2() - segment.p1();
@@ -44,30 +33,46 @@ double distanceTo(const QLineF &segment, QPointF point)
     return QLineF(point, segment.pointAt(std::clamp(part, 0.0, 1.0))).length();
 }
 
-// The direction, in radians, of the widest gap between a node's links: where its clients disturb nothing.
-double freeDirection(const TopologyScene &scene, int node)
+// The side of a node, as a unit vector, that is furthest from all of its links: where its clients disturb nothing.
+QPointF freeSide(const TopologyScene &scene, int node)
 {
-    std::vector<double> taken;
-    const QPointF centre = scene.nodes[at(node)].centre();
-    for (const TopologyScene::Link &link : scene.links) {
-        if (link.a != node && link.b != node)
-            continue;
-        const QPointF to = scene.nodes[at(link.a == node ? link.b : link.a)].centre() - centre;
-        taken.push_back(std::atan2(to.y(), to.x()));
-    }
-    if (taken.empty())
-        return -M_PI / 2;
-    std::sort(taken.begin(), taken.end());
-    double direction = 0;
-    double widestGap = 0;
-    for (std::size_t i = 0; i < taken.size(); ++i) {
-        const double next = i + 1 < taken.size() ? taken[i + 1] : taken[0] + 2 * M_PI;
-        if (next - taken[i] > widestGap + 1e-9) {
-            widestGap = next - taken[i];
-            direction = taken[i] + widestGap / 2;
+    QPointF best;
+    double bestCloseness = 2;
+    for (const QPointF side : { QPointF(0, -1), QPointF(0, 1), QPointF(1, 0), QPointF(-1, 0) }) {
+        double closeness = -1; // the cosine to the nearest link
+        for (const TopologyScene::Link &link : scene.links) {
+            if (link.a != node && link.b != node)
+                continue;
+            const int peer = link.a == node ? link.b : link.a;
+            const QLineF way(scene.nodes[at(node)].centre(), scene.nodes[at(peer)].centre());
+            const QPointF direction(way.unitVector().dx(), way.unitVector().dy());
+            closeness = std::max(closeness, QPointF::dotProduct(side, direction));
+        }
+        if (closeness < bestCloseness - 1e-6) {
+            bestCloseness = closeness;
+            best = side;
         }
     }
-    return direction;
+    return best;
+}
+
+// Where a ray that begins inside a node leaves its outline.
+QPointF exitPoint(const NodeMetrics &metrics, const TopologyScene::Node &node, QPointF from, QPointF direction)
+{
+    if (metrics.isCard()) {
+        const auto part = [](double at, double step, double low, double high) {
+            return std::abs(step) < 1e-9 ? 1e9 : ((step > 0 ? high : low) - at) / step;
+        };
+        return from
+            + direction
+            * std::min(part(from.x(), direction.x(), node.box.left(), node.box.right()),
+                part(from.y(), direction.y(), node.box.top(), node.box.bottom()));
+    }
+    const double radius = metrics.badge / 2 + metrics.unit * 0.1;
+    const QPointF off = from - node.badge.center();
+    const double along = QPointF::dotProduct(off, direction);
+    const double root = along * along - QPointF::dotProduct(off, off) + radius * radius;
+    return from + direction * (-along + std::sqrt(std::max(0.0, root)));
 }
 
 TopologyScene::Node buildNode(const ServerFacts &facts, quint16 port, QPointF centre, const NodeMetrics &metrics)
@@ -82,60 +87,13 @@ TopologyScene::Node buildNode(const ServerFacts &facts, quint16 port, QPointF ce
         node.badge.moveCenter({ centre.x(), node.box.top() + metrics.badge / 2 });
     node.state = facts.state;
     node.stateWords = metrics.style.detail == NodeDetail::Full ? stateAndPort(facts, port) : stateWord(facts.state);
-    node.countWords = countWords(facts);
+    const QString why = facts.state == ServerState::Failed ? Words::of(facts.reason) : QString();
+    node.countWords = why.isEmpty() ? countWords(facts) : why;
     node.hasClients = facts.clients > 0;
     return node;
 }
 
 } // namespace
-
-HerdLook::HerdLook(const herdcore::herd::Profile &profile)
-    : letters(serverLetters(profile))
-{
-    for (const auto &one : profile.servers)
-        names << herdcore::base::escapedText(one.name.bytes(), 40);
-}
-
-NodeMetrics::NodeMetrics(const QFont &widgetFont, NodeStyle wanted, const HerdLook &look)
-    : style(wanted)
-    , font(widgetFont)
-{
-    const double points = widgetFont.pointSizeF() > 0 ? widgetFont.pointSizeF() : 10;
-    font.setPointSizeF(points * style.scale);
-    const QFontMetricsF plain(font);
-    QFont boldFont = font;
-    boldFont.setBold(true);
-    const QFontMetricsF bold(boldFont);
-    unit = plain.height();
-    padding = unit * 0.5;
-    const double longestName = unit * 11;
-    const double name = std::min(widest(bold, look.names), longestName);
-    const auto card = [&](int lines, double text) {
-        size = { std::ceil(padding * 2.6 + badge + text), std::ceil(unit * lines + padding * 1.3) };
-    };
-    switch (style.detail) {
-    case NodeDetail::Full:
-        badge = unit * 2.1;
-        card(3, std::max(name, widest(plain, typicalCardLines())));
-        break;
-    case NodeDetail::Brief:
-        badge = unit * 1.7;
-        card(2, std::max(name, unit * 1.1 + widest(plain, { stateWord(ServerState::Listening) })));
-        break;
-    case NodeDetail::Named:
-        badge = unit * 1.6;
-        size = { std::max(badge, name), badge + unit };
-        break;
-    case NodeDetail::Badge:
-        badge = unit * 1.5;
-        size = { badge, badge };
-        break;
-    case NodeDetail::Dot:
-        badge = unit * 0.7;
-        size = { badge, badge };
-        break;
-    }
-}
 
 TopologyScene buildScene(
     const HerdState &state, const TopologyLayout &layout, const TopologyCamera &camera, const NodeMetrics &metrics)
@@ -153,33 +111,34 @@ TopologyScene buildScene(
         link.b = number(profileLink.b);
         link.atA = state.linkEnd(profileLink.a, profileLink.b).state;
         link.atB = state.linkEnd(profileLink.b, profileLink.a).state;
-        link.line = QLineF(scene.edgeTowards(link.a, scene.nodes[at(link.b)].badge.center()),
-            scene.edgeTowards(link.b, scene.nodes[at(link.a)].badge.center()));
+        link.line = scene.between(link.a, link.b, 0);
         scene.links.push_back(link);
     }
     for (int i = 0; i < layout.count(); ++i) {
-        const double direction = freeDirection(scene, i);
-        const QPointF unit(std::cos(direction), std::sin(direction));
+        const QPointF side = freeSide(scene, i);
         TopologyScene::Node &node = scene.nodes[at(i)];
-        const QPointF edge = scene.edgeTowards(i, node.centre() + unit * 1000);
-        node.clients = edge + unit * metrics.unit * 1.9;
+        const QPointF edge = exitPoint(metrics, node, metrics.isCard() ? node.centre() : node.badge.center(), side);
+        node.clientLine = QLineF(edge, edge + side * metrics.unit * 1.7);
     }
     return scene;
 }
 
-QPointF TopologyScene::edgeTowards(int index, QPointF target) const
+QLineF TopologyScene::between(int a, int b, double aside) const
 {
-    const Node &node = nodes[at(index)];
-    const QPointF from = metrics.isCard() ? node.box.center() : node.badge.center();
-    const QPointF to = target - from;
-    const double far = std::hypot(to.x(), to.y());
-    if (far < 1e-6)
-        return from;
-    if (!metrics.isCard())
-        return from + to * std::min(1.0, (metrics.badge / 2 + metrics.unit * 0.12) / far);
-    const double partX = std::abs(to.x()) < 1e-9 ? 1e9 : node.box.width() / 2 / std::abs(to.x());
-    const double partY = std::abs(to.y()) < 1e-9 ? 1e9 : node.box.height() / 2 / std::abs(to.y());
-    return from + to * std::min(1.0, std::min(partX, partY));
+    const auto centre = [this](const Node &node) {
+        return metrics.isCard() ? node.centre() : node.badge.center();
+    };
+    const Node &from = nodes[at(a)];
+    const Node &to = nodes[at(b)];
+    QLineF way(centre(from), centre(to));
+    if (way.length() < 1e-6)
+        return way;
+    const QPointF direction(way.unitVector().dx(), way.unitVector().dy());
+    way.translate(QPointF(-direction.y(), direction.x()) * aside);
+    const QLineF line(exitPoint(metrics, from, way.p1(), direction), exitPoint(metrics, to, way.p2(), -direction));
+    // Servers that the user has put on top of each other leave nothing between them.
+    const QPointF span = line.p2() - line.p1();
+    return QPointF::dotProduct(span, direction) > 0 ? line : QLineF(line.center(), line.center());
 }
 
 TopologyItem TopologyScene::itemAt(QPointF position) const
@@ -231,21 +190,13 @@ std::optional<QLineF> TopologyScene::lane(Lane lane) const
     const int count = static_cast<int>(nodes.size());
     if (from >= count || to >= count || (from < 0 && to < 0))
         return {};
-    if (from < 0)
-        return QLineF(nodes[at(to)].clients, edgeTowards(to, nodes[at(to)].clients));
     if (to < 0)
-        return QLineF(edgeTowards(from, nodes[at(from)].clients), nodes[at(from)].clients);
-    const int index = linkBetween(from, to);
-    if (index < 0)
+        return nodes[at(from)].clientLine;
+    if (from < 0)
+        return QLineF(nodes[at(to)].clientLine.p2(), nodes[at(to)].clientLine.p1());
+    if (linkBetween(from, to) < 0)
         return {};
-    QLineF line = links[at(index)].line;
-    if (links[at(index)].a != from)
-        line = QLineF(line.p2(), line.p1());
-    const double length = line.length();
-    if (length < 1e-6)
-        return line;
-    const QPointF right(-line.dy() / length, line.dx() / length);
-    return line.translated(right * metrics.unit * 0.4);
+    return between(from, to, metrics.unit * 0.3);
 }
 
 bool hasRoom(const herdcore::herd::Profile &profile, const TopologyLayout &layout, const TopologyCamera &camera,
@@ -275,18 +226,6 @@ bool hasRoom(const herdcore::herd::Profile &profile, const TopologyLayout &layou
         const double gapY = std::abs(d.y()) - metrics.size.height();
         return std::hypot(std::max(gapX, 0.0), std::max(gapY, 0.0)) >= wanted;
     });
-}
-
-std::vector<NodeStyle> nodeStyles(double maxScale)
-{
-    std::vector<NodeStyle> styles;
-    for (double scale = std::max(1.0, maxScale); scale > 0.99; scale = scale > 1.001 ? std::max(1.0, scale - 0.1) : 0)
-        styles.push_back({ NodeDetail::Full, scale });
-    for (const double scale : { 1.3, 1.15, 1.0 })
-        styles.push_back({ NodeDetail::Brief, std::min(scale, std::max(1.0, maxScale)) });
-    for (const NodeDetail detail : { NodeDetail::Named, NodeDetail::Badge, NodeDetail::Dot })
-        styles.push_back({ detail, 1 });
-    return styles;
 }
 
 } // namespace ui

@@ -3,7 +3,9 @@
 
 #include "ui/views/topologyview.h"
 
+#include "ui/views/topologylinkpainter.h"
 #include "ui/views/topologymessagepainter.h"
+#include "ui/views/topologynodepainter.h"
 #include "ui/views/topologynotes.h"
 #include "ui/views/topologywords.h"
 
@@ -256,15 +258,14 @@ void TopologyView::paintHerd(QPainter &painter, double nowMs)
 {
     const Theme &theme = Theme::of(palette());
     const TopologyMarks marks{ selectedItem(), hasFocus() ? m_focused : TopologyItem(), m_hovered, m_search.summary() };
-    TopologyPainter herd(painter, theme, m_stage.look(), scene(), marks);
     TopologyMessagePainter messages(painter, theme, scene(), rect());
-    herd.paintLinks();
+    TopologyLinkPainter(painter, theme, scene(), marks).paint();
     messages.paintClients(m_animation, nowMs);
     if (m_animation.isPulsing())
         messages.paintPulses(m_animation.rates(), nowMs, m_animation.travelTime());
     else
         messages.paintFlights(m_animation, nowMs, m_reducedMotion);
-    herd.paintNodes();
+    TopologyNodePainter(painter, theme, m_stage.look(), scene(), marks).paint();
 }
 
 void TopologyView::paintNotes(QPainter &painter)

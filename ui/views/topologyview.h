@@ -6,7 +6,6 @@
 #include "ui/logfollower.h"
 #include "ui/selection.h"
 #include "ui/views/messageanimation.h"
-#include "ui/views/topologypainter.h"
 #include "ui/views/topologystage.h"
 #include "ui/views/updatesearch.h"
 

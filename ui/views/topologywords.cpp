@@ -99,8 +99,6 @@ QString stateWord(ServerState state)
 
 QString stateAndPort(const ServerFacts &facts, quint16 profilePort)
 {
-    if (facts.state == ServerState::Failed)
-        return Tr::tr("failed: %1").arg(Words::of(facts.reason));
     // The port it really has; the profile's while it has none.
     const QString real = facts.endpoint.section(QLatin1Char(' '), -1);
     const QString port = real.isEmpty() ? QString::number(profilePort) : real;
@@ -172,13 +170,17 @@ QString notReachedWords()
     return Tr::tr("not reached");
 }
 
+QString hopsWords(const UpdateSummary::Reached &reached)
+{
+    return reached.hops == 0 ? Tr::tr("first") : counted(reached.hops, Tr::tr("1 hop"), Tr::tr("%1 hops"));
+}
+
 QString reachedWords(const UpdateSummary::Reached &reached)
 {
     if (reached.hops == 0)
-        return Tr::tr("first");
+        return hopsWords(reached);
     const double ms = static_cast<double>(reached.afterNs) / 1e6;
-    return counted(reached.hops, Tr::tr("1 hop"), Tr::tr("%1 hops"))
-        + Tr::tr(", %1 ms").arg(QLocale::c().toString(ms, 'f', ms < 10 ? 1 : 0));
+    return hopsWords(reached) + Tr::tr(", %1 ms").arg(QLocale::c().toString(ms, 'f', ms < 10 ? 1 : 0));
 }
 
 QString updateName(const UpdateKey &update)

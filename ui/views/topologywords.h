@@ -23,6 +23,7 @@ namespace ui {
 [[nodiscard]] QString linkTip(const HerdState &state, herdcore::herd::LinkProfile link);
 // What a screen reader says of the whole picture.
 [[nodiscard]] QString herdDescription(const HerdState &state);
+[[nodiscard]] QString hopsWords(const UpdateSummary::Reached &reached); // "first", "1 hop"
 // "first", "1 hop, 0.3 ms"
 [[nodiscard]] QString reachedWords(const UpdateSummary::Reached &reached);
 [[nodiscard]] QString notReachedWords();

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/theme.h"
+#include "ui/views/topologymarks.h"
+
+class QPainter;
+
+namespace ui {
+
+// Paints the links, each in two halves as its ends believe it to be, and over them the followed update's way: first
+// arrivals as a tree of thick arrows, repeats dashed.
+class TopologyLinkPainter
+{
+public:
+    TopologyLinkPainter(QPainter &painter, const Theme &theme, const TopologyScene &scene, const TopologyMarks &marks);
+
+    void paint();
+
+private:
+    void paintLink(int index);
+    void paintHalf(QPointF end, QPointF middle, LinkEndState state);
+    [[nodiscard]] double lineWidth() const;
+    void paintHop(const UpdateSummary::Hop &hop, bool first);
+
+    QPainter &m_painter;
+    const Theme &m_theme;
+    const TopologyScene &m_scene;
+    const TopologyMarks &m_marks;
+    const double m_unit;
+};
+
+} // namespace ui

@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/views/topologynodepainter.h"
+
+#include "ui/views/topologyglyphs.h"
+#include "ui/views/topologyplate.h"
+#include "ui/views/topologywords.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace ui {
+
+using herdcore::base::ServerIndex;
+
+namespace {
+
+std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+} // namespace
+
+TopologyNodePainter::TopologyNodePainter(
+    QPainter &painter, const Theme &theme, const HerdLook &look, const TopologyScene &scene, const TopologyMarks &marks)
+    : m_painter(painter)
+    , m_theme(theme)
+    , m_look(look)
+    , m_scene(scene)
+    , m_marks(marks)
+    , m_unit(scene.metrics.unit)
+{ }
+
+void TopologyNodePainter::paint()
+{
+    for (std::size_t i = 0; i < m_scene.nodes.size(); ++i)
+        paintNode(static_cast<int>(i));
+}
+
+void TopologyNodePainter::paintNode(int index)
+{
+    paintMarks(index);
+    if (m_scene.metrics.isCard())
+        paintFrame(index);
+    if (m_marks.followed)
+        paintReached(index);
+    paintBadge(index);
+    if (m_scene.metrics.isCard())
+        return paintCardText(index);
+    if (!isListening(index))
+        paintBareState(index);
+    if (m_scene.metrics.style.detail == NodeDetail::Named)
+        paintNameBelow(index);
+}
+
+void TopologyNodePainter::useFont(double scale, bool bold)
+{
+    QFont font = m_scene.metrics.font;
+    font.setPointSizeF(font.pointSizeF() * scale);
+    font.setBold(bold);
+    m_painter.setFont(font);
+}
+
+bool TopologyNodePainter::isListening(int index) const
+{
+    return m_scene.nodes[at(index)].state == ServerState::Listening;
+}
+
+const UpdateSummary::Reached *TopologyNodePainter::reached(int index) const
+{
+    const auto found = m_marks.followed->reached.constFind(ServerIndex{ static_cast<std::int16_t>(index) });
+    return found == m_marks.followed->reached.cend() ? nullptr : &*found;
+}
+
+QPainterPath TopologyNodePainter::outline(int index, double grown) const
+{
+    const TopologyScene::Node &node = m_scene.nodes[at(index)];
+    if (!m_scene.metrics.isCard())
+        return serverShape(index, node.badge.adjusted(-grown, -grown, grown, grown));
+    QPainterPath path;
+    const double radius = m_unit * 0.5 + grown;
+    path.addRoundedRect(node.box.adjusted(-grown, -grown, grown, grown), radius, radius);
+    return path;
+}
+
+void TopologyNodePainter::paintMarks(int index)
+{
+    const TopologyItem item{ TopologyItem::Kind::Server, index };
+    m_painter.setBrush(Qt::NoBrush);
+    if (item == m_marks.selected) {
+        m_painter.setPen(QPen(m_theme.accent, m_unit * 0.24));
+        m_painter.drawPath(outline(index, m_unit * 0.22));
+    }
+    if (item == m_marks.focused) {
+        m_painter.setPen(QPen(m_theme.accent, std::max(1.3, m_unit * 0.09), Qt::DashLine));
+        m_painter.drawPath(outline(index, m_unit * 0.52));
+    }
+}
+
+void TopologyNodePainter::paintFrame(int index)
+{
+    const TopologyScene::Node &node = m_scene.nodes[at(index)];
+    const bool hovered = m_marks.hovered == TopologyItem{ TopologyItem::Kind::Server, index };
+    QPen pen(
+        Theme::blended(m_theme.border, m_theme.server(index), 0.6), std::max(1.3, m_unit * (hovered ? 0.15 : 0.09)));
+    if (!isListening(index)) {
+        pen.setColor(node.state == ServerState::Stopped ? m_theme.mutedText : m_theme.bad);
+        pen.setStyle(node.state == ServerState::Failed ? Qt::SolidLine : Qt::DashLine);
+    }
+    m_painter.setPen(pen);
+    m_painter.setBrush(isListening(index) ? m_theme.raised : m_theme.window);
+    m_painter.drawPath(outline(index));
+}
+
+// A server that the followed update has not reached is hatched; one that it has, and that has no room for words, has
+// a ring in the update's colour.
+void TopologyNodePainter::paintReached(int index)
+{
+    const bool card = m_scene.metrics.isCard();
+    if (!reached(index)) {
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(QBrush(faded(m_theme.mutedText, 0.4), Qt::BDiagPattern));
+        m_painter.drawPath(outline(index, card ? 0 : m_unit * 0.35));
+    } else if (!card) {
+        m_painter.setPen(QPen(m_theme.update(qHash(m_marks.followed->update)), m_unit * 0.18));
+        m_painter.setBrush(m_theme.window);
+        m_painter.drawPath(outline(index, m_unit * 0.25));
+    }
+}
+
+void TopologyNodePainter::paintBadge(int index)
+{
+    const TopologyScene::Node &node = m_scene.nodes[at(index)];
+    const QColor colour = m_theme.server(index);
+    const QPainterPath shape = serverShape(index, node.badge.adjusted(1, 1, -1, -1));
+    QPen pen(m_theme.window, 1);
+    if (!isListening(index)) {
+        pen = QPen(colour, std::max(1.5, m_unit * 0.1));
+        pen.setDashPattern({ 2.5, 2 });
+    }
+    m_painter.setPen(pen);
+    m_painter.setBrush(isListening(index) ? colour : m_theme.window);
+    m_painter.drawPath(shape);
+    if (m_scene.metrics.style.detail == NodeDetail::Dot)
+        return;
+    const QString &letters = m_look.letters[index];
+    useFont(letters.size() > 2 ? 0.66 : letters.size() == 2 ? 0.9 : 1.15, true);
+    m_painter.setPen(isListening(index) ? inkOn(colour) : m_theme.text);
+    m_painter.drawText(shape.boundingRect().adjusted(-6, 0, 6, 0), Qt::AlignCenter, letters);
+}
+
+// On a card the state has a line of its own; a bare badge wears it.
+void TopologyNodePainter::paintBareState(int index)
+{
+    const TopologyScene::Node &node = m_scene.nodes[at(index)];
+    const double side = std::max(m_unit * 0.75, 7.0);
+    QRectF glyph(0, 0, side, side);
+    glyph.moveCenter(node.badge.bottomRight() - QPointF(side, side) * 0.15);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_theme.window);
+    m_painter.drawEllipse(glyph.adjusted(-1.5, -1.5, 1.5, 1.5));
+    drawStateGlyph(m_painter, node.state, glyph, stateColour(node.state, m_theme));
+}
+
+void TopologyNodePainter::paintText(const QRectF &row, const QString &text, const QColor &ink)
+{
+    m_painter.setPen(ink);
+    const QString shown = QFontMetricsF(m_painter.font()).elidedText(text, Qt::ElideRight, row.width());
+    m_painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, shown);
+}
+
+void TopologyNodePainter::paintCardText(int index)
+{
+    const TopologyScene::Node &node = m_scene.nodes[at(index)];
+    const NodeMetrics &metrics = m_scene.metrics;
+    const bool full = metrics.style.detail == NodeDetail::Full;
+    const bool bad = node.state == ServerState::Crashed || node.state == ServerState::Failed;
+    const double left = node.badge.right() + metrics.padding * 0.8;
+    QRectF row(left, 0, node.box.right() - metrics.padding * 0.6 - left, m_unit);
+    row.moveTop(node.centre().y() - m_unit * (full ? 1.5 : 1));
+    useFont(1, true);
+    paintText(row, m_look.names[index], isListening(index) ? m_theme.text : m_theme.mutedText);
+
+    row.translate(0, m_unit);
+    if (!full && m_marks.followed)
+        return paintWay(index, row);
+    const double side = m_unit * 0.62;
+    drawStateGlyph(m_painter, node.state, { row.left(), row.center().y() - side / 2, side, side },
+        stateColour(node.state, m_theme));
+    useFont(1, false);
+    paintText(row.adjusted(side + m_unit * 0.3, 0, 0, 0), node.stateWords, bad ? m_theme.bad : m_theme.text);
+    if (!full)
+        return;
+    row.translate(0, m_unit);
+    if (m_marks.followed)
+        return paintWay(index, row);
+    paintText(row, node.countWords, node.state == ServerState::Failed ? m_theme.text : m_theme.mutedText);
+}
+
+// How the followed update came to this server.
+void TopologyNodePainter::paintWay(int index, const QRectF &row)
+{
+    const UpdateSummary::Reached *how = reached(index);
+    const double side = m_unit * 0.62;
+    const QColor colour = m_theme.update(qHash(m_marks.followed->update));
+    if (how) {
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(colour);
+        m_painter.drawPath(messageShape(MessageKind::Flood, { row.left() + side / 2, row.center().y() }, side / 2));
+    }
+    useFont(1, how != nullptr);
+    if (!how)
+        return paintText(row, notReachedWords(), m_theme.mutedText);
+    const bool full = m_scene.metrics.style.detail == NodeDetail::Full;
+    paintText(row.adjusted(side + m_unit * 0.3, 0, 0, 0), full ? reachedWords(*how) : hopsWords(*how), m_theme.text);
+}
+
+void TopologyNodePainter::paintNameBelow(int index)
+{
+    const TopologyScene::Node &node = m_scene.nodes[at(index)];
+    useFont(0.9, false);
+    const QFontMetricsF metrics(m_painter.font());
+    const QString name = metrics.elidedText(m_look.names[index], Qt::ElideRight, m_unit * 11);
+    QRectF plate(0, 0, metrics.horizontalAdvance(name) + 4, metrics.height());
+    plate.moveCenter({ node.badge.center().x(), node.badge.bottom() + metrics.height() * 0.6 });
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(faded(m_theme.window, 0.8));
+    m_painter.drawRoundedRect(plate, 3, 3);
+    m_painter.setPen(node.state == ServerState::Listening ? m_theme.text : m_theme.mutedText);
+    m_painter.drawText(plate, Qt::AlignCenter, name);
+}
+
+} // namespace ui

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/theme.h"
+#include "ui/views/topologymarks.h"
+
+class QPainter;
+
+namespace ui {
+
+// Paints the servers: a card, a badge with or without a name, or a dot, by the scene's style. A server that does not
+// run is hollow and dashed and wears its state's glyph, so that nobody needs to tell colours apart. While an update is
+// followed each says how it was reached, and those that were not are hatched.
+class TopologyNodePainter
+{
+public:
+    TopologyNodePainter(QPainter &painter, const Theme &theme, const HerdLook &look, const TopologyScene &scene,
+        const TopologyMarks &marks);
+
+    void paint();
+
+private:
+    void paintNode(int index);
+    void paintMarks(int index);
+    void paintFrame(int index);
+    void paintReached(int index);
+    void paintBadge(int index);
+    void paintBareState(int index);
+    void paintCardText(int index);
+    void paintWay(int index, const QRectF &row);
+    void paintNameBelow(int index);
+    void paintText(const QRectF &row, const QString &text, const QColor &ink);
+    void useFont(double scale, bool bold);
+    [[nodiscard]] QPainterPath outline(int index, double grown = 0) const;
+    [[nodiscard]] const UpdateSummary::Reached *reached(int index) const; // by the followed update; null: not
+    [[nodiscard]] bool isListening(int index) const;
+
+    QPainter &m_painter;
+    const Theme &m_theme;
+    const HerdLook &m_look;
+    const TopologyScene &m_scene;
+    const TopologyMarks &m_marks;
+    const double m_unit;
+};
+
+} // namespace ui
