@@ -73,11 +73,26 @@ void PeerLink::send(Line line)
 void PeerLink::cut()
 {
     m_address.isCut = true;
+    m_bound = m_dialling = ConnectionId::None; // they are as good as gone
     m_redial.stop();
-    for (const Line &line : m_waiting)
-        m_host.observeLine(*this, line, ObservationKind::LineLost, Reason::CutByUser, ConnectionId::None);
-    m_waiting.clear();
+    lose(Reason::CutByUser);
     say(ObservationKind::LinkCut);
+}
+
+void PeerLink::close()
+{
+    for (const auto &[connection, line] : m_couriers) {
+        if (!line.bytes.isEmpty())
+            m_host.observeLine(*this, line, ObservationKind::LineLost, Reason::ServerShutDown, connection);
+    }
+    lose(Reason::ServerShutDown);
+}
+
+void PeerLink::lose(Reason reason)
+{
+    for (const Line &line : m_waiting)
+        m_host.observeLine(*this, line, ObservationKind::LineLost, reason, ConnectionId::None);
+    m_waiting.clear();
 }
 
 void PeerLink::heal()
@@ -121,8 +136,8 @@ void PeerLink::onLinkLost(ConnectionId connection)
 
 void PeerLink::dialNow()
 {
-    if (m_bound != ConnectionId::None || m_dialling != ConnectionId::None || m_address.isCut)
-        return;
+    if (m_bound != ConnectionId::None || m_dialling != ConnectionId::None || m_address.isCut || m_address.port == 0)
+        return; // port 0: setPort() will tell where it is
     if (m_tries++ == 0)
         say(ObservationKind::LinkDialling);
     m_dialling = m_host.dial(*this, false);

@@ -45,6 +45,7 @@ public:
     void setPort(quint16 port); // dials there next
 
     void open(); // the server has started
+    void close(); // the server stops: tells what can no longer arrive
     void send(Line line);
     void cut();
     void heal();
@@ -60,6 +61,7 @@ public:
 private:
     void dialNow();
     void dialLater();
+    void lose(base::Reason reason);
     void say(base::ObservationKind state, base::Reason reason = base::Reason::None); // only what is news
     void sendNextCourier();
 

@@ -12,8 +12,6 @@ using base::ObservationKind, base::Reason;
 namespace {
 
 constexpr int pauseMs = 30; // long enough that the pieces arrive apart
-constexpr int patienceMs = 2'000;
-constexpr int longPatienceMs = 10'000; // for the first answer
 
 net::ConnectionLimits limits()
 {
@@ -21,6 +19,8 @@ net::ConnectionLimits limits()
     limits.lineBytes = 4 * 1024 * 1024; // answers are longer than questions
     limits.firstLineNs = 0;
     limits.idleNs = 0;
+    limits.unsentBytes = limits.unsentBytesSlow = 64 * 1024 * 1024; // the user's own
+    limits.lingerNs = 0; // it has heard what it wanted
     return limits;
 }
 
@@ -35,8 +35,19 @@ SayClient::SayClient(SayOrder order, Wiring wiring, std::function<void()> finish
     m_pause.setSingleShot(true);
     m_patience.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &SayClient::writeNext);
-    connect(&m_patience, &QTimer::timeout, this, [this] { m_line.closeWhenSent(Reason::IdleTimeout); });
-    m_patience.start(longPatienceMs);
+    connect(&m_patience, &QTimer::timeout, this, &SayClient::leave);
+    const bool hasDescriptor = m_line.nextDeadline() > 0;
+    m_patience.start(hasDescriptor ? m_order.patienceMs : 0);
+}
+
+void SayClient::leave()
+{
+    m_pause.stop();
+    if (m_line.unsentBytes() > 0)
+        m_line.reset(Reason::ReaderTooSlow);
+    else
+        m_line.closeWhenSent(Reason::IdleTimeout);
+    m_line.onTime(m_wiring.clock.now().monotonicNs); // where there is no descriptor, this ends it; deletes this, maybe
 }
 
 void SayClient::onConnected(net::LineConnection &)
@@ -47,9 +58,9 @@ void SayClient::onConnected(net::LineConnection &)
 
 void SayClient::writeNext()
 {
-    const qsizetype writes = std::clamp<qsizetype>(m_order.writes, 1, std::max<qsizetype>(m_order.bytes.size(), 1));
-    const qsizetype piece = (m_order.bytes.size() + writes - 1) / writes;
-    const QByteArray bytes = m_order.bytes.mid(m_written, piece);
+    const qsizetype size = m_order.bytes.size();
+    const qsizetype writes = std::clamp<qsizetype>(m_order.writes, 1, std::max<qsizetype>(size, 1));
+    const QByteArray bytes = m_order.bytes.mid(m_written, ++m_writes * size / writes - m_written);
     m_written += bytes.size();
     observe(ObservationKind::SaySent, Reason::None, bytes);
     m_line.send(bytes);
@@ -63,17 +74,19 @@ void SayClient::onLine(net::LineConnection &, const QByteArray &line)
 {
     observe(ObservationKind::SayReceived, Reason::None, line);
     if (!m_order.halfClose)
-        m_patience.start(patienceMs);
+        m_patience.start(m_order.silenceMs);
 }
 
 void SayClient::onLineTooLong(net::LineConnection &, const QByteArray &head)
 {
     observe(ObservationKind::SayReceived, Reason::LineTooLong, head + "...");
+    m_pause.stop();
     m_line.closeWhenSent(Reason::LineTooLong);
 }
 
 void SayClient::onInputEnd(net::LineConnection &)
 {
+    m_pause.stop();
     m_line.closeWhenSent(Reason::EndOfInput);
 }
 

@@ -19,7 +19,9 @@ struct SayOrder {
     quint16 port = 0;
     QByteArray bytes; // written as they are
     int writes = 1; // in this many pieces, a little apart
-    bool halfClose = true; // after the last byte; otherwise it leaves when the server has been silent for 2 s
+    bool halfClose = true; // after the last byte; otherwise it leaves when the server has been silent for `silenceMs`
+    int patienceMs = 10'000; // for the whole; without half-close, for the first answer
+    int silenceMs = 2'000;
 };
 
 // The user's own client: dials a server like any other, writes, listens to the answer, and puts all of it into the log.
@@ -38,6 +40,7 @@ private:
     void onClosed(net::LineConnection &connection, base::Reason reason) override;
 
     void writeNext();
+    void leave();
     void observe(base::ObservationKind kind, base::Reason reason = base::Reason::None, const QByteArray &bytes = {});
 
     SayOrder m_order;
@@ -46,7 +49,8 @@ private:
     net::LineConnection m_line;
     QTimer m_pause; // between writes
     QTimer m_patience; // until the server has nothing more to say
-    qsizetype m_written = 0;
+    qsizetype m_written = 0; // bytes
+    qsizetype m_writes = 0; // pieces
 };
 
 } // namespace herdcore::host

@@ -32,9 +32,10 @@ public:
     // Listens and begins to dial; observes ServerListening, or ListenFailed and is false.
     bool start();
     [[nodiscard]] quint16 port() const;
-    // Stops listening, lets go of everybody. What is still unsent has until the host is destroyed to leave.
+    // Stops listening, lets go of everybody. What is still unsent has until the host is destroyed to leave. Observes
+    // every end and then ServerStopped; from then on the host is silent, for its successor may be there already.
     void stop();
-    void crash(); // as stop(), but whatever is unsent is lost and nobody is told why
+    void crash(); // as if killed: whatever is unsent is lost, and only ServerCrashed is observed
 
     void cut(base::ServerIndex neighbour);
     void heal(base::ServerIndex neighbour);
@@ -80,6 +81,10 @@ private:
     [[nodiscard]] observe::Observation about(
         const Connection &connection, base::ObservationKind kind, base::Reason reason = base::Reason::None) const;
     void introduce(Connection &connection, bool isServer);
+    void takeLeave(Connection &connection, base::Reason reason);
+    void end(base::ObservationKind how);
+    [[nodiscard]] bool isOver() const { return !m_alive; }
+    void keepSweeping();
     void sweep();
     base::ConnectionId nextConnection();
     Connection *find(base::ConnectionId connection);
@@ -94,7 +99,7 @@ private:
     node::Effects m_effects; // of the input at hand
     QTimer m_sweepTimer; // time limits, and neighbours' lines without an end
     std::uint64_t m_lastConnection = 0;
-    std::shared_ptr<bool> m_alive; // answers about places may come after us
+    std::shared_ptr<bool> m_alive; // until the end; answers about places may come after it
 };
 
 } // namespace herdcore::host

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// ServerHost's other half: what the node wants done, and the one tap for observations.
+// What the node and the links want done, and the one tap for observations.
 
 #include "herdcore/host/serverhost.h"
 
@@ -76,12 +76,6 @@ void ServerHost::carryOut(const node::AskPlaces &ask)
             if (!alive.expired())
                 onPlaces(ticket, answer);
         });
-    Connection *const connection = find(ask.connection);
-    if (connection && !connection->isPaused
-        && m_node.waitingAnswers(ask.connection) >= m_config.limits.waitingAnswers) {
-        connection->isPaused = true;
-        connection->line->setReading(false);
-    }
 }
 
 void ServerHost::carryOut(const node::Note &note)

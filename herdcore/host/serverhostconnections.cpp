@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// ServerHost's connections: from accepting or dialling to their end.
+
+#include "herdcore/host/serverhost.h"
+
+namespace herdcore::host {
+
+using base::ConnectionId, base::nsPerMillisecond, base::ObservationId, base::ObservationKind, base::Reason;
+using observe::Observation;
+
+namespace {
+
+// A connection that says nothing is taken for a client's after this long.
+constexpr std::int64_t silentClientNs = 200 * nsPerMillisecond;
+// What a neighbour that sends no line end has sent is a line after this long (protocol.md section 3).
+constexpr std::int64_t silentNeighbourNs = 300 * nsPerMillisecond;
+
+} // namespace
+
+void ServerHost::onAccepted(int fd)
+{
+    const bool isFull = m_connections.size() >= static_cast<std::size_t>(m_config.limits.connections);
+    if (isFull || !m_around.budget.tryTake()) {
+        net::refuseConnection(fd, "? server full\n");
+        Observation observation;
+        observation.kind = ObservationKind::ClientClosed;
+        observation.reason = Reason::ServerFull;
+        observe(std::move(observation));
+        return;
+    }
+    const auto id = nextConnection();
+    Connection &connection = m_connections[id];
+    connection.acceptedNs = m_around.clock.now().monotonicNs;
+    net::LineConnection::Owner &self = *this;
+    connection.line
+        = std::make_unique<net::LineConnection>(id, fd, m_around.poller, m_around.clock, m_config.limits.client, self);
+    keepSweeping();
+}
+
+ConnectionId ServerHost::dial(const PeerLink &link, bool forOneMessage)
+{
+    const auto id = nextConnection();
+    Connection &connection = m_connections[id];
+    connection.role = forOneMessage ? Role::Courier : Role::Dialled;
+    connection.peer = link.peer();
+    net::ConnectionLimits limits = m_config.limits.client;
+    if (forOneMessage) {
+        limits.firstLineNs = limits.lineNs = limits.lingerNs = 0; // it may answer, or not
+        limits.idleNs = m_config.limits.courierNs;
+    }
+    net::LineConnection::Owner &self = *this;
+    connection.line = std::make_unique<net::LineConnection>(
+        id, link.address().host, link.address().port, m_around.poller, m_around.clock, limits, self);
+    keepSweeping();
+    return id;
+}
+
+void ServerHost::onConnected(net::LineConnection &line)
+{
+    if (isOver())
+        return;
+    const Connection &connection = *find(line.id());
+    if (connection.role == Role::Courier) {
+        if (PeerLink *const known = link(connection.peer))
+            known->onCourierConnected(line.id());
+        line.shutdownWriting();
+    } else {
+        m_node.onDialled(connection.peer, line.id(), m_effects);
+        carryOut();
+    }
+}
+
+void ServerHost::onLine(net::LineConnection &line, const QByteArray &bytes)
+{
+    Connection &connection = *find(line.id());
+    if (isOver() || connection.role == Role::Courier)
+        return; // to a courier it is an acknowledgement that nobody asked for
+    if (connection.role == Role::Unknown)
+        introduce(connection, m_node.isServersLine(bytes));
+    connection.partialSinceNs = 0;
+    Observation received = about(connection, ObservationKind::LineReceived);
+    received.bytes = bytes;
+    const base::Moment now = m_around.clock.now();
+    const ObservationId cause = observe(std::move(received), now);
+    m_node.onLine(line.id(), bytes, now, cause, m_effects);
+    carryOut();
+    // Answers that wait for places, and those behind them, are kept; there are not to be more and more of them.
+    if (!connection.isPaused && m_node.waitingAnswers(line.id()) >= m_config.limits.waitingAnswers) {
+        connection.isPaused = true;
+        line.setReading(false);
+    }
+}
+
+void ServerHost::onLineTooLong(net::LineConnection &line, const QByteArray &head)
+{
+    Connection &connection = *find(line.id());
+    if (isOver() || connection.role == Role::Courier)
+        return;
+    if (connection.role == Role::Unknown)
+        introduce(connection, m_node.isServersLine(head));
+    Observation received = about(connection, ObservationKind::LineReceived, Reason::LineTooLong);
+    received.bytes = head + "...";
+    m_node.onLineTooLong(line.id(), head, observe(std::move(received)), m_effects);
+    carryOut();
+}
+
+void ServerHost::onInputEnd(net::LineConnection &line)
+{
+    if (isOver())
+        return;
+    if (find(line.id())->role == Role::Courier) {
+        line.closeWhenSent(Reason::EndOfInput);
+        return;
+    }
+    m_node.onInputEnd(line.id(), m_effects);
+    carryOut();
+}
+
+void ServerHost::onPartialLine(net::LineConnection &line)
+{
+    // A greeting is not meant: those who greet end their lines, however slowly they come.
+    Connection &connection = *find(line.id());
+    const bool isBegun = connection.role == Role::Unknown && m_config.node.dialect->claims(line.partialLine());
+    if (isBegun || connection.role == Role::Server)
+        connection.partialSinceNs = m_around.clock.now().monotonicNs;
+}
+
+void ServerHost::onClosed(net::LineConnection &line, Reason reason)
+{
+    Connection &connection = *find(line.id());
+    const bool wasAccepted = connection.acceptedNs != 0;
+    if (!isOver())
+        takeLeave(connection, reason);
+    m_connections.erase(line.id());
+    if (wasAccepted)
+        m_around.budget.release();
+    if (m_connections.empty())
+        m_sweepTimer.stop();
+}
+
+void ServerHost::takeLeave(Connection &connection, Reason reason)
+{
+    const net::LineConnection &line = *connection.line;
+    if (connection.role == Role::Unknown)
+        introduce(connection, false); // it came and went without a word
+    m_node.onClosed(line.id(), reason, m_effects);
+    if (PeerLink *const known = link(connection.peer)) {
+        if (connection.role == Role::Courier)
+            known->onCourierClosed(line.id(), reason);
+        else if (connection.role == Role::Dialled)
+            known->onDialEnded(line.id(), reason);
+        else if (connection.role == Role::Link)
+            known->onLinkLost(line.id());
+    }
+    if (connection.role == Role::Client)
+        observe(about(connection, ObservationKind::ClientClosed, reason));
+    carryOut();
+}
+
+void ServerHost::introduce(Connection &connection, bool isServer)
+{
+    connection.role = isServer ? Role::Server : Role::Client;
+    if (isServer)
+        return;
+    Observation observation = about(connection, ObservationKind::ClientConnected);
+    observation.bytes
+        = connection.line->peerAddress().toString().toLatin1() + ':' + QByteArray::number(connection.line->peerPort());
+    observe(std::move(observation));
+}
+
+// Started anew by each that comes, the timer would never end while they come often.
+void ServerHost::keepSweeping()
+{
+    if (!m_sweepTimer.isActive())
+        m_sweepTimer.start();
+}
+
+void ServerHost::sweep()
+{
+    const std::int64_t now = m_around.clock.now().monotonicNs;
+    std::vector<ConnectionId> silent;
+    std::vector<ConnectionId> late;
+    for (auto &[id, connection] : m_connections) {
+        const bool isUnfinished = connection.partialSinceNs != 0;
+        if (connection.role == Role::Unknown && !isUnfinished && now - connection.acceptedNs >= silentClientNs
+            && !isOver())
+            introduce(connection, false);
+        if (isUnfinished && now - connection.partialSinceNs >= silentNeighbourNs)
+            silent.push_back(id);
+        if (connection.line->nextDeadline() <= now)
+            late.push_back(id);
+    }
+    for (const ConnectionId id : silent) {
+        if (Connection *const connection = find(id))
+            connection->line->flushPartialLine();
+    }
+    for (const ConnectionId id : late) {
+        if (Connection *const connection = find(id))
+            connection->line->onTime(now);
+    }
+}
+
+} // namespace herdcore::host

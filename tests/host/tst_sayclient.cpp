@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/host/sayclient.h"
+#include "tests/host/hostfixture.h"
+
+#include <QTest>
+
+using namespace herdcore;
+using namespace herdtest;
+using host::SayClient, host::SayOrder;
+
+namespace {
+
+SayOrder orderTo(quint16 port, const QByteArray &bytes)
+{
+    SayOrder order;
+    order.connection = base::ConnectionId(7);
+    order.server = hill;
+    order.host = QHostAddress(QHostAddress::LocalHost);
+    order.port = port;
+    order.bytes = bytes;
+    order.patienceMs = 400;
+    order.silenceMs = 100;
+    return order;
+}
+
+// A client that is gone when it has finished, as in the engine.
+struct Saying {
+    std::unique_ptr<SayClient> client;
+    Saying(const SayOrder &order, Ground &ground)
+        : client(std::make_unique<SayClient>(
+            order, host::Wiring{ *ground.poller, ground.clock, ground.log }, [this] { client.reset(); }))
+    { }
+};
+
+} // namespace
+
+class SayClientTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void talksToAServer();
+    void writesInPieces_data();
+    void writesInPieces();
+    void staysWithoutHalfClose();
+    void ends_data();
+    void ends();
+    void stopsWhenTheServerHasEnoughOfIt();
+    void leavesWhoDoesNotRead();
+};
+
+void SayClientTest::talksToAServer()
+{
+    Ground ground;
+    const auto server = ground.host(configOf(jaquez));
+    QVERIFY(server->start());
+    const Saying saying(orderTo(server->port(), "IAMAT kiwi +34-118 90\nhello\n"), ground);
+    QTRY_VERIFY(!saying.client);
+    QCOMPARE(ground.log.lines(hill),
+        (QByteArrayList{ "Hill: say connected", "Hill: say sent: IAMAT kiwi +34-118 90\nhello\n",
+            "Hill: say received: AT Jaquez +10.000000000 kiwi +34-118 90", "Hill: say received: ? hello",
+            "Hill: say ended (it finished and was answered)" }));
+    for (const Observation &one : ground.log.of(hill))
+        QCOMPARE(one.connection, base::ConnectionId(7));
+}
+
+void SayClientTest::writesInPieces_data()
+{
+    QTest::addColumn<int>("writes");
+    QTest::addColumn<QByteArrayList>("pieces");
+    QTest::newRow("one") << 1 << QByteArrayList{ "0123456789" };
+    QTest::newRow("two") << 2 << QByteArrayList{ "01234", "56789" };
+    QTest::newRow("three") << 3 << QByteArrayList{ "012", "345", "6789" };
+    QTest::newRow("six") << 6 << QByteArrayList{ "0", "12", "34", "5", "67", "89" };
+    QTest::newRow("each byte") << 10 << QByteArrayList{ "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+    QTest::newRow("more than there are") << 100 << QByteArrayList{ "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+    QTest::newRow("none") << 0 << QByteArrayList{ "0123456789" };
+}
+
+void SayClientTest::writesInPieces()
+{
+    QFETCH(int, writes);
+    QFETCH(QByteArrayList, pieces);
+    Ground ground;
+    RawListener listener;
+    SayOrder order = orderTo(listener.port(), "0123456789");
+    order.writes = writes;
+    order.patienceMs = 5'000;
+    const Saying saying(order, ground);
+    QTRY_COMPARE(listener.count(), std::size_t{ 1 });
+    QTRY_VERIFY(listener.callers()[0].ended());
+    QCOMPARE(listener.callers()[0].received(), QByteArray("0123456789"));
+    QByteArrayList sent;
+    for (const QByteArray &line : ground.log.lines(hill, { ObservationKind::SaySent }))
+        sent.append(line.mid(16));
+    QCOMPARE(sent, pieces);
+}
+
+// It hears all that the server says, and leaves when there has been nothing for a while.
+void SayClientTest::staysWithoutHalfClose()
+{
+    Ground ground;
+    RawListener listener;
+    SayOrder order = orderTo(listener.port(), "hello\n");
+    order.halfClose = false;
+    const Saying saying(order, ground);
+    QTRY_COMPARE(listener.count(), std::size_t{ 1 });
+    RawSocket &server = listener.callers()[0];
+    QTRY_COMPARE(server.received(), QByteArray("hello\n"));
+    QVERIFY(!server.ended());
+    server.send("one\n");
+    QTRY_VERIFY(ground.log.has("Hill: say received: one"));
+    server.send("two\n");
+    QTRY_VERIFY(ground.log.has("Hill: say received: two"));
+    QTRY_VERIFY(!saying.client);
+    QCOMPARE(ground.log.lines(hill).last(), QByteArray("Hill: say ended (idle for too long)"));
+    QVERIFY(server.ended());
+}
+
+void SayClientTest::ends_data()
+{
+    QTest::addColumn<int>("server"); // 0: nobody, 1: answers nothing and never closes, 2: resets
+    QTest::addColumn<QByteArray>("last");
+    QTest::newRow("nobody there") << 0 << QByteArray("Hill: say ended (nobody listens there)");
+    QTest::newRow("never closes") << 1 << QByteArray("Hill: say ended (idle for too long)");
+    QTest::newRow("resets") << 2 << QByteArray("Hill: say ended (reset by the other end)");
+}
+
+void SayClientTest::ends()
+{
+    QFETCH(int, server);
+    Ground ground;
+    auto listener = std::make_unique<RawListener>();
+    const quint16 port = listener->port();
+    if (server == 0)
+        listener.reset();
+    const Saying saying(orderTo(port, "hello\n"), ground);
+    if (server == 2) {
+        QTRY_COMPARE(listener->count(), std::size_t{ 1 });
+        QTRY_COMPARE(listener->callers()[0].received(), QByteArray("hello\n"));
+        listener->callers()[0].reset();
+    }
+    QTRY_VERIFY(!saying.client);
+    QTEST(ground.log.lines(hill).last(), "last");
+    QCOMPARE(ground.log.count(hill, ObservationKind::SayEnded), 1);
+}
+
+// The server has closed: what has not been written is not said to have been.
+void SayClientTest::stopsWhenTheServerHasEnoughOfIt()
+{
+    Ground ground;
+    RawListener listener;
+    SayOrder order = orderTo(listener.port(), QByteArray(100, 'x'));
+    order.writes = 100;
+    const Saying saying(order, ground);
+    QTRY_COMPARE(listener.count(), std::size_t{ 1 });
+    listener.callers()[0].finishWriting();
+    QTRY_VERIFY(!saying.client);
+    QVERIFY(ground.log.count(hill, ObservationKind::SaySent) < 100);
+    QCOMPARE(
+        ground.log.count(hill, ObservationKind::SaySent), static_cast<int>(listener.callers()[0].received().size()));
+}
+
+void SayClientTest::leavesWhoDoesNotRead()
+{
+    Ground ground;
+    RawListener listener;
+    const Saying saying(orderTo(listener.port(), QByteArray(16 << 20, 'x')), ground);
+    QTRY_COMPARE(listener.count(), std::size_t{ 1 });
+    QTRY_VERIFY(!saying.client);
+    QCOMPARE(ground.log.lines(hill).last(), QByteArray("Hill: say ended (it does not read what it is sent)"));
+}
+
+QTEST_GUILESS_MAIN(SayClientTest)
+#include "tst_sayclient.moc"
