@@ -119,9 +119,11 @@ Deadlines::Due Deadlines::due(const ConnectionLimits &limits, bool unsent, std::
     const Deadline deadline = earliest(limits, unsent);
     if (deadline.atNs > nowNs)
         return Due::Nothing;
-    if (deadline.due == Due::Look)
-        m_lookNs = nowNs;
-    return deadline.due;
+    if (deadline.due != Due::Look)
+        return deadline.due;
+    m_lookNs = nowNs;
+    const Deadline behind = earliest(limits, unsent); // a late look may find more
+    return behind.atNs <= nowNs ? behind.due : Due::Look;
 }
 
 } // namespace herdcore::net

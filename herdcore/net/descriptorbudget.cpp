@@ -73,7 +73,6 @@ void DescriptorBudget::release()
 void refuseConnection(int fd, const QByteArray &text)
 {
     prepareSocket(fd);
-    Q_UNUSED(discardInput(fd))
     Q_UNUSED(sendSome(fd, text)) // a new connection's send buffer is empty: all of it goes or nothing helps
     finishWriting(fd);
     Q_UNUSED(discardInput(fd))

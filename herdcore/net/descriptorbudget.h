@@ -36,7 +36,7 @@ private:
 [[nodiscard]] int openDescriptors();
 
 // Says `text` to a client that cannot be served and closes, without waiting. What the client has sent is read
-// first, for closing with input unread would reset the connection, and the client might lose the text.
+// before, for closing with input unread would reset the connection, and the client might lose the text.
 void refuseConnection(int fd, const QByteArray &text);
 
 } // namespace herdcore::net

@@ -119,9 +119,7 @@ void LineConnection::reset(Reason reason)
 
 void LineConnection::setTimeLimits(const ConnectionLimits &limits)
 {
-    const qsizetype lineBytes = m_limits.lineBytes;
     m_limits = limits;
-    m_limits.lineBytes = lineBytes;
 }
 
 std::int64_t LineConnection::nextDeadline() const

@@ -72,7 +72,7 @@ public:
     void reset(base::Reason reason); // throw everything away; the other end sees a reset; onClosed in the next turn
     void setReading(bool on); // off: lines stay in the socket and the other end waits
     void flushPartialLine(); // delivers what has come as a line (legacy neighbours that send no LF); onLine from inside
-    void setTimeLimits(const ConnectionLimits &limits); // a neighbour's link has others than a client
+    void setTimeLimits(const ConnectionLimits &limits); // a neighbour's link has others than a client; lineBytes stays
 
     // The next moment (monotonic ns) at which onTime must be called, or noDeadline. It only moves earlier from inside
     // a callback of the owner's or a call by the owner, so a host may keep a lazy queue of deadlines. A dialled

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void endsWhenBothHaveFinished();
     void pausedNoticesAReset();
     void pausedKeepsWhatCameBeforeAReset();
+    void pausedAndBrokenLeavesThePoller();
     void linesBeforeAResetAreDelivered();
     void closesWhenSent();
     void closingLosesNoAnswerToAReset();
@@ -92,6 +93,25 @@ void TestConnectionEnd::pausedKeepsWhatCameBeforeAReset()
     QVERIFY(turnUntil([&] { return talk.owner.sawClosed(); }));
     talk.owner.events.removeAll("partial half"); // told or not, but never delivered as a line
     QCOMPARE(talk.owner.events, (Events{ "line one", "line two", "closed PeerReset" }));
+}
+
+// Or a poller would tell the trouble in every turn, and keep a processor busy, until the owner wants lines again.
+void TestConnectionEnd::pausedAndBrokenLeavesThePoller()
+{
+    HandPoller poller;
+    Conversation talk(poller);
+    talk.connection->setReading(false);
+    talk.client.send("one\n");
+    talk.client.reset();
+    poller.handler->onReadable();
+    QVERIFY(!poller.handler);
+    QVERIFY(talk.owner.events.isEmpty());
+    talk.connection->setReading(true);
+    QVERIFY(poller.handler && poller.readable);
+    poller.handler->onReadable();
+    QCOMPARE(talk.owner.events, Events{ "line one" });
+    poller.handler->onReadable();
+    QCOMPARE(talk.owner.events, (Events{ "line one", "closed PeerReset" }));
 }
 
 void TestConnectionEnd::linesBeforeAResetAreDelivered()

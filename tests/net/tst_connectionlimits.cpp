@@ -79,6 +79,16 @@ void TestConnectionLimits::readsNothingBehindABacklog()
     QVERIFY(!m_poller.againWanted);
     m_poller.handler->onReadable();
     QCOMPARE(talk.owner.events.last(), QByteArray("line three"));
+    // Lines that a pause has left behind are such a backlog too.
+    talk.owner.answer = [](net::LineConnection &connection, const QByteArray &) {
+        connection.setReading(false);
+    };
+    talk.client.send("four\nfive\n");
+    m_poller.handler->onReadable();
+    talk.connection->setReading(true);
+    QVERIFY(m_poller.againWanted && !m_poller.readable);
+    m_poller.callAgain();
+    QCOMPARE(talk.owner.events.last(), QByteArray("line five"));
 }
 
 void TestConnectionLimits::timeLimits_data()
@@ -162,6 +172,14 @@ void TestConnectionLimits::anAnswerOwedIsNotIdle()
     talk.connection->send("answer\n");
     talk.connection->setReading(true);
     QCOMPARE(talk.connection->nextDeadline(), talk.clock.ns + 600 * nsPerSecond);
+    // Nor is an answer that the other end has only just begun not to take.
+    Conversation other(m_poller, {}, 4096);
+    other.client.send("ask\n");
+    m_poller.handler->onReadable();
+    other.clock.ns += 599 * nsPerSecond;
+    while (other.connection->unsentBytes() == 0)
+        other.connection->send(QByteArray(64 * 1024, 'x'));
+    QCOMPARE(other.connection->nextDeadline(), other.clock.ns + 600 * nsPerSecond);
 }
 
 void TestConnectionLimits::inputEndLiftsTheLineLimits()

@@ -141,6 +141,9 @@ void TestDeadlines::closing()
     deadlines.activity(115);
     QCOMPARE(deadlines.due(limits(), true, 124), Due::Look);
     QCOMPARE(deadlines.due(limits(), true, 125), Due::SlowReader);
+    Deadlines lookedAtLate(100, false);
+    lookedAtLate.closing(110);
+    QCOMPARE(lookedAtLate.due(limits(), true, 500), Due::SlowReader);
     deadlines.lingering(125);
     QCOMPARE(deadlines.due(limits(), false, 125), Due::Nothing);
     QCOMPARE(deadlines.due(limits(), false, 126), Due::Lingering);

@@ -4,6 +4,7 @@
 #include "herdcore/net/descriptorbudget.h"
 
 #include "herdcore/net/listener.h"
+#include "herdcore/net/socketcalls.h"
 #include "rawpair.h"
 #include "turns.h"
 
@@ -109,6 +110,7 @@ void TestDescriptorBudget::refuses()
     QVERIFY(turnUntil([&] { return pair.client.ended(); }));
     QCOMPARE(pair.client.received(), QByteArray("? server full\n"));
     QCOMPARE(pair.client.error(), 0);
+    QCOMPARE(pendingError(pair.client.fd()), 0);
     pair.client.close();
     QCOMPARE(openDescriptors(), before);
 }

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void timesOut();
     void sendsWhatWaited();
     void oneMessage();
+    void oneMessageThatNobodyReads();
     void endsWhileDialling();
     void outOfDescriptors();
     void notToItself();
@@ -38,13 +39,14 @@ private:
         std::unique_ptr<net::LineConnection> connection;
         m_owner.quietly([&] {
             connection = std::make_unique<net::LineConnection>(
-                base::ConnectionId{ 7 }, host, port, *m_poller, m_clock, net::ConnectionLimits{}, m_owner);
+                base::ConnectionId{ 7 }, host, port, *m_poller, m_clock, m_limits, m_owner);
         });
         return connection;
     }
 
     std::unique_ptr<net::Poller> m_poller;
     TurnedClock m_clock;
+    net::ConnectionLimits m_limits;
     Recorder m_owner;
 };
 
@@ -65,6 +67,7 @@ void TestDialling::cleanup()
 {
     m_poller.reset();
     m_owner = {};
+    m_limits = {};
 }
 
 void TestDialling::connects()
@@ -142,6 +145,22 @@ void TestDialling::oneMessage()
     other.close();
     QVERIFY(turnUntil([&] { return m_owner.sawClosed(); }));
     QCOMPARE(m_owner.events, (Events{ "connected", "closed EndOfInput" }));
+}
+
+void TestDialling::oneMessageThatNobodyReads()
+{
+    m_limits.unsentBytes = m_limits.unsentBytesSlow = 64 * 1024 * 1024;
+    const RawListener listener;
+    const auto connection = dial(listener.port());
+    connection->send(QByteArray(16'000'000, 'x'));
+    connection->closeWhenSent(Reason::EndOfInput);
+    QVERIFY(turnUntil([&] { return !m_owner.events.isEmpty(); }));
+    QVERIFY(connection->unsentBytes() > 0);
+    QCOMPARE(connection->nextDeadline(), m_clock.ns + nsPerSecond); // a look, for it might linger by then
+    connection->onTime(m_clock.ns + nsPerSecond);
+    QCOMPARE(m_owner.events, Events{ "connected" });
+    connection->onTime(m_clock.ns + 10 * nsPerSecond);
+    QCOMPARE(m_owner.events, (Events{ "connected", "closed ReaderTooSlow" }));
 }
 
 void TestDialling::endsWhileDialling()
