@@ -281,6 +281,21 @@ private Q_SLOTS:
         QVERIFY2(isNear(changed.last()[0], radius, perPixel), qPrintable(changed.last()[0].toString()));
     }
 
+    void circleMayGoWhileItsHandleIsHeld()
+    {
+        Stage stage;
+        stage.map.setQueryCircle(QueryCircle{ { 34, -118 }, 20 });
+        stage.look(34, -118, 9);
+        QSignalSpy changed(&stage.map, &MapView::radiusChanged);
+        const GeoPoint handle = handleOf({ { 34, -118 }, 20 });
+        const QPoint at = stage.at(handle.latitude, handle.longitude);
+        QTest::mousePress(&stage.map, Qt::LeftButton, {}, at);
+        stage.map.setQueryCircle({});
+        QTest::mouseMove(&stage.map, at + QPoint(30, 0));
+        QTest::mouseRelease(&stage.map, Qt::LeftButton, {}, at + QPoint(30, 0));
+        QCOMPARE(changed.count(), 0);
+    }
+
     void circleFromOutsideIsBounded()
     {
         Stage stage;

@@ -105,6 +105,8 @@ bool MapOverlay::isOnHandle(QPointF screen, const MapCamera &camera) const
 
 void MapOverlay::paintGround(QPainter &painter, const Look &look) const
 {
+    painter.setFont(smaller(look.font));
+    paintDegrees(painter, look, QFontMetricsF(painter.font()));
     if (circle)
         paintCircle(painter, look);
 }
@@ -195,15 +197,14 @@ void MapOverlay::paintTop(QPainter &painter, const Look &look) const
     }
 }
 
-void MapOverlay::paintMargins(QPainter &painter, const Look &look, const std::optional<GeoPoint> &pointer) const
+void MapOverlay::paintMargins(
+    QPainter &painter, const Look &look, const std::optional<GeoPoint> &pointer, const QString &note)
 {
     const QFont font = smaller(look.font);
     const QFontMetricsF metrics(font);
     const double width = look.camera.size().width();
     const double height = look.camera.size().height();
     painter.setFont(font);
-    paintDegrees(painter, look, metrics);
-
     const double textHeight = metrics.height() + 2;
     const MapScaleBar bar = MapScaleBar::of(look.camera, 120);
     const double bottom = height - edge;
@@ -220,6 +221,10 @@ void MapOverlay::paintMargins(QPainter &painter, const Look &look, const std::op
     const double creditWidth = metrics.horizontalAdvance(credit) + 8;
     const QRectF creditBox(width - edge - creditWidth, bottom - textHeight, creditWidth, textHeight);
     paintPatch(painter, look, creditBox, credit);
+    if (!note.isEmpty()) {
+        const QSizeF size(metrics.horizontalAdvance(note) + 8, textHeight);
+        paintPatch(painter, look, QRectF({ edge, scaleBox.top() - textHeight - 4 }, size), note);
+    }
     if (pointer) {
         const QString text = isoText(*pointer, decimalsFor(look.camera.kilometresPerPixel()));
         const QRectF box(scaleBox.right() + 4, bottom - textHeight, metrics.horizontalAdvance(text) + 8, textHeight);

@@ -42,9 +42,10 @@ public:
 
     void paintGround(QPainter &painter, const Look &look) const; // under the clients
     void paintTop(QPainter &painter, const Look &look) const; // over them
-    // The corner texts; `pointer`: the place under the mouse, if it is on the map.
-    void paintMargins(QPainter &painter, const Look &look, const std::optional<GeoPoint> &pointer) const;
-    // A few words on a card at the bottom: why the map is empty, whose word it shows.
+    // Scale, attribution and a note in the corners; `pointer`: the place under the mouse, if it is on the map.
+    static void paintMargins(
+        QPainter &painter, const Look &look, const std::optional<GeoPoint> &pointer, const QString &note);
+    // A few words on a card at the bottom: why the map is empty.
     static void paintCard(QPainter &painter, const Look &look, const QString &text);
 
     [[nodiscard]] QSet<QString> pinNames() const;

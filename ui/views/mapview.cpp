@@ -96,6 +96,8 @@ void MapView::connectGestures()
             Q_EMIT clientMoveRequested(client, place->latitude, place->longitude);
     });
     connect(&m_gestures, &MapGestures::handleDragged, this, [this](QPointF at) {
+        if (!m_overlay.circle)
+            return; // taken away under the user's hand
         const double radius = radiusThrough(*m_overlay.circle, geoOf(camera().toWorld(at)));
         if (radius == std::exchange(m_overlay.circle->radiusKm, radius))
             return;
@@ -114,6 +116,8 @@ void MapView::setQueryCircle(std::optional<QueryCircle> circle)
 {
     if (circle)
         circle->radiusKm = std::clamp(circle->radiusKm, 0.0, maxQueryRadiusKm);
+    if (m_overlay.circle == circle)
+        return;
     m_overlay.circle = circle;
     update();
 }
@@ -204,11 +208,13 @@ void MapView::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     m_backdrop.draw(painter, { now.camera, devicePixelRatioF(), now.theme, now.font, m_overlay.pinNames() });
-    m_overlay.paintMargins(painter, now, m_pointer);
     m_overlay.paintGround(painter, now);
     paintClients(painter, now);
     m_overlay.paintTop(painter, now);
-    paintNotice(painter, now);
+    MapOverlay::paintMargins(painter, now, m_pointer, note());
+    if (m_clients.markers().empty())
+        MapOverlay::paintCard(
+            painter, now, tr("No client has said where it is yet. Click the map to pick a place, then send IAMAT."));
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setBrush(Qt::NoBrush);
@@ -238,15 +244,12 @@ void MapView::paintClients(QPainter &painter, const MapOverlay::Look &look)
         m_markerPainter.paintGhost(painter, scene, *marker, camera().toScreen(marker->world), m_gestures.position());
 }
 
-void MapView::paintNotice(QPainter &painter, const MapOverlay::Look &look)
+QString MapView::note() const
 {
-    if (m_clients.markers().empty())
-        MapOverlay::paintCard(
-            painter, look, tr("No client has said where it is yet. Click the map to pick a place, then send IAMAT."));
-    else if (m_clients.believer() != ServerIndex::None)
-        MapOverlay::paintCard(painter, look,
-            tr("What %1 believes. A dotted ring is where the newest record puts the client.")
-                .arg(m_follower.state().serverName(m_clients.believer())));
+    const auto &markers = m_clients.markers();
+    const bool differs
+        = std::any_of(markers.begin(), markers.end(), [](const MapMarker &marker) { return marker.truth.has_value(); });
+    return differs ? tr("Dotted ring: where the newest record puts the client") : QString();
 }
 
 void MapView::placeControls()

@@ -77,7 +77,6 @@ private:
     void connectGestures();
     void refresh(); // the clients, from the state
     void paintClients(QPainter &painter, const MapOverlay::Look &look);
-    void paintNotice(QPainter &painter, const MapOverlay::Look &look);
     void placeControls();
     void pick(QPointF at, Qt::KeyboardModifiers modifiers);
     void selectClient(const herdcore::base::ClientId &client);
@@ -88,6 +87,7 @@ private:
     void follow(const herdcore::base::ClientId &client); // empty: nobody
     [[nodiscard]] std::optional<GeoPoint> placeAt(QPointF at) const;
     [[nodiscard]] double markerRadius() const;
+    [[nodiscard]] QString note() const; // what the signs on the map mean, when that needs saying
     [[nodiscard]] MapOverlay::Look look() const;
 
     LogFollower &m_follower;
