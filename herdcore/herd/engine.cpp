@@ -77,6 +77,9 @@ host::ServerHost *Engine::host(ServerIndex server)
 
 void Engine::say(host::SayOrder order)
 {
+    // A command before this one may have started the server on a port that nobody else has heard of yet.
+    if (const host::ServerHost *const running = host(order.server))
+        order.port = running->port();
     const base::ConnectionId id = order.connection;
     m_sayClients.emplace(id,
         std::make_unique<host::SayClient>(std::move(order), surroundings(), [this, id] { m_sayClients.erase(id); }));

@@ -68,6 +68,8 @@ struct Herd::Private {
 
     [[nodiscard]] Engine &engineOf(ServerIndex server) const { return *engines[at(server) % engines.size()]; }
     [[nodiscard]] host::HostConfig configOf(ServerIndex server) const;
+    [[nodiscard]] bool isKnown(ServerIndex server) const;
+    void start(ServerIndex server, quint16 port);
     void setPort(ServerIndex server, quint16 port);
     void setCut(LinkProfile link, bool isCut);
 
@@ -135,6 +137,24 @@ host::HostConfig Herd::Private::configOf(ServerIndex server) const
     return config;
 }
 
+bool Herd::Private::isKnown(ServerIndex server) const
+{
+    return base::number(server) >= 0 && at(server) < profile.servers.size();
+}
+
+// The neighbours are told once it listens: it may be running already, elsewhere, or not get the port.
+void Herd::Private::start(ServerIndex server, quint16 port)
+{
+    // Where it really listens is known in the engine's thread first, and in ours a turn later.
+    const auto listening = [this, server](quint16 real) {
+        QMetaObject::invokeMethod(
+            q, [this, server, real] { setPort(server, real); }, Qt::QueuedConnection);
+    };
+    host::HostConfig config = configOf(server);
+    config.port = port;
+    engineOf(server).post([config, listening](Engine &engine) { engine.start(config, listening); });
+}
+
 void Herd::Private::setPort(ServerIndex server, quint16 port)
 {
     if (ports[at(server)] == port)
@@ -192,6 +212,8 @@ const observe::EventLog &Herd::log() const
 bool Herd::isLocal(ServerIndex server) const
 {
     const auto &local = d->options.local;
+    if (!d->isKnown(server))
+        return false;
     return local.empty() || std::find(local.begin(), local.end(), server) != local.end();
 }
 
@@ -209,31 +231,26 @@ void Herd::stopAll()
 
 void Herd::start(ServerIndex server)
 {
-    if (!isLocal(server))
-        return;
-    // Where it really listens is known in the engine's thread first, and in ours a turn later.
-    const auto listening = [this, server](quint16 port) {
-        QMetaObject::invokeMethod(
-            this, [this, server, port] { d->setPort(server, port); }, Qt::QueuedConnection);
-    };
-    d->engineOf(server).post(
-        [config = d->configOf(server), listening](Engine &engine) { engine.start(config, listening); });
+    if (isLocal(server))
+        d->start(server, d->ports[at(server)]);
 }
 
 void Herd::start(ServerIndex server, quint16 port)
 {
-    d->setPort(server, port);
-    start(server);
+    if (isLocal(server))
+        d->start(server, port);
 }
 
 void Herd::stop(ServerIndex server)
 {
-    d->engineOf(server).post([server](Engine &engine) { engine.stop(server, false); });
+    if (isLocal(server))
+        d->engineOf(server).post([server](Engine &engine) { engine.stop(server, false); });
 }
 
 void Herd::crash(ServerIndex server)
 {
-    d->engineOf(server).post([server](Engine &engine) { engine.stop(server, true); });
+    if (isLocal(server))
+        d->engineOf(server).post([server](Engine &engine) { engine.stop(server, true); });
 }
 
 void Herd::cut(LinkProfile link)
@@ -255,6 +272,8 @@ void Herd::healAll()
 
 ConnectionId Herd::say(ServerIndex server, SayRequest request)
 {
+    if (!d->isKnown(server))
+        return ConnectionId::None;
     host::SayOrder order;
     order.connection = ConnectionId{ ++d->lastSay }; // servers' own connections are numbered far above
     order.server = server;

@@ -50,8 +50,8 @@ public:
     void startAll();
     void stopAll();
     void start(base::ServerIndex server);
-    void start(
-        base::ServerIndex server, quint16 port); // on another port than the profile's; its neighbours learn of it
+    // On another port than the profile's, 0: of the system's choice; its neighbours learn of it, and it stays there.
+    void start(base::ServerIndex server, quint16 port);
     void stop(base::ServerIndex server); // answers what it can, says goodbye; its table is gone
     void crash(base::ServerIndex server); // as if killed: connections are reset, nothing is answered
     void cut(LinkProfile link); // both ends lose the link until it is healed

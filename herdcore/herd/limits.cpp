@@ -4,6 +4,7 @@
 #include "herdcore/herd/limits.h"
 
 #include <array>
+#include <cmath>
 #include <variant>
 
 namespace herdcore::herd {
@@ -47,7 +48,7 @@ std::optional<QString> setLimit(Limits &limits, const QString &assignment)
             continue;
         bool isNumber = false;
         const double number = equals < 0 ? 0 : assignment.mid(equals + 1).toDouble(&isNumber);
-        const bool isWhole = number == static_cast<double>(static_cast<qint64>(number));
+        const bool isWhole = number == std::floor(number);
         const auto *whole = std::get_if<qint64 Limits::*>(&entry.member);
         if (!isNumber || !(number >= entry.least && number <= entry.most) || (whole && !isWhole))
             return QStringLiteral("the limit %1 takes a %2number from %3 to %4, as in %1=%5")
