@@ -76,7 +76,7 @@ Failure setPorts(Profile &profile, const QString &list)
     }
     for (std::size_t i = 0; i < profile.servers.size(); ++i) {
         for (std::size_t k = 0; k < i; ++k) {
-            if (profile.servers[i].port == profile.servers[k].port
+            if (profile.servers[i].port != 0 && profile.servers[i].port == profile.servers[k].port
                 && profile.servers[i].host == profile.servers[k].host)
                 return error(QStringLiteral("--ports: %1 and %2 would both listen on port %3")
                                  .arg(quoted(profile.servers[k].name), quoted(profile.servers[i].name))

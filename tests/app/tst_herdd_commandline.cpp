@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/herdd/commandline.h"
+
+#include <QTemporaryFile>
+#include <QTest>
+
+using namespace herdcore::herd;
+using herdcore::base::ServerIndex;
+using herdd::CommandLine, herdd::parseCommandLine;
+using namespace Qt::StringLiterals;
+
+// herdd's command line as a value.
+class HerddCommandLineTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void commands_data();
+    void commands();
+    void serveDefaults();
+    void serveOptions();
+    void choosesPorts_data();
+    void choosesPorts();
+    void portsOfTheSystemsChoice();
+    void choosesServers();
+    void say_data();
+    void say();
+    void errors_data();
+    void errors();
+    void helpNamesEveryOption();
+
+private:
+    static std::vector<quint16> portsOf(const CommandLine &line);
+};
+
+void HerddCommandLineTest::commands_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("command");
+    const auto row = [](const char *arguments, CommandLine::Command command) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments).split(u' ') << static_cast<int>(command);
+    };
+    row("help", CommandLine::Command::Help);
+    row("--help", CommandLine::Command::Help);
+    row("-h", CommandLine::Command::Help);
+    row("version", CommandLine::Command::Version);
+    row("--version", CommandLine::Command::Version);
+    row("profiles", CommandLine::Command::Profiles);
+    row("serve", CommandLine::Command::Serve);
+    row("say localhost:12205 hello", CommandLine::Command::Say);
+}
+
+void HerddCommandLineTest::commands()
+{
+    QFETCH(QStringList, arguments);
+    const auto line = parseCommandLine(arguments);
+    QVERIFY2(line, line ? "" : qPrintable(line.error().message));
+    QTEST(static_cast<int>(line->command), "command");
+}
+
+void HerddCommandLineTest::serveDefaults()
+{
+    const auto line = parseCommandLine({ u"serve"_s });
+    QVERIFY(line);
+    QVERIFY(line->profile == *loadProfile(u"herdscope"_s));
+    QCOMPARE(line->options.logDir, u"."_s);
+    QCOMPARE(line->options.places, u"gazetteer"_s);
+    QCOMPARE(line->options.bindAddress, u"127.0.0.1"_s);
+    QVERIFY(line->options.local.empty());
+    QVERIFY(line->options.limits == Limits());
+}
+
+void HerddCommandLineTest::serveOptions()
+{
+    const auto line = parseCommandLine({ u"serve"_s, u"--profile"_s, u"herdscope"_s, u"--log-dir=/tmp/x"_s,
+        u"--places"_s, u"gazetteer"_s, u"--links"_s, u"per-message"_s, u"--repair"_s, u"none"_s, u"--bind"_s, u"::1"_s,
+        u"--limit"_s, u"line-bytes=100"_s, u"--limit"_s, u"clients=5"_s });
+    QVERIFY2(line, line ? "" : qPrintable(line.error().message));
+    QCOMPARE(line->options.logDir, u"/tmp/x"_s);
+    QCOMPARE(line->profile.linkStyle, LinkStyle::PerMessage);
+    QCOMPARE(line->options.bindAddress, u"::1"_s);
+    QCOMPARE(line->options.limits.lineBytes, 100);
+    QCOMPARE(line->options.limits.clients, 5);
+}
+
+std::vector<quint16> HerddCommandLineTest::portsOf(const CommandLine &line)
+{
+    std::vector<quint16> ports;
+    for (const ServerProfile &server : line.profile.servers)
+        ports.push_back(server.port);
+    return ports;
+}
+
+void HerddCommandLineTest::choosesPorts_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<std::vector<quint16>>("ports");
+    const auto row = [](const char *options, const std::vector<quint16> &ports) {
+        QTest::newRow(options) << QString::fromLatin1(options).split(u' ') << ports;
+    };
+    row("--port-base 1", { 1, 2, 3, 4, 5 });
+    row("--port-base 65531", { 65531, 65532, 65533, 65534, 65535 });
+    row("--ports Hill=8000", { 8000, 12206, 12207, 12208, 12209 });
+    row("--ports Hill=65535,Jaquez=1", { 65535, 1, 12207, 12208, 12209 });
+    row("--ports Hill=8000,,Smith=8001,", { 8000, 12206, 8001, 12208, 12209 });
+    row("--ports Hill=12206,Jaquez=12205", { 12206, 12205, 12207, 12208, 12209 });
+    row("--port-base 8000 --ports Hill=9000", { 9000, 8001, 8002, 8003, 8004 });
+}
+
+void HerddCommandLineTest::choosesPorts()
+{
+    QFETCH(QStringList, options);
+    const auto line = parseCommandLine(QStringList{ u"serve"_s } + options);
+    QVERIFY2(line, line ? "" : qPrintable(line.error().message));
+    QTEST(portsOf(*line), "ports");
+}
+
+// Port 0 may be there twice: it is not a port.
+void HerddCommandLineTest::portsOfTheSystemsChoice()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write(R"({"servers": [{"name": "a", "port": 0}, {"name": "b", "port": 0}, {"name": "c", "port": 0}]})");
+    file.close();
+    const auto line = parseCommandLine({ u"serve"_s, u"--profile"_s, file.fileName(), u"--ports"_s, u"b=8000"_s });
+    QVERIFY2(line, line ? "" : qPrintable(line.error().message));
+    QCOMPARE(portsOf(*line), (std::vector<quint16>{ 0, 8000, 0 }));
+}
+
+void HerddCommandLineTest::choosesServers()
+{
+    const auto line = parseCommandLine({ u"serve"_s, u"Smith"_s, u"--port-base"_s, u"8000"_s, u"Hill"_s, u"Smith"_s });
+    QVERIFY2(line, line ? "" : qPrintable(line.error().message));
+    QCOMPARE(line->options.local, (std::vector<ServerIndex>{ ServerIndex{ 2 }, ServerIndex{ 0 } }));
+    QCOMPARE(line->profile.servers.size(), std::size_t{ 5 });
+}
+
+void HerddCommandLineTest::say_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    QTest::newRow("name") << u"localhost:12205"_s << u"localhost"_s << 12205;
+    QTest::newRow("address") << u"127.0.0.1:1"_s << u"127.0.0.1"_s << 1;
+    QTest::newRow("IPv6") << u"[::1]:65535"_s << u"::1"_s << 65535;
+    QTest::newRow("IPv6 without brackets") << u"::1:12205"_s << u"::1"_s << 12205;
+}
+
+void HerddCommandLineTest::say()
+{
+    QFETCH(QString, target);
+    QFETCH(QString, host);
+    QFETCH(int, port);
+    // What looks like an option is a line too.
+    const QStringList lines{ u"IAMAT kiwi +34-118 90"_s, u""_s, u"--profile"_s };
+    const auto line = parseCommandLine(QStringList{ u"say"_s, target } + lines);
+    QVERIFY2(line, line ? "" : qPrintable(line.error().message));
+    QCOMPARE(line->sayHost, host);
+    QCOMPARE(line->sayPort, port);
+    QCOMPARE(line->sayLines, lines);
+}
+
+void HerddCommandLineTest::errors_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char *arguments, const char *message) {
+        const QString text = QString::fromLatin1(arguments);
+        QTest::newRow(arguments) << text.split(u' ', Qt::SkipEmptyParts) << QString::fromLatin1(message);
+    };
+    // clang-format off
+    row("", "a command is needed: serve, say, profiles, version or help");
+    row("Serve", "there is no command 'Serve'; the commands are: serve, say, profiles, version, help");
+    row("--profile herdscope", "there is no command '--profile'; the commands are: serve, say, profiles, version, help");
+
+    row("serve --nonsense", "Unknown option 'nonsense'. ('herdd help' lists the options)");
+    row("serve --profile", "Missing value after '--profile'. ('herdd help' lists the options)");
+    row("serve --profile herd", "there is no profile \"herd\"; built in: herdscope; or give the path of a JSON file");
+    row("serve --profile /nowhere/x.json", "cannot read the profile \"/nowhere/x.json\": No such file or directory");
+    row("serve Hil", "there is no server 'Hil' in the profile 'herdscope'; its servers are: Hill, Jaquez, Smith, Campbell, Singleton");
+    row("serve Hill hill", "there is no server 'hill' in the profile 'herdscope'; its servers are: Hill, Jaquez, Smith, Campbell, Singleton");
+
+    for (const char *base : { "0", "65532", "65536", "-1", "x", "8000.5", "99999999999" })
+        row(QByteArray("serve --port-base=").append(base).constData(),
+            QByteArray("--port-base ").append(base).append(": a base from 1 to 65531 is needed, for 5 ports in a row").constData());
+    for (const char *entry : { "Hill", "Hill=", "=8000", "Hill=0", "Hill=65536", "Hill=-1", "Hill=x", "Hill:8000" })
+        row(QByteArray("serve --ports ").append(entry).constData(),
+            QByteArray("--ports: '").append(entry).append("' is not of the form SERVER=PORT, with a port from 1 to 65535").constData());
+    row("serve --ports Hil=8000", "--ports: there is no server 'Hil' in the profile 'herdscope'; its servers are: Hill, Jaquez, Smith, Campbell, Singleton");
+    row("serve --ports Hill=8000,Smith=8000", "--ports: Hill and Smith would both listen on port 8000");
+    row("serve --ports Hill=12207", "--ports: Hill and Smith would both listen on port 12207");
+
+    row("serve --links tcp", "--links tcp: it is 'persistent' or 'per-message'");
+    row("serve --repair all", "--repair all: it is 'none', 'push' or 'sync'");
+    row("serve --places nowhere", "--places nowhere: there is no such source; this release has: gazetteer");
+    for (const char *source : { "google", "google-legacy", "overpass" })
+        row(QByteArray("serve --places ").append(source).constData(),
+            QByteArray("--places ").append(source).append(" comes with a later release; this one has: gazetteer").constData());
+    row("serve --places-url http://localhost/", "--places-url goes with an online source of places, and those come with a later release");
+    row("serve --bind localhost", "--bind localhost: an IP address is needed, for example 127.0.0.1 or 0.0.0.0");
+    row("serve --bind 300.1.1.1", "--bind 300.1.1.1: an IP address is needed, for example 127.0.0.1 or 0.0.0.0");
+    row("serve --limit clients=0", "--limit: the limit clients takes a whole number from 1 to 100000000, as in clients=10");
+    row("serve --limit clients=5 --limit clients", "--limit: the limit clients takes a whole number from 1 to 100000000, as in clients=10");
+
+    row("say", "say: '' is not of the form HOST:PORT, for example 127.0.0.1:12205");
+    row("say localhost hello", "say: 'localhost' is not of the form HOST:PORT, for example 127.0.0.1:12205");
+    row("say :12205 hello", "say: ':12205' is not of the form HOST:PORT, for example 127.0.0.1:12205");
+    row("say localhost: hello", "say: 'localhost:' is not of the form HOST:PORT, for example 127.0.0.1:12205");
+    row("say localhost:0 hello", "say: 'localhost:0' is not of the form HOST:PORT, for example 127.0.0.1:12205");
+    row("say localhost:65536 hello", "say: 'localhost:65536' is not of the form HOST:PORT, for example 127.0.0.1:12205");
+    row("say localhost:12205", "say: at least one line to send is needed after HOST:PORT");
+    // clang-format on
+}
+
+void HerddCommandLineTest::errors()
+{
+    QFETCH(QStringList, arguments);
+    const auto line = parseCommandLine(arguments);
+    QVERIFY(!line);
+    QTEST(line.error().message, "message");
+}
+
+void HerddCommandLineTest::helpNamesEveryOption()
+{
+    const QString help = herdd::helpText();
+    for (const char *name :
+        { "profile", "port-base", "ports", "log-dir", "places", "places-url", "links", "repair", "bind", "limit" })
+        QVERIFY2(help.contains(u"--"_s + QLatin1String(name) + u" <"_s), name);
+    for (const QString &limit : limitNames())
+        QVERIFY2(help.contains(limit), qPrintable(limit));
+}
+
+QTEST_GUILESS_MAIN(HerddCommandLineTest)
+#include "tst_herdd_commandline.moc"
