@@ -56,18 +56,16 @@ void EventTable::setRowHeight()
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowMargin);
 }
 
-void EventTable::select(int row, Scroll scroll)
+void EventTable::select(int row)
 {
     const QScopedValueRollback quiet(m_quiet, true);
-    setAutoScroll(false);
-    if (row < 0)
+    if (row < 0) {
         clearSelection();
-    else
-        selectionModel()->setCurrentIndex(
-            m_rows.index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    setAutoScroll(true);
-    if (row >= 0 && scroll == Scroll::Show)
-        scrollTo(m_rows.index(row, 0), PositionAtCenter);
+        return;
+    }
+    selectionModel()->setCurrentIndex(
+        m_rows.index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(m_rows.index(row, 0), PositionAtCenter);
 }
 
 QString EventTable::selectedText() const

@@ -17,9 +17,8 @@ class EventTable : public QTableView
 public:
     explicit EventTable(EventRows &rows, QWidget *parent = nullptr);
 
-    // Makes it the only selected row, -1 none; says nothing. With Show it is scrolled to.
-    enum class Scroll { No, Show };
-    void select(int row, Scroll scroll);
+    // Makes it the only selected row and scrolls to it, -1 none; says nothing.
+    void select(int row);
 
     // The selected rows as text, one line each, at most 10,000 and then how many more there were.
     [[nodiscard]] QString selectedText() const;

@@ -131,7 +131,7 @@ void LogPanel::onSelectionChanged()
     const bool isEvent = m_selection.subject() == Selection::Subject::Event;
     const int row = isEvent ? m_model.rowOf(m_selection.event()) : -1;
     if (row < 0 || row != m_table.currentIndex().row())
-        m_table.select(row, EventTable::Scroll::Show);
+        m_table.select(row);
 }
 
 bool LogPanel::step()

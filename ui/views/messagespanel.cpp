@@ -24,9 +24,9 @@ MessagesPanel::MessagesPanel(LogFollower &follower, Selection &selection, QWidge
     , m_filterBar(follower.state().profile(), this)
     , m_table(m_model)
     , m_hint(new EmptyHint(&m_table))
-    , m_end(new EndFollower(&m_table))
     , m_catchUp(new CatchUp(follower, this, [this] { return step(); }))
 {
+    new EndFollower(&m_table);
     m_status.setTextFormat(Qt::PlainText);
     m_status.setForegroundRole(QPalette::PlaceholderText);
     m_status.setContentsMargins(8, 2, 8, 4);
@@ -81,9 +81,7 @@ void MessagesPanel::onSelectionChanged()
     if (event == m_shown)
         return;
     const int row = m_model.rowOf(event);
-    m_table.select(row,
-        m_end->isFollowing() && m_shown == ObservationId::None && m_catchUp->isBehind() ? MessagesTable::Scroll::No
-                                                                                        : MessagesTable::Scroll::Show);
+    m_table.select(row);
     if (row >= 0 || event == ObservationId::None)
         m_shown = event;
 }
