@@ -33,10 +33,14 @@ void LineFramer::feed(QByteArrayView bytes)
         return;
     const bool drained = !m_endFound && m_scanned == m_bytes.size();
     if (drained && held() + bytes.size() > m_limit) {
-        // Of a line that is too long already, one byte more than the limit is all that next() needs to say so.
+        // A line that is too long already is not kept, but for what overflow() needs.
         const qsizetype end = lineEnd(bytes, 0);
-        if (held() + (end < 0 ? bytes.size() : end) > m_limit)
-            bytes = bytes.first(m_limit + 1 - held());
+        const qsizetype added = end < 0 ? bytes.size() : end;
+        if (held() + added > m_limit) {
+            m_bytes.append(bytes.first(qMin(added, qMax<qsizetype>(0, headBytes - held()))));
+            overflow();
+            return;
+        }
     }
     if (m_bytes.isEmpty())
         m_bytes = bytes.toByteArray(); // exactly as large as it must be
@@ -112,7 +116,7 @@ std::optional<QByteArray> LineFramer::takePartial()
 
 void LineFramer::overflow()
 {
-    // More than one byte beyond the limit may never have been kept, so the head does not depend on how it came.
+    // Not more than proves that it is too long, so that the head does not depend on how the line came.
     m_bytes = m_bytes.mid(m_start, qMin(headBytes, m_limit + 1));
     m_overflowed = true;
 }

@@ -26,7 +26,8 @@ public:
     [[nodiscard]] QByteArrayView partial() const;
     // Gives the incomplete line away as if it were complete (end of input); nothing when there is none.
     [[nodiscard]] std::optional<QByteArray> takePartial();
-    // True once next() has met a line, complete or not, longer than the limit; stays so and drops whatever is fed.
+    // True once next() or feed() has met a line, complete or not, longer than the limit; every line before it has been
+    // given away by then. Stays so and drops whatever is fed.
     [[nodiscard]] bool overflowed() const { return m_overflowed; }
     [[nodiscard]] QByteArray overflowHead() const
     {

@@ -118,7 +118,7 @@ void TestEchoServer::resetStorm()
     EchoServer server(kind);
     QRandomGenerator random(20240601);
     std::vector<RawSocket> clients;
-    constexpr std::uint64_t all = 1500;
+    constexpr std::uint64_t all = 800;
     for (std::uint64_t made = 0; made < all || !clients.empty();) {
         const int dice = random.bounded(8);
         if (made < all && (dice < 3 || clients.empty())) {

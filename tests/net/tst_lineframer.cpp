@@ -172,11 +172,11 @@ void TestLineFramer::holdsLittleOfALongLine()
     const QByteArray read(700, 'z');
     framer.feed(read);
     QVERIFY(!framer.next());
+    QVERIFY(!framer.overflowed());
     framer.feed(read);
-    QCOMPARE(framer.partial().size(), limit + 1);
-    QVERIFY(framer.hasMore());
-    QVERIFY(!framer.next());
     QVERIFY(framer.overflowed());
+    QVERIFY(!framer.next());
+    QCOMPARE(framer.overflowHead().capacity(), 64);
     QVERIFY(!framer.hasMore());
     framer.feed(QByteArray(read + '\n'));
     QCOMPARE(framer.partial().size(), 0);
