@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The Herdscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The script `dev` itself: what it counts, what it installs, and that it never calls a failure a success.
+
+It runs in a made-up tree, with made-up tools in its PATH that write down how they were called.
+"""
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+TREE = pathlib.Path(__file__).resolve().parents[2]
+ALL_PACKAGES = ("build-essential", "cmake", "ninja-build", "qt6-base-dev", "qt6-positioning-dev", "qt6-svg-dev", "libqt6svg6",
+    "fonts-dejavu-core", "python3")
+
+# What a tool does besides writing down its arguments. $RESULTS_dev and the like hold what ctest finds.
+TOOLS = {
+    "cmake": '[ "$1" != --build ] || mkdir -p "build/$3/bin"; case "$*" in *"$BROKEN"*) exit 1 ;; esac',
+    "ctest": '''
+while [ "$1" != --output-junit ]; do [ "$1" != --preset ] || preset=$2; shift; done
+eval "set -- \\"$2\\" \\$RESULTS_$preset"
+[ $# -gt 1 ] || exit 8
+printf '<?xml version="1.0" encoding="UTF-8"?>\\n<testsuite name="x"\\n\\ttests="%s"\\n\\tfailures="%s"\\n' "$2" "$3" > "$1"
+printf '\\tdisabled="%s"\\n\\tskipped="%s"\\n\\thostname=""\\n>\\n<testcase tests="77"/>\\n' "$4" "$5" >> "$1"
+[ "$3" = 0 ] || exit 8''',
+    "dpkg-query": '[ -z "$INSTALLED" ] || printf "installed %s\\n" $INSTALLED; printf "not-installed half-gone\\n"; exit 1',
+    "apt-get": 'exit "${APT_STATUS:-0}"',
+    "id": "echo 0",
+    "herdscope": "",
+    "herdd": "",
+}
+
+
+class Dev(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.tree = self.folder / "a tree"
+        self.calls = self.folder / "calls"
+        self.calls.touch()
+        bin_folder = self.folder / "bin"
+        release = self.tree / "build" / "release" / "bin"
+        for folder in (bin_folder, release):
+            folder.mkdir(parents=True)
+        shutil.copy(TREE / "dev", self.tree / "dev")
+        for name, body in TOOLS.items():
+            tool = (release if name.startswith("herd") else bin_folder) / name
+            tool.write_text(f'#!/bin/sh\necho "{name} $*" >> "{self.calls}"\n{body}\n')
+            tool.chmod(0o755)
+        self.environment = {"PATH": f"{bin_folder}:{os.environ['PATH']}", "INSTALLED": " ".join(ALL_PACKAGES), "BROKEN": "nothing"}
+
+    def dev(self, *arguments, **environment):
+        self.calls.write_text("")
+        result = subprocess.run([str(self.tree / "dev"), *arguments], cwd="/", env=self.environment | environment, text=True,
+            stdin=subprocess.DEVNULL, capture_output=True)
+        self.called = self.calls.read_text().splitlines()
+        return result
+
+    def expect_test(self, last_line, status, **environment):
+        result = self.dev("test", **environment)
+        self.assertEqual(result.stdout.splitlines()[-1:], [last_line], result.stderr)
+        self.assertEqual(result.returncode, status)
+
+    def test_sums(self):
+        self.expect_test("31 passed, 0 failed", 0, RESULTS_dev="20 0 0 0", RESULTS_asan="11 0 0 0")
+
+    def test_failures(self):
+        self.expect_test("28 passed, 3 failed", 1, RESULTS_dev="20 1 0 0", RESULTS_asan="11 2 0 0")
+
+    def test_what_did_not_run_has_not_passed(self):
+        self.expect_test("26 passed, 0 failed", 0, RESULTS_dev="20 0 2 1", RESULTS_asan="11 0 0 2")
+
+    def test_only_skipped(self):
+        self.expect_test("0 passed, 0 failed", 1, RESULTS_dev="2 0 0 2", RESULTS_asan="1 0 1 0")
+
+    def test_no_tests(self):
+        self.expect_test("0 passed, 2 failed", 1)
+        self.expect_test("20 passed, 1 failed", 1, RESULTS_dev="20 0 0 0")
+
+    def test_broken_build(self):
+        for broken in ("--preset asan", "--build --preset asan", "--preset dev -"):
+            self.expect_test("20 passed, 1 failed", 1, BROKEN=broken, RESULTS_dev="20 0 0 0", RESULTS_asan="20 0 0 0")
+
+    def test_old_results_do_not_count(self):
+        self.expect_test("40 passed, 0 failed", 0, RESULTS_dev="20 0 0 0", RESULTS_asan="20 0 0 0")
+        self.expect_test("20 passed, 1 failed", 1, RESULTS_dev="20 0 0 0")
+
+    def test_installs_nothing_when_all_is_there(self):
+        self.dev("run")
+        self.assertFalse([call for call in self.called if call.startswith("apt-get")])
+
+    def test_installs_what_is_missing(self):
+        result = self.dev("run", INSTALLED="cmake ninja-build build-essential qt6-base-dev libqt6svg6 qt6-svg-dev")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual([call for call in self.called if call.startswith("apt-get")], ["apt-get update -q",
+            "apt-get install -q -y --no-install-recommends qt6-positioning-dev fonts-dejavu-core"])
+
+    def test_goes_on_when_it_cannot_install(self):
+        result = self.dev("run", INSTALLED="", APT_STATUS="100")
+        self.assertEqual(result.returncode, 0)
+        self.assertIn("could not install", result.stderr)
+        self.assertTrue([call for call in self.called if call.startswith("herdd")])
+
+    def test_run(self):
+        result = self.dev("run", "--profile", "my herd.json")
+        self.assertEqual(self.called[-1], "herdd serve --profile my herd.json")
+        self.assertIn("no display", result.stderr)
+        self.dev("run", "--demo", DISPLAY=":7")
+        self.assertEqual(self.called[-1], "herdscope --demo")
+        self.dev("run", "--demo", WAYLAND_DISPLAY="wayland-0")
+        self.assertEqual(self.called[-1], "herdscope --demo")
+        self.dev("run", "--screenshot", "x.png")
+        self.assertEqual(self.called[-1], "herdscope --screenshot x.png")
+
+    def test_run_does_not_start_what_was_not_built(self):
+        result = self.dev("run", BROKEN="--build")
+        self.assertNotEqual(result.returncode, 0)
+        self.assertFalse([call for call in self.called if call.startswith("herd")])
+
+    def test_commands(self):
+        for command in ("sim", "fuzz", "hostile"):
+            result = self.dev(command)
+            self.assertEqual((result.returncode, result.stdout), (2, ""))
+            self.assertIn("later release", result.stderr)
+        self.assertEqual(self.dev("help").returncode, 0)
+        self.assertEqual(self.dev().returncode, 0)
+        self.assertEqual(self.dev("rnu").returncode, 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
