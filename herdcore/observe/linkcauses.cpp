@@ -89,7 +89,7 @@ void LinkCauses::remember(const Observation &sent)
     auto lane = laneOf(to->lanes, sent.server);
     if (lane == to->lanes.end())
         lane = to->lanes.insert(lane, Lane{ sent.server, {} });
-    lane->sent.append({ sent.id, sent.bytes });
+    lane->sent.append({ sent.id, sent.bytes, sent.update });
     if (++to->remembered > maxRemembered)
         forgetOldest(*to);
 }
@@ -114,6 +114,8 @@ void LinkCauses::received(Observation &observation)
         return;
     if (observation.cause == ObservationId::None)
         observation.cause = found->sent[at].id;
+    if (observation.update.isNull())
+        observation.update = found->sent[at].update;
     observation.peer = found->from;
     const qsizetype lostUnseen = std::max<qsizetype>(0, at - overtakers);
     found->sent.removeAt(at);

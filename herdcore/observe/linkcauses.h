@@ -24,7 +24,8 @@ public:
     static constexpr std::size_t maxRemembered = 4096;
     static constexpr qsizetype overtakers = 64;
 
-    // Takes note of the observation; for a line received, fills in its cause, and its peer where the link named none.
+    // Takes note of the observation; for a line received, fills in its cause, the update it is about, and its peer where
+    // the link named none.
     // A cause that is there already stays. Observations come in order, with their ids.
     void resolve(Observation &observation);
 
@@ -32,6 +33,7 @@ private:
     struct Sent {
         base::ObservationId id;
         QByteArray bytes;
+        base::UpdateKey update;
     };
     struct Lane {
         base::ServerIndex from;

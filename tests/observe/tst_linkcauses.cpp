@@ -38,6 +38,7 @@ private Q_SLOTS:
     void joinsBothEnds();
     void keepsPairsApart();
     void keepsTheOrderOfEqualLines();
+    void namesTheUpdate();
     void namesTheSender();
     void namesTheFirstOfTwoSenders();
     void keepsACauseThatIsThere();
@@ -80,6 +81,15 @@ void LinkCausesTest::keepsTheOrderOfEqualLines()
     story.then(sent(hill, jaquez, "same")); // 2
     QCOMPARE(story.causeOf(received(jaquez, hill, "same")), 1U);
     QCOMPARE(story.causeOf(received(jaquez, hill, "same")), 2U);
+}
+
+void LinkCausesTest::namesTheUpdate()
+{
+    Story story;
+    Observation line = sent(hill, jaquez, "line");
+    line.update = { herdcore::base::ClientId("kiwi"), 5 };
+    story.then(line);
+    QCOMPARE(story.then(received(jaquez, hill, "line")).update, line.update);
 }
 
 void LinkCausesTest::namesTheSender()
