@@ -3,6 +3,8 @@
 
 #include "herdcore/net/poller.h"
 
+#include "herdcore/net/notifierpoller.h"
+
 #include "turns.h"
 #include "watched.h"
 
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void againServesItselfForEver();
     void timersGetTheirTurn();
     void many();
+    void theFallbackCanBeAskedFor();
 
 private:
     std::unique_ptr<Poller> m_poller;
@@ -265,6 +268,19 @@ void TestPoller::many()
     QVERIFY(turnUntil([&] { return done == 300; }));
     for (const auto &one : all)
         QCOMPARE(one->readable, 1);
+}
+
+void TestPoller::theFallbackCanBeAskedFor()
+{
+    const auto isFallback = [](const std::unique_ptr<Poller> &poller) {
+        return dynamic_cast<herdcore::net::NotifierPoller *>(poller.get()) != nullptr;
+    };
+    QFETCH_GLOBAL(Poller::Kind, kind);
+    QCOMPARE(isFallback(m_poller), kind == Poller::Kind::Notifier);
+    qputenv("HERDSCOPE_POLLER", "notifier");
+    m_poller = Poller::create(kind);
+    qunsetenv("HERDSCOPE_POLLER");
+    QVERIFY(isFallback(m_poller));
 }
 
 QTEST_GUILESS_MAIN(TestPoller)
