@@ -15,57 +15,84 @@ using herdcore::base::ServerIndex;
 
 namespace {
 
-    struct Row {
-        Command command;
-        Glyph glyph;
-        const char *text;
-        const char *shortcut;
-        const char *tip;
-    };
+struct Row {
+    Command command;
+    Glyph glyph;
+    const char *text;
+    const char *shortcut;
+    const char *tip;
+};
 
-    constexpr Row rows[] = {
-        { Command::StartAll, Glyph::StartAll, QT_TRANSLATE_NOOP("ui::Actions", "Start all"), "Ctrl+R", QT_TRANSLATE_NOOP("ui::Actions", "Start every server that is not running") },
-        { Command::StopAll, Glyph::StopAll, QT_TRANSLATE_NOOP("ui::Actions", "Stop all"), "Ctrl+.", QT_TRANSLATE_NOOP("ui::Actions", "Stop every server, in good order") },
-        { Command::Start, Glyph::Start, QT_TRANSLATE_NOOP("ui::Actions", "Start"), "S", QT_TRANSLATE_NOOP("ui::Actions", "Start the selected server") },
-        { Command::Stop, Glyph::Stop, QT_TRANSLATE_NOOP("ui::Actions", "Stop"), "Shift+S", QT_TRANSLATE_NOOP("ui::Actions", "Stop the selected server: it answers what it can and forgets its table") },
-        { Command::Crash, Glyph::Crash, QT_TRANSLATE_NOOP("ui::Actions", "Crash"), "Shift+Del", QT_TRANSLATE_NOOP("ui::Actions", "Crash the selected server: every connection is reset, nothing is answered") },
-        { Command::Cut, Glyph::Cut, QT_TRANSLATE_NOOP("ui::Actions", "Cut"), "K", QT_TRANSLATE_NOOP("ui::Actions", "Cut the selected link until it is healed") },
-        { Command::Heal, Glyph::Heal, QT_TRANSLATE_NOOP("ui::Actions", "Heal"), "H", QT_TRANSLATE_NOOP("ui::Actions", "Heal the selected link") },
-        { Command::HealAll, Glyph::HealAll, QT_TRANSLATE_NOOP("ui::Actions", "Heal all"), "Ctrl+Shift+H", QT_TRANSLATE_NOOP("ui::Actions", "Heal every link that was cut") },
-        { Command::InjectHere, Glyph::Inject, QT_TRANSLATE_NOOP("ui::Actions", "Inject here"), "Ctrl+I", QT_TRANSLATE_NOOP("ui::Actions", "Write a line to the selected server, or to the injector's") },
-        { Command::Demo, Glyph::Demo, QT_TRANSLATE_NOOP("ui::Actions", "Demonstration"), "Ctrl+D", QT_TRANSLATE_NOOP("ui::Actions", "Let a few clients move around Los Angeles, until it is switched off") },
-        { Command::ClearSelection, Glyph::ClearSelection, QT_TRANSLATE_NOOP("ui::Actions", "Clear selection"), "Esc", QT_TRANSLATE_NOOP("ui::Actions", "Select nothing and follow no update") },
-        { Command::Fit, Glyph::Fit, QT_TRANSLATE_NOOP("ui::Actions", "Fit"), "F", QT_TRANSLATE_NOOP("ui::Actions", "Fit the topology and the map into their panels") },
-        { Command::TextLarger, Glyph::TextLarger, QT_TRANSLATE_NOOP("ui::Actions", "Larger text"), "Ctrl++", QT_TRANSLATE_NOOP("ui::Actions", "Larger text in the whole window") },
-        { Command::TextSmaller, Glyph::TextSmaller, QT_TRANSLATE_NOOP("ui::Actions", "Smaller text"), "Ctrl+-", QT_TRANSLATE_NOOP("ui::Actions", "Smaller text in the whole window") },
-        { Command::TextNormal, Glyph::TextNormal, QT_TRANSLATE_NOOP("ui::Actions", "Normal text"), "Ctrl+0", QT_TRANSLATE_NOOP("ui::Actions", "Text in its normal size") },
-        { Command::FullScreen, Glyph::FullScreen, QT_TRANSLATE_NOOP("ui::Actions", "Full screen"), "F11", QT_TRANSLATE_NOOP("ui::Actions", "Fill the screen, or stop doing so") },
-        { Command::ThemeSystem, Glyph::Theme, QT_TRANSLATE_NOOP("ui::Actions", "Theme: as the system"), "", QT_TRANSLATE_NOOP("ui::Actions", "Light or dark as the desktop is") },
-        { Command::ThemeLight, Glyph::Theme, QT_TRANSLATE_NOOP("ui::Actions", "Theme: light"), "", QT_TRANSLATE_NOOP("ui::Actions", "Light theme") },
-        { Command::ThemeDark, Glyph::Theme, QT_TRANSLATE_NOOP("ui::Actions", "Theme: dark"), "", QT_TRANSLATE_NOOP("ui::Actions", "Dark theme") },
-        { Command::LayoutLecture, Glyph::Lecture, QT_TRANSLATE_NOOP("ui::Actions", "Layout: lecture"), "Ctrl+1", QT_TRANSLATE_NOOP("ui::Actions", "Large text, topology and map only") },
-        { Command::LayoutDebug, Glyph::Debug, QT_TRANSLATE_NOOP("ui::Actions", "Layout: debug"), "Ctrl+2", QT_TRANSLATE_NOOP("ui::Actions", "Every panel") },
-        { Command::LayoutCompact, Glyph::Compact, QT_TRANSLATE_NOOP("ui::Actions", "Layout: compact"), "Ctrl+3", QT_TRANSLATE_NOOP("ui::Actions", "For small screens: panels share their place as tabs") },
-        { Command::ResetLayout, Glyph::ResetLayout, QT_TRANSLATE_NOOP("ui::Actions", "Reset layout"), "", QT_TRANSLATE_NOOP("ui::Actions", "Every panel back to its first place and size") },
-        { Command::Palette, Glyph::Palette, QT_TRANSLATE_NOOP("ui::Actions", "Command palette"), "Ctrl+Shift+P", QT_TRANSLATE_NOOP("ui::Actions", "Find any command by its name") },
-        { Command::Shortcuts, Glyph::Keyboard, QT_TRANSLATE_NOOP("ui::Actions", "Keyboard shortcuts"), "?", QT_TRANSLATE_NOOP("ui::Actions", "Every command's key") },
-        { Command::About, Glyph::About, QT_TRANSLATE_NOOP("ui::Actions", "About Herdscope"), "", QT_TRANSLATE_NOOP("ui::Actions", "Version, licence and sources") },
-        { Command::Quit, Glyph::Quit, QT_TRANSLATE_NOOP("ui::Actions", "Quit"), "Ctrl+Q", QT_TRANSLATE_NOOP("ui::Actions", "Stop every server and end the program") },
-    };
-    static_assert(std::size(rows) == commandCount);
-    static_assert([] {
-        for (int i = 0; i < commandCount; ++i) {
-            if (rows[i].command != static_cast<Command>(i))
-                return false;
-        }
-        return true;
-    }());
-
-    bool isCut(const HerdState &state, const herdcore::herd::LinkProfile &link)
-    {
-        return state.linkEnd(link.a, link.b).state == LinkEndState::Cut
-            || state.linkEnd(link.b, link.a).state == LinkEndState::Cut;
+constexpr Row rows[] = {
+    { Command::StartAll, Glyph::StartAll, QT_TRANSLATE_NOOP("ui::Actions", "Start all"), "Ctrl+R",
+        QT_TRANSLATE_NOOP("ui::Actions", "Start every server that is not running") },
+    { Command::StopAll, Glyph::StopAll, QT_TRANSLATE_NOOP("ui::Actions", "Stop all"), "Ctrl+.",
+        QT_TRANSLATE_NOOP("ui::Actions", "Stop every server, in good order") },
+    { Command::Start, Glyph::Start, QT_TRANSLATE_NOOP("ui::Actions", "Start"), "S",
+        QT_TRANSLATE_NOOP("ui::Actions", "Start the selected server") },
+    { Command::Stop, Glyph::Stop, QT_TRANSLATE_NOOP("ui::Actions", "Stop"), "Shift+S",
+        QT_TRANSLATE_NOOP("ui::Actions", "Stop the selected server: it answers what it can and forgets its table") },
+    { Command::Crash, Glyph::Crash, QT_TRANSLATE_NOOP("ui::Actions", "Crash"), "Shift+Del",
+        QT_TRANSLATE_NOOP("ui::Actions", "Crash the selected server: every connection is reset, nothing is answered") },
+    { Command::Cut, Glyph::Cut, QT_TRANSLATE_NOOP("ui::Actions", "Cut"), "K",
+        QT_TRANSLATE_NOOP("ui::Actions", "Cut the selected link until it is healed") },
+    { Command::Heal, Glyph::Heal, QT_TRANSLATE_NOOP("ui::Actions", "Heal"), "H",
+        QT_TRANSLATE_NOOP("ui::Actions", "Heal the selected link") },
+    { Command::HealAll, Glyph::HealAll, QT_TRANSLATE_NOOP("ui::Actions", "Heal all"), "Ctrl+Shift+H",
+        QT_TRANSLATE_NOOP("ui::Actions", "Heal every link that was cut") },
+    { Command::InjectHere, Glyph::Inject, QT_TRANSLATE_NOOP("ui::Actions", "Inject here"), "Ctrl+I",
+        QT_TRANSLATE_NOOP("ui::Actions", "Write a line to the selected server, or to the injector's") },
+    { Command::Demo, Glyph::Demo, QT_TRANSLATE_NOOP("ui::Actions", "Demonstration"), "Ctrl+D",
+        QT_TRANSLATE_NOOP("ui::Actions", "Let a few clients move around Los Angeles, until it is switched off") },
+    { Command::ClearSelection, Glyph::ClearSelection, QT_TRANSLATE_NOOP("ui::Actions", "Clear selection"), "Esc",
+        QT_TRANSLATE_NOOP("ui::Actions", "Select nothing and follow no update") },
+    { Command::Fit, Glyph::Fit, QT_TRANSLATE_NOOP("ui::Actions", "Fit"), "F",
+        QT_TRANSLATE_NOOP("ui::Actions", "Fit the topology and the map into their panels") },
+    { Command::TextLarger, Glyph::TextLarger, QT_TRANSLATE_NOOP("ui::Actions", "Larger text"), "Ctrl++",
+        QT_TRANSLATE_NOOP("ui::Actions", "Larger text in the whole window") },
+    { Command::TextSmaller, Glyph::TextSmaller, QT_TRANSLATE_NOOP("ui::Actions", "Smaller text"), "Ctrl+-",
+        QT_TRANSLATE_NOOP("ui::Actions", "Smaller text in the whole window") },
+    { Command::TextNormal, Glyph::TextNormal, QT_TRANSLATE_NOOP("ui::Actions", "Normal text"), "Ctrl+0",
+        QT_TRANSLATE_NOOP("ui::Actions", "Text in its normal size") },
+    { Command::FullScreen, Glyph::FullScreen, QT_TRANSLATE_NOOP("ui::Actions", "Full screen"), "F11",
+        QT_TRANSLATE_NOOP("ui::Actions", "Fill the screen, or stop doing so") },
+    { Command::ThemeSystem, Glyph::Theme, QT_TRANSLATE_NOOP("ui::Actions", "Theme: as the system"), "",
+        QT_TRANSLATE_NOOP("ui::Actions", "Light or dark as the desktop is") },
+    { Command::ThemeLight, Glyph::Theme, QT_TRANSLATE_NOOP("ui::Actions", "Theme: light"), "",
+        QT_TRANSLATE_NOOP("ui::Actions", "Light theme") },
+    { Command::ThemeDark, Glyph::Theme, QT_TRANSLATE_NOOP("ui::Actions", "Theme: dark"), "",
+        QT_TRANSLATE_NOOP("ui::Actions", "Dark theme") },
+    { Command::LayoutLecture, Glyph::Lecture, QT_TRANSLATE_NOOP("ui::Actions", "Layout: lecture"), "Ctrl+1",
+        QT_TRANSLATE_NOOP("ui::Actions", "Large text, topology and map only") },
+    { Command::LayoutDebug, Glyph::Debug, QT_TRANSLATE_NOOP("ui::Actions", "Layout: debug"), "Ctrl+2",
+        QT_TRANSLATE_NOOP("ui::Actions", "Every panel") },
+    { Command::LayoutCompact, Glyph::Compact, QT_TRANSLATE_NOOP("ui::Actions", "Layout: compact"), "Ctrl+3",
+        QT_TRANSLATE_NOOP("ui::Actions", "For small screens: panels share their place as tabs") },
+    { Command::ResetLayout, Glyph::ResetLayout, QT_TRANSLATE_NOOP("ui::Actions", "Reset layout"), "",
+        QT_TRANSLATE_NOOP("ui::Actions", "Every panel back to its first place and size") },
+    { Command::Palette, Glyph::Palette, QT_TRANSLATE_NOOP("ui::Actions", "Command palette"), "Ctrl+Shift+P",
+        QT_TRANSLATE_NOOP("ui::Actions", "Find any command by its name") },
+    { Command::Shortcuts, Glyph::Keyboard, QT_TRANSLATE_NOOP("ui::Actions", "Keyboard shortcuts"), "?",
+        QT_TRANSLATE_NOOP("ui::Actions", "Every command's key") },
+    { Command::About, Glyph::About, QT_TRANSLATE_NOOP("ui::Actions", "About Herdscope"), "",
+        QT_TRANSLATE_NOOP("ui::Actions", "Version, licence and sources") },
+    { Command::Quit, Glyph::Quit, QT_TRANSLATE_NOOP("ui::Actions", "Quit"), "Ctrl+Q",
+        QT_TRANSLATE_NOOP("ui::Actions", "Stop every server and end the program") },
+};
+static_assert(std::size(rows) == commandCount);
+static_assert([] {
+    for (int i = 0; i < commandCount; ++i) {
+        if (rows[i].command != static_cast<Command>(i))
+            return false;
     }
+    return true;
+}());
+
+bool isCut(const HerdState &state, const herdcore::herd::LinkProfile &link)
+{
+    return state.linkEnd(link.a, link.b).state == LinkEndState::Cut
+        || state.linkEnd(link.b, link.a).state == LinkEndState::Cut;
+}
 
 } // namespace
 
@@ -79,8 +106,8 @@ CommandSense CommandSense::of(const Selection &selection, const HerdState &state
         sense.stopAll |= running;
     }
     sense.injectHere = sense.stopAll;
-    sense.healAll = std::any_of(profile.links.begin(), profile.links.end(),
-        [&](const auto &link) { return isCut(state, link); });
+    sense.healAll
+        = std::any_of(profile.links.begin(), profile.links.end(), [&](const auto &link) { return isCut(state, link); });
     sense.clearSelection = selection.subject() != Selection::Subject::Nothing || !selection.update().isNull();
     switch (selection.subject()) {
     case Selection::Subject::Server: {
@@ -129,7 +156,8 @@ void Actions::make()
         m_actions[static_cast<size_t>(row.command)] = action;
     }
     // Also without Shift, where + shares its key with =.
-    (*this)[Command::TextLarger]->setShortcuts({ QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal) });
+    (*this)[Command::TextLarger]->setShortcuts(
+        { QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal) });
     for (const Command theme : { Command::ThemeSystem, Command::ThemeLight, Command::ThemeDark }) {
         (*this)[theme]->setCheckable(true);
         themes->addAction((*this)[theme]);
@@ -142,7 +170,9 @@ void Actions::make()
 
 void Actions::connectHerd()
 {
-    const auto on = [this](Command command, auto &&act) { connect((*this)[command], &QAction::triggered, this, act); };
+    const auto on = [this](Command command, auto &&act) {
+        connect((*this)[command], &QAction::triggered, this, act);
+    };
     on(Command::StartAll, [this] { m_commands.startAll(); });
     on(Command::StopAll, [this] { m_commands.stopAll(); });
     on(Command::Start, [this] { m_commands.start(m_selection.server()); });
@@ -169,7 +199,10 @@ void Actions::updateSense()
     (*this)[Command::ClearSelection]->setEnabled(sense.clearSelection);
 }
 
-QList<QAction *> Actions::all() const { return { m_actions.begin(), m_actions.end() }; }
+QList<QAction *> Actions::all() const
+{
+    return { m_actions.begin(), m_actions.end() };
+}
 
 QList<QAction *> Actions::forServer() const
 {

@@ -15,10 +15,33 @@
 namespace ui {
 
 enum class Command {
-    StartAll, StopAll, Start, Stop, Crash, Cut, Heal, HealAll, InjectHere, Demo,
-    ClearSelection, Fit, TextLarger, TextSmaller, TextNormal, FullScreen, ThemeSystem, ThemeLight, ThemeDark,
-    LayoutLecture, LayoutDebug, LayoutCompact, ResetLayout,
-    Palette, Shortcuts, About, Quit,
+    StartAll,
+    StopAll,
+    Start,
+    Stop,
+    Crash,
+    Cut,
+    Heal,
+    HealAll,
+    InjectHere,
+    Demo,
+    ClearSelection,
+    Fit,
+    TextLarger,
+    TextSmaller,
+    TextNormal,
+    FullScreen,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    LayoutLecture,
+    LayoutDebug,
+    LayoutCompact,
+    ResetLayout,
+    Palette,
+    Shortcuts,
+    About,
+    Quit,
 };
 constexpr int commandCount = static_cast<int>(Command::Quit) + 1;
 
@@ -30,9 +53,9 @@ struct CommandSense {
     [[nodiscard]] static CommandSense of(const Selection &selection, const HerdState &state);
 };
 
-// Every command of the window, once: tool bar, menus, context menus, keys, the command palette and the list of shortcuts
-// all show these same objects. Carries out what concerns the herd; what concerns the window (Fit to Quit, InjectHere, Demo)
-// is for its owner to connect.
+// Every command of the window, once: tool bar, menus, context menus, keys, the command palette and the list of
+// shortcuts all show these same objects. Carries out what concerns the herd; what concerns the window (Fit to Quit,
+// InjectHere, Demo) is for its owner to connect.
 class Actions : public QObject
 {
     Q_OBJECT
@@ -53,7 +76,7 @@ private:
     Commands &m_commands;
     const LogFollower &m_follower;
     Selection &m_selection;
-    std::array<QAction *, commandCount> m_actions {};
+    std::array<QAction *, commandCount> m_actions{};
     QAction *m_separator;
 };
 

@@ -22,14 +22,17 @@ public:
     virtual void cut(herdcore::herd::LinkProfile link) = 0;
     virtual void heal(herdcore::herd::LinkProfile link) = 0;
     virtual void healAll() = 0;
-    virtual herdcore::base::ConnectionId say(herdcore::base::ServerIndex server, herdcore::herd::SayRequest request) = 0;
+    virtual herdcore::base::ConnectionId say(herdcore::base::ServerIndex server, herdcore::herd::SayRequest request)
+        = 0;
 };
 
 // The commands of a herd in this process, which must outlive this.
 class HerdCommands final : public Commands
 {
 public:
-    explicit HerdCommands(herdcore::herd::Herd &herd) : m_herd(herd) { }
+    explicit HerdCommands(herdcore::herd::Herd &herd)
+        : m_herd(herd)
+    { }
 
     void startAll() override { m_herd.startAll(); }
     void stopAll() override { m_herd.stopAll(); }

@@ -9,11 +9,14 @@ namespace ui {
 
 namespace {
 
-    const QString themeKey = QStringLiteral("window/theme");
-    const QString textKey = QStringLiteral("window/textPercent");
-    const QString geometryKey = QStringLiteral("window/geometry");
-    const QString layoutKey = QStringLiteral("window/layout");
-    const QString program = QStringLiteral("herdscope");
+const QString themeKey = QStringLiteral("window/theme");
+const QString textKey = QStringLiteral("window/textPercent");
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString layoutKey = QStringLiteral("window/layout");
+const QString splitterKey = QStringLiteral("window/splitter");
+const QString topologyKey = QStringLiteral("window/topology");
+const QString mapKey = QStringLiteral("window/map");
+const QString program = QStringLiteral("herdscope");
 
 } // namespace
 
@@ -30,6 +33,9 @@ Settings SettingsStore::load() const
     settings.textPercent = qBound(60, file.value(textKey, settings.textPercent).toInt(), 300);
     settings.geometry = file.value(geometryKey).toByteArray();
     settings.layout = file.value(layoutKey).toByteArray();
+    settings.splitter = file.value(splitterKey).toByteArray();
+    settings.topology = file.value(topologyKey).toMap();
+    settings.map = file.value(mapKey).toMap();
     return settings;
 }
 
@@ -40,9 +46,12 @@ void SettingsStore::save(const Settings &settings) const
     QSettings file(program, program);
     const auto word = [](ThemeChoice choice) {
         switch (choice) {
-        case ThemeChoice::System: return QStringLiteral("system");
-        case ThemeChoice::Light: return QStringLiteral("light");
-        case ThemeChoice::Dark: return QStringLiteral("dark");
+        case ThemeChoice::System:
+            return QStringLiteral("system");
+        case ThemeChoice::Light:
+            return QStringLiteral("light");
+        case ThemeChoice::Dark:
+            return QStringLiteral("dark");
         }
         return QString();
     };
@@ -50,6 +59,9 @@ void SettingsStore::save(const Settings &settings) const
     file.setValue(textKey, settings.textPercent);
     file.setValue(geometryKey, settings.geometry);
     file.setValue(layoutKey, settings.layout);
+    file.setValue(splitterKey, settings.splitter);
+    file.setValue(topologyKey, settings.topology);
+    file.setValue(mapKey, settings.map);
 }
 
 } // namespace ui

@@ -6,6 +6,7 @@
 #include "ui/theme.h"
 
 #include <QByteArray>
+#include <QVariantMap>
 
 namespace ui {
 
@@ -15,15 +16,20 @@ struct Settings {
     int textPercent = 100; // of the base size, 60 to 300
     QByteArray geometry; // empty: never moved by the user
     QByteArray layout; // QMainWindow::saveState; empty: the standard layout
+    QByteArray splitter; // between topology and map
+    QVariantMap topology; // TopologyView::save
+    QVariantMap map; // MapView::save
 };
 
-// Where they are kept. Forgetful: reads and writes nothing (screenshots, tests), so that a run which shows something else
-// than the user's own window leaves no trace in it.
+// Where they are kept. Forgetful: reads and writes nothing (screenshots, tests), so that a run which shows something
+// else than the user's own window leaves no trace in it.
 class SettingsStore
 {
 public:
     enum class Kind { Users, Forgetful };
-    explicit SettingsStore(Kind kind) : m_kind(kind) { }
+    explicit SettingsStore(Kind kind)
+        : m_kind(kind)
+    { }
 
     [[nodiscard]] Settings load() const;
     void save(const Settings &settings) const;

@@ -32,7 +32,8 @@ QString ageText(qint64 ns)
 QString locationText(double latitude, double longitude)
 {
     const auto part = [](double degrees, QChar positive, QChar negative) {
-        return QString(QString::number(std::abs(degrees), 'f', 5) % QLatin1Char(' ') % (degrees < 0 ? negative : positive));
+        return QString(
+            QString::number(std::abs(degrees), 'f', 5) % QLatin1Char(' ') % (degrees < 0 ? negative : positive));
     };
     return part(latitude, QLatin1Char('N'), QLatin1Char('S')) % QLatin1String(", ")
         % part(longitude, QLatin1Char('E'), QLatin1Char('W'));
@@ -51,16 +52,21 @@ int ClientListModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_clients.size());
 }
 
-int ClientListModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : columnCountTotal; }
+int ClientListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columnCountTotal;
+}
 
 QVariant ClientListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     switch (role) {
-    case Qt::DisplayRole: return text(index.row(), index.column());
+    case Qt::DisplayRole:
+        return text(index.row(), index.column());
     case Qt::TextAlignmentRole:
-        return index.column() == Age ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return index.column() == Age ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                     : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::ToolTipRole: {
         const ClientFacts *client = facts(index.row());
         return client ? QVariant(escapedText(client->newest.line, 400)) : QVariant();
@@ -70,7 +76,8 @@ QVariant ClientListModel::data(const QModelIndex &index, int role) const
         const auto origin = client ? m_follower.state().profile().find(client->newest.origin) : std::nullopt;
         return static_cast<int>(number(origin.value_or(ServerIndex::None)));
     }
-    case SortRole: return sortValue(index.row(), index.column());
+    case SortRole:
+        return sortValue(index.row(), index.column());
     }
     return {};
 }
@@ -81,21 +88,31 @@ QVariant ClientListModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     if (role == Qt::ToolTipRole) {
         switch (section) {
-        case Name: return tr("The client's id, bytes that are not text as \\xHH");
-        case Server: return tr("The server that it last talked to");
-        case Age: return tr("Since its newest location was first learned");
-        case Location: return tr("Its newest location");
-        case KnownBy: return tr("How many servers hold its newest location");
+        case Name:
+            return tr("The client's id, bytes that are not text as \\xHH");
+        case Server:
+            return tr("The server that it last talked to");
+        case Age:
+            return tr("Since its newest location was first learned");
+        case Location:
+            return tr("Its newest location");
+        case KnownBy:
+            return tr("How many servers hold its newest location");
         }
     }
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Name: return tr("Client");
-    case Server: return tr("At");
-    case Age: return tr("Age");
-    case Location: return tr("Location");
-    case KnownBy: return tr("Known by");
+    case Name:
+        return tr("Client");
+    case Server:
+        return tr("At");
+    case Age:
+        return tr("Age");
+    case Location:
+        return tr("Location");
+    case KnownBy:
+        return tr("Known by");
     }
     return {};
 }
@@ -114,11 +131,16 @@ QString ClientListModel::text(int row, int column) const
         return {};
     const HeldRecord &newest = facts->newest;
     switch (column) {
-    case Name: return escapedText(client(row).bytes(), 200);
-    case Server: return escapedText(newest.origin.bytes(), 100);
-    case Age: return ageText(m_nowNs - newest.learnedNs);
-    case Location: return locationText(newest.latitude, newest.longitude);
-    case KnownBy: return tr("%1/%2").arg(knownBy(row)).arg(m_follower.state().profile().servers.size());
+    case Name:
+        return escapedText(client(row).bytes(), 200);
+    case Server:
+        return escapedText(newest.origin.bytes(), 100);
+    case Age:
+        return ageText(m_nowNs - newest.learnedNs);
+    case Location:
+        return locationText(newest.latitude, newest.longitude);
+    case KnownBy:
+        return tr("%1/%2").arg(knownBy(row)).arg(m_follower.state().profile().servers.size());
     }
     return {};
 }
@@ -129,10 +151,14 @@ QVariant ClientListModel::sortValue(int row, int column) const
     if (!facts)
         return {};
     switch (column) {
-    case Age: return static_cast<qlonglong>(-facts->newest.learnedNs);
-    case Location: return facts->newest.latitude;
-    case KnownBy: return knownBy(row);
-    default: return text(row, column);
+    case Age:
+        return static_cast<qlonglong>(-facts->newest.learnedNs);
+    case Location:
+        return facts->newest.latitude;
+    case KnownBy:
+        return knownBy(row);
+    default:
+        return text(row, column);
     }
 }
 

@@ -18,7 +18,7 @@ class ClientListModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Name, Server, Age, Location, KnownBy, columnCountTotal };
+    enum Column { Name, Server, Age, KnownBy, Location, columnCountTotal };
     enum Role { OriginRole = Qt::UserRole, SortRole }; // int: the last server's index; a value to sort by
 
     explicit ClientListModel(const LogFollower &follower, QObject *parent = nullptr);
@@ -26,10 +26,17 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(
+        int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    [[nodiscard]] const herdcore::base::ClientId &client(int row) const { return m_clients.at(static_cast<size_t>(row)); }
-    [[nodiscard]] int row(const herdcore::base::ClientId &client) const { return m_rows.value(client, -1); } // -1: unknown
+    [[nodiscard]] const herdcore::base::ClientId &client(int row) const
+    {
+        return m_clients.at(static_cast<size_t>(row));
+    }
+    [[nodiscard]] int row(const herdcore::base::ClientId &client) const
+    {
+        return m_rows.value(client, -1);
+    } // -1: unknown
 
     void refreshAges(qint64 nowNs); // nanoseconds on the clock that the log's monotonic times are from
 

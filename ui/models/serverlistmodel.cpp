@@ -3,9 +3,8 @@
 
 #include "ui/models/serverlistmodel.h"
 
+#include "ui/views/topologywords.h"
 #include "ui/words.h"
-
-#include <QCoreApplication>
 
 namespace ui {
 
@@ -14,40 +13,19 @@ using herdcore::base::ServerIndex;
 
 namespace {
 
-    ServerIndex serverAt(int row) { return ServerIndex(static_cast<qint16>(row)); }
+ServerIndex serverAt(int row)
+{
+    return ServerIndex(static_cast<qint16>(row));
+}
 
-    QString tr(const char *text) { return QCoreApplication::translate("ui::ServerListModel", text); }
-
-    QString rateText(double rate)
-    {
-        if (rate <= 0)
-            return QStringLiteral("0");
-        return rate < 10 ? QString::number(rate, 'f', 1) : QString::number(qRound64(rate));
-    }
+QString rateText(double rate)
+{
+    if (rate <= 0)
+        return QStringLiteral("0");
+    return rate < 10 ? QString::number(rate, 'f', 1) : QString::number(qRound64(rate));
+}
 
 } // namespace
-
-QString serverStateWord(ServerState state)
-{
-    switch (state) {
-    case ServerState::Stopped: return tr("stopped");
-    case ServerState::Listening: return tr("up");
-    case ServerState::Failed: return tr("failed");
-    case ServerState::Crashed: return tr("crashed");
-    }
-    return {};
-}
-
-QString serverStateMark(ServerState state)
-{
-    switch (state) {
-    case ServerState::Stopped: return QStringLiteral("\u25A0");
-    case ServerState::Listening: return QStringLiteral("\u25B2");
-    case ServerState::Failed: return QStringLiteral("!");
-    case ServerState::Crashed: return QStringLiteral("\u2715");
-    }
-    return {};
-}
 
 ServerListModel::ServerListModel(const LogFollower &follower, QObject *parent)
     : QAbstractTableModel(parent)
@@ -64,7 +42,10 @@ int ServerListModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
 }
 
-int ServerListModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : columnCountTotal; }
+int ServerListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columnCountTotal;
+}
 
 QVariant ServerListModel::data(const QModelIndex &index, int role) const
 {
@@ -72,13 +53,18 @@ QVariant ServerListModel::data(const QModelIndex &index, int role) const
         return {};
     const Shown &shown = m_shown[static_cast<size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return text(index.row(), index.column());
+    case Qt::DisplayRole:
+        return text(index.row(), index.column());
     case Qt::ToolTipRole:
-    case Qt::AccessibleDescriptionRole: return tip(index.row());
+    case Qt::AccessibleDescriptionRole:
+        return tip(index.row());
     case Qt::TextAlignmentRole:
-        return index.column() <= State ? QVariant(Qt::AlignLeft | Qt::AlignVCenter) : QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    case StateRole: return static_cast<int>(shown.state);
-    case IndexRole: return index.row();
+        return index.column() <= State ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
+                                       : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    case StateRole:
+        return static_cast<int>(shown.state);
+    case IndexRole:
+        return index.row();
     }
     return {};
 }
@@ -108,15 +94,20 @@ QString ServerListModel::text(int row, int column) const
 {
     const Shown &shown = m_shown[static_cast<size_t>(row)];
     switch (column) {
-    case Name: return m_follower.state().serverName(serverAt(row));
-    case State: return serverStateMark(shown.state) % QLatin1Char(' ') % serverStateWord(shown.state);
+    case Name:
+        return m_follower.state().serverName(serverAt(row));
+    case State:
+        return stateWord(shown.state);
     case Port: {
         const QString port = shown.endpoint.section(QLatin1Char(' '), -1);
         return port.isEmpty() ? QString::number(m_follower.state().profile().server(serverAt(row)).port) : port;
     }
-    case Clients: return QString::number(shown.clients);
-    case Rate: return rateText(shown.rate);
-    case Records: return QString::number(shown.records);
+    case Clients:
+        return QString::number(shown.clients);
+    case Rate:
+        return rateText(shown.rate);
+    case Records:
+        return QString::number(shown.records);
     }
     return {};
 }
@@ -124,7 +115,7 @@ QString ServerListModel::text(int row, int column) const
 QString ServerListModel::tip(int row) const
 {
     const ServerFacts &facts = m_follower.state().server(serverAt(row));
-    QString tip = tr("%1: %2").arg(text(row, Name), serverStateWord(facts.state));
+    QString tip = tr("%1: %2").arg(text(row, Name), stateWord(facts.state));
     if (facts.state == ServerState::Failed)
         tip += QLatin1String(": ") % Words::of(facts.reason);
     if (!facts.endpoint.isEmpty())
@@ -164,7 +155,9 @@ void ServerListModel::show(std::vector<Shown> shown)
 {
     shown.swap(m_shown);
     const int rows = rowCount();
-    const auto changed = [&](int row) { return !(shown[static_cast<size_t>(row)] == m_shown[static_cast<size_t>(row)]); };
+    const auto changed = [&](int row) {
+        return !(shown[static_cast<size_t>(row)] == m_shown[static_cast<size_t>(row)]);
+    };
     for (int first = 0; first < rows; ++first) {
         if (!changed(first))
             continue;

@@ -25,7 +25,8 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(
+        int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
     // `nowMs` on any clock that only grows.
     void refreshRates(qint64 nowMs);
@@ -50,9 +51,5 @@ private:
     std::vector<quint64> m_linesBefore;
     qint64 m_ratesAtMs = -1;
 };
-
-// "up", "stopped", ... and the mark that tells it without colour.
-[[nodiscard]] QString serverStateWord(ServerState state);
-[[nodiscard]] QString serverStateMark(ServerState state);
 
 } // namespace ui

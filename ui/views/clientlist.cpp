@@ -28,13 +28,14 @@ ClientList::ClientList(const LogFollower &follower, Selection &selection, QWidge
     m_sorted.setSortRole(ClientListModel::SortRole);
     m_sorted.setDynamicSortFilter(false); // ages change every second: sorted when asked for, not under the user's hand
     setModel(&m_sorted);
-    setItemDelegate(new ServerListDelegate(ClientListModel::OriginRole, ClientListModel::Server, -1, this));
+    setItemDelegate(new ServerListDelegate(
+        follower.state().profile(), ClientListModel::OriginRole, ClientListModel::Server, -1, this));
     horizontalHeader()->setSectionsClickable(true);
     horizontalHeader()->setSortIndicatorShown(true);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setStretchLastSection(true);
     for (int column = 0; column < ClientListModel::columnCountTotal; ++column) {
-        static constexpr int widths[] = { 12, 14, 7, 24, 6 }; // in characters
+        static constexpr int widths[] = { 11, 13, 6, 9, 24 }; // in characters
         setColumnWidth(column, widths[column] * fontMetrics().averageCharWidth() + 12);
     }
     fitRowsToText(*this);

@@ -13,8 +13,8 @@
 
 namespace ui {
 
-// The mobile clients that the herd knows. Selecting one follows its newest update. Sorted only when the user asks for it by a
-// click on a header; until then a row never moves.
+// The mobile clients that the herd knows. Selecting one follows its newest update. Sorted only when the user asks for
+// it by a click on a header; until then a row never moves.
 class ClientList : public QTableView
 {
     Q_OBJECT

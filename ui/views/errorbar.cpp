@@ -30,7 +30,8 @@ QString findingText(const Finding &finding, const HerdState &state)
             .arg(server, state.serverName(finding.peer), Words::of(finding.reason));
     case Finding::Kind::LogDropped:
         return ErrorBar::tr("%1 events could not be written to %2. The window still has them.")
-            .arg(finding.count).arg(finding.endpoint);
+            .arg(finding.count)
+            .arg(finding.endpoint);
     }
     return {};
 }
@@ -80,9 +81,9 @@ void ErrorBar::layOut()
     setUp(m_dismiss, Glyph::Close, tr("Dismiss"));
     layout->addWidget(&m_mark);
     layout->addWidget(&m_text, 1);
-    for (QWidget *widget : { static_cast<QWidget *>(&m_first), static_cast<QWidget *>(&m_second),
-             static_cast<QWidget *>(&m_previous), static_cast<QWidget *>(&m_count), static_cast<QWidget *>(&m_next),
-             static_cast<QWidget *>(&m_dismiss) })
+    for (QWidget *widget :
+        { static_cast<QWidget *>(&m_first), static_cast<QWidget *>(&m_second), static_cast<QWidget *>(&m_previous),
+            static_cast<QWidget *>(&m_count), static_cast<QWidget *>(&m_next), static_cast<QWidget *>(&m_dismiss) })
         layout->addWidget(widget);
 }
 
@@ -126,10 +127,11 @@ void ErrorBar::showFinding()
         const Finding &finding = standing[m_shown];
         const Theme &theme = Theme::of(palette());
         m_text.setText(findingText(finding, m_follower.state()));
-        m_mark.setPixmap(glyphPixmap(finding.isBad() ? Glyph::Bad : Glyph::Warning, finding.isBad() ? theme.bad : theme.warning,
-            fontMetrics().height() + 2, devicePixelRatioF()));
+        m_mark.setPixmap(glyphPixmap(finding.isBad() ? Glyph::Bad : Glyph::Warning,
+            finding.isBad() ? theme.bad : theme.warning, fontMetrics().height() + 2, devicePixelRatioF()));
         m_count.setText(tr("%1 of %2").arg(m_shown + 1).arg(standing.size()));
-        for (QWidget *widget : { static_cast<QWidget *>(&m_previous), static_cast<QWidget *>(&m_count), static_cast<QWidget *>(&m_next) })
+        for (QWidget *widget :
+            { static_cast<QWidget *>(&m_previous), static_cast<QWidget *>(&m_count), static_cast<QWidget *>(&m_next) })
             widget->setVisible(standing.size() > 1);
         setActions(finding);
     }
@@ -150,7 +152,9 @@ void ErrorBar::paintEvent(QPaintEvent *)
     if (m_findings.standing().empty())
         return;
     const Theme &theme = Theme::of(palette());
-    const QColor color = m_findings.standing().at(std::min(m_shown, m_findings.standing().size() - 1)).isBad() ? theme.bad : theme.warning;
+    const QColor color = m_findings.standing().at(std::min(m_shown, m_findings.standing().size() - 1)).isBad()
+        ? theme.bad
+        : theme.warning;
     QPainter painter(this);
     painter.fillRect(rect(), Theme::blended(theme.surface, color, theme.dark ? 0.16 : 0.10));
     painter.fillRect(QRect(0, 0, 4, height()), color);

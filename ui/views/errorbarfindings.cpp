@@ -55,11 +55,16 @@ bool Findings::fold(const herdcore::observe::Entry &entry)
     }
 }
 
-void Findings::dismiss(const Finding &finding) { remove(finding.kind, finding.server, finding.peer); }
+void Findings::dismiss(const Finding &finding)
+{
+    remove(finding.kind, finding.server, finding.peer);
+}
 
 void Findings::add(Finding finding)
 {
-    const auto same = [&](const Finding &other) { return other.isSame(finding); };
+    const auto same = [&](const Finding &other) {
+        return other.isSame(finding);
+    };
     const auto found = std::find_if(m_standing.begin(), m_standing.end(), same);
     if (found == m_standing.end()) {
         m_standing.push_back(std::move(finding));
@@ -71,8 +76,8 @@ void Findings::add(Finding finding)
 
 bool Findings::remove(Finding::Kind kind, ServerIndex server, ServerIndex peer)
 {
-    const auto count = std::erase_if(m_standing,
-        [&](const Finding &f) { return f.kind == kind && f.server == server && f.peer == peer; });
+    const auto count = std::erase_if(
+        m_standing, [&](const Finding &f) { return f.kind == kind && f.server == server && f.peer == peer; });
     return count > 0;
 }
 

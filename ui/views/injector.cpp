@@ -4,9 +4,10 @@
 #include "ui/views/injector.h"
 
 #include "ui/icons.h"
-#include "ui/models/serverlistmodel.h"
 #include "ui/theme.h"
 #include "ui/views/serverlistdelegate.h"
+#include "ui/views/topologyglyphs.h"
+#include "ui/views/topologywords.h"
 
 #include "herdcore/base/escape.h"
 #include "herdcore/base/time.h"
@@ -22,9 +23,12 @@ using namespace herdcore::base;
 
 namespace {
 
-    constexpr size_t clientsOffered = 200;
+constexpr size_t clientsOffered = 200;
 
-    std::int64_t wallNow() { return SystemClock().now().wallNs; }
+std::int64_t wallNow()
+{
+    return SystemClock().now().wallNs;
+}
 
 } // namespace
 
@@ -35,6 +39,7 @@ Injector::Injector(Commands &commands, const LogFollower &follower, QWidget *par
     , m_exchange(follower)
     , m_exchangeView(m_exchange)
 {
+    m_letters = serverLetters(follower.state().profile());
     for (size_t i = 0; i < follower.state().profile().servers.size(); ++i)
         m_server.addItem(QString());
     layOut();
@@ -59,6 +64,11 @@ Injector::Injector(Commands &commands, const LogFollower &follower, QWidget *par
     updatePreview();
 }
 
+Injector::~Injector()
+{
+    m_pages.disconnect(this); // the pages go before the tabs do, which then tell of it
+}
+
 void Injector::layOut()
 {
     auto *layout = new QVBoxLayout(this);
@@ -77,16 +87,20 @@ void Injector::layOut()
     top->addWidget(&m_snippets);
     layout->addLayout(top);
 
+    m_pages.setAccessibleName(tr("What to send"));
     m_pages.addTab(&m_iamat, tr("IAMAT"));
     m_pages.addTab(&m_whatsat, tr("WHATSAT"));
     m_pages.addTab(&m_raw, tr("Raw line"));
     m_pages.setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     layout->addWidget(&m_pages);
 
-    m_preview.setTextFormat(Qt::PlainText);
-    m_preview.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_preview.setReadOnly(true);
+    m_preview.setFrame(false);
+    m_preview.setFocusPolicy(Qt::ClickFocus);
     m_preview.setFont(fixedFont(font()));
-    m_preview.setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QPalette flat = m_preview.palette();
+    flat.setBrush(QPalette::Base, Qt::transparent);
+    m_preview.setPalette(flat);
     m_preview.setAccessibleName(tr("What will be written"));
     m_verdict.setTextFormat(Qt::PlainText);
     m_verdict.setWordWrap(true);
@@ -128,7 +142,10 @@ InjectorForm &Injector::form() const
     return *static_cast<InjectorForm *>(m_pages.currentWidget());
 }
 
-ServerIndex Injector::server() const { return ServerIndex(static_cast<qint16>(m_server.currentIndex())); }
+ServerIndex Injector::server() const
+{
+    return ServerIndex(static_cast<qint16>(m_server.currentIndex()));
+}
 
 void Injector::setServer(ServerIndex server)
 {
@@ -153,7 +170,10 @@ void Injector::moveClient(const ClientId &client, double latitude, double longit
     write(iamatLine(client.bytes(), latitude, longitude, wallNow()) + '\n', 1, true);
 }
 
-void Injector::setRadius(double km) { m_whatsat.setRadius(km); }
+void Injector::setRadius(double km)
+{
+    m_whatsat.setRadius(km);
+}
 
 void Injector::focusLine()
 {
@@ -170,14 +190,16 @@ void Injector::send()
 
 void Injector::write(const QByteArray &bytes, int writes, bool halfClose)
 {
-    m_exchange.watch(m_commands.say(server(), { bytes, writes, halfClose }));
+    const ConnectionId conversation = m_commands.say(server(), { bytes, writes, halfClose });
+    m_exchange.watch(conversation);
+    Q_EMIT said(number(conversation));
 }
 
 void Injector::updatePreview()
 {
     const Composed composed = form().compose(wallNow());
     const Theme &theme = Theme::of(palette());
-    Verdict verdict { Verdict::Kind::Invalid, composed.problem };
+    Verdict verdict{ Verdict::Kind::Invalid, composed.problem };
     if (composed.problem.isEmpty()) {
         QStringList texts;
         verdict.kind = Verdict::Kind::Valid;
@@ -189,10 +211,17 @@ void Injector::updatePreview()
     }
     const bool good = verdict.kind == Verdict::Kind::Valid;
     const bool bad = verdict.kind == Verdict::Kind::Invalid;
-    m_preview.setText(escapedText(composed.bytes, 300));
+    const QByteArrayView bytes = composed.bytes;
+    m_preview.setText(escapedText(bytes.endsWith('\n') ? bytes.chopped(1) : bytes, 300));
+    m_preview.setCursorPosition(0);
     m_preview.setToolTip(escapedText(composed.bytes, 2000));
-    m_verdictMark.setPixmap(glyphPixmap(good ? Glyph::Good : bad ? Glyph::Bad : Glyph::Notice,
-        good ? theme.good : bad ? theme.bad : theme.warning, fontMetrics().height(), devicePixelRatioF()));
+    m_verdictMark.setPixmap(glyphPixmap(good ? Glyph::Good
+            : bad                            ? Glyph::Bad
+                                             : Glyph::Notice,
+        good      ? theme.good
+            : bad ? theme.bad
+                  : theme.warning,
+        fontMetrics().height(), devicePixelRatioF()));
     m_verdict.setText(verdict.text);
     m_send.setEnabled(composed.problem.isEmpty());
 }
@@ -202,10 +231,10 @@ void Injector::updateServers()
     for (int i = 0; i < m_server.count(); ++i) {
         const auto index = ServerIndex(static_cast<qint16>(i));
         const auto &state = m_follower.state();
-        const QString text = tr("%1 (%2)").arg(state.serverName(index), serverStateWord(state.server(index).state));
+        const QString text = tr("%1 (%2)").arg(state.serverName(index), stateWord(state.server(index).state));
         if (text != m_server.itemText(i)) {
             m_server.setItemText(i, text);
-            m_server.setItemIcon(i, QIcon(serverSwatch(i, text.left(1), palette(), 32, 1)));
+            m_server.setItemIcon(i, QIcon(serverSwatch(i, m_letters.value(i), palette(), 32, 1)));
         }
     }
 }

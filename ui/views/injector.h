@@ -10,19 +10,21 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTimer>
 
 namespace ui {
 
-// Lets the user talk to a server as a client would, over a real connection: forms for IAMAT and WHATSAT, a raw line, ready
-// snippets; says what the server will make of it while it is typed, and shows the exchange.
+// Lets the user talk to a server as a client would, over a real connection: forms for IAMAT and WHATSAT, a raw line,
+// ready snippets; says what the server will make of it while it is typed, and shows the exchange.
 class Injector : public QWidget
 {
     Q_OBJECT
 public:
     Injector(Commands &commands, const LogFollower &follower, QWidget *parent = nullptr);
+    ~Injector() override;
 
     [[nodiscard]] herdcore::base::ServerIndex server() const;
 
@@ -36,6 +38,7 @@ public Q_SLOTS:
     void send();
 
 Q_SIGNALS:
+    void said(quint64 conversation); // the number of a ConnectionId, which no metatype can hold
     // The WHATSAT form: whom it asks about and how far, while it is the page shown; otherwise a null client.
     void queryChanged(const herdcore::base::ClientId &client, double radiusKm);
 
@@ -57,13 +60,14 @@ private:
     Commands &m_commands;
     const LogFollower &m_follower;
     InjectorExchange m_exchange;
+    QStringList m_letters; // of the servers
     QComboBox m_server;
     QPushButton m_snippets;
     QTabWidget m_pages;
     IamatForm m_iamat;
     WhatsatForm m_whatsat;
     RawForm m_raw;
-    QLabel m_preview;
+    QLineEdit m_preview; // scrolls where a label would be cut off
     QLabel m_verdictMark;
     QLabel m_verdict;
     QPushButton m_send;

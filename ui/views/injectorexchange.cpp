@@ -19,33 +19,38 @@ using herdcore::observe::Entry;
 
 namespace {
 
-    constexpr qsizetype bytesKept = 400;
+constexpr qsizetype bytesKept = 400;
 
-    InjectorExchange::RowKind kindOfAnswer(QByteArrayView line)
-    {
-        if (line.startsWith("AT "))
-            return InjectorExchange::RowKind::Answer;
-        return line.startsWith("? ") || line == QByteArrayView("?") ? InjectorExchange::RowKind::Refusal
-                                                                    : InjectorExchange::RowKind::Body;
-    }
+InjectorExchange::RowKind kindOfAnswer(QByteArrayView line)
+{
+    if (line.startsWith("AT "))
+        return InjectorExchange::RowKind::Answer;
+    return line.startsWith("? ") || line == QByteArrayView("?") ? InjectorExchange::RowKind::Refusal
+                                                                : InjectorExchange::RowKind::Body;
+}
 
-    QChar mark(InjectorExchange::RowKind kind)
-    {
-        switch (kind) {
-        case InjectorExchange::RowKind::Said: return u'\u2192';
-        case InjectorExchange::RowKind::Answer: return u'\u2190';
-        case InjectorExchange::RowKind::Refusal: return u'\u2715';
-        case InjectorExchange::RowKind::Body: return u' ';
-        case InjectorExchange::RowKind::Ended: return u'\u00B7';
-        }
-        return {};
+QChar mark(InjectorExchange::RowKind kind)
+{
+    switch (kind) {
+    case InjectorExchange::RowKind::Said:
+        return u'\u2192';
+    case InjectorExchange::RowKind::Answer:
+        return u'\u2190';
+    case InjectorExchange::RowKind::Refusal:
+        return u'\u2715';
+    case InjectorExchange::RowKind::Body:
+        return u' ';
+    case InjectorExchange::RowKind::Ended:
+        return u'\u00B7';
     }
+    return {};
+}
 
-    QString milliseconds(std::int64_t ns)
-    {
-        const double ms = static_cast<double>(ns) / static_cast<double>(nsPerMillisecond);
-        return QString::number(ms, 'f', ms < 10 ? 2 : 0);
-    }
+QString milliseconds(std::int64_t ns)
+{
+    const double ms = static_cast<double>(ns) / static_cast<double>(nsPerMillisecond);
+    return QString::number(ms, 'f', ms < 10 ? 2 : 0);
+}
 
 } // namespace
 
@@ -82,9 +87,12 @@ QVariant InjectorExchange::data(const QModelIndex &index, int role) const
         return {};
     const Row &row = m_rows[static_cast<size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return QString(mark(row.kind) % QLatin1Char(' ') % row.text);
-    case Qt::ToolTipRole: return row.text;
-    case KindRole: return static_cast<int>(row.kind);
+    case Qt::DisplayRole:
+        return QString(mark(row.kind) % QLatin1Char(' ') % row.text);
+    case Qt::ToolTipRole:
+        return row.text;
+    case KindRole:
+        return static_cast<int>(row.kind);
     }
     return {};
 }
@@ -119,8 +127,9 @@ void InjectorExchange::fold(const Entry &entry, std::deque<Row> &fresh)
     if (conversation.beganNs == 0)
         conversation.beganNs = entry.monotonicNs;
     if (entry.kind == ObservationKind::SaySent) {
-        fresh.push_back({ RowKind::Said, m_follower.state().serverName(entry.server) % QLatin1String(": ")
-                % escapedText(entry.bytes, bytesKept) });
+        fresh.push_back({ RowKind::Said,
+            m_follower.state().serverName(entry.server) % QLatin1String(": ")
+                % escapedText(entry.bytes.endsWith('\n') ? entry.bytes.chopped(1) : entry.bytes, bytesKept) });
     } else if (entry.kind == ObservationKind::SayReceived) {
         ++conversation.linesBack;
         conversation.bytesBack += entry.bytes.size() + 1;
@@ -128,10 +137,12 @@ void InjectorExchange::fold(const Entry &entry, std::deque<Row> &fresh)
             fresh.push_back({ kindOfAnswer(entry.bytes), escapedText(entry.bytes, bytesKept) });
     } else if (entry.kind == ObservationKind::SayEnded) {
         const QString why = Words::of(entry.reason);
-        const QString what = tr("%1 lines, %2 back in %3 ms").arg(conversation.linesBack)
-                                 .arg(QLocale::c().formattedDataSize(conversation.bytesBack, 1, QLocale::DataSizeSIFormat),
-                                     milliseconds(entry.monotonicNs - conversation.beganNs));
-        fresh.push_back({ RowKind::Ended, why.isEmpty() ? what : QString(what % QLatin1String(" \u00B7 ") % why) });
+        const QString what
+            = tr("%1 lines, %2 back in %3 ms")
+                  .arg(conversation.linesBack)
+                  .arg(QLocale::c().formattedDataSize(conversation.bytesBack, 1, QLocale::DataSizeSIFormat),
+                      milliseconds(entry.monotonicNs - conversation.beganNs));
+        fresh.push_back({ RowKind::Ended, why.isEmpty() ? what : QString(what % u" \u00B7 " % why) });
         m_watched.erase(found);
     }
 }

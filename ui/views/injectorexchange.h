@@ -12,9 +12,9 @@
 
 namespace ui {
 
-// What was written to servers and what came back, line by line, for the connections that it was asked to watch. Read from
-// the log, like everything else. Bounded: of a line the first 400 bytes are kept, of lines the last 2,000; the rest stands in
-// the log and is counted in leftOut().
+// What was written to servers and what came back, line by line, for the connections that it was asked to watch. Read
+// from the log, like everything else. Bounded: of a line the first 400 bytes are kept, of lines the last 2,000; the
+// rest stands in the log and is counted in leftOut().
 class InjectorExchange : public QAbstractListModel
 {
     Q_OBJECT

@@ -20,27 +20,37 @@ namespace ui {
 
 namespace {
 
-    class Delegate : public QStyledItemDelegate
-    {
-    public:
-        using QStyledItemDelegate::QStyledItemDelegate;
+class Delegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
 
-    protected:
-        void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-        {
-            QStyledItemDelegate::initStyleOption(option, index);
-            const Theme &theme = Theme::of(option->palette);
-            QColor color = theme.text;
-            switch (static_cast<InjectorExchange::RowKind>(index.data(InjectorExchange::KindRole).toInt())) {
-            case InjectorExchange::RowKind::Said: color = theme.text; break;
-            case InjectorExchange::RowKind::Answer: color = theme.good; break;
-            case InjectorExchange::RowKind::Refusal: color = theme.bad; break;
-            case InjectorExchange::RowKind::Body: color = theme.text; break;
-            case InjectorExchange::RowKind::Ended: color = theme.mutedText; break;
-            }
-            option->palette.setColor(QPalette::Text, color);
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const Theme &theme = Theme::of(option->palette);
+        QColor color = theme.text;
+        switch (static_cast<InjectorExchange::RowKind>(index.data(InjectorExchange::KindRole).toInt())) {
+        case InjectorExchange::RowKind::Said:
+            color = theme.text;
+            break;
+        case InjectorExchange::RowKind::Answer:
+            color = theme.good;
+            break;
+        case InjectorExchange::RowKind::Refusal:
+            color = theme.bad;
+            break;
+        case InjectorExchange::RowKind::Body:
+            color = theme.text;
+            break;
+        case InjectorExchange::RowKind::Ended:
+            color = theme.mutedText;
+            break;
         }
-    };
+        option->palette.setColor(QPalette::Text, color);
+    }
+};
 
 } // namespace
 
@@ -69,6 +79,7 @@ InjectorExchangeView::InjectorExchangeView(InjectorExchange &exchange, QWidget *
     m_list.setItemDelegate(new Delegate(&m_list));
     m_list.setFont(fixedFont(font()));
     m_list.setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_hint.setFont(font());
     m_hint.say(tr("Nothing was sent yet.\nThe answers will stand here."));
 
     auto *copy = new QAction(icon(Glyph::Copy), tr("Copy"), this);
@@ -108,8 +119,10 @@ void InjectorExchangeView::copySelected() const
 void InjectorExchangeView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        m_list.setFont(fixedFont(font()));
+    if (event->type() != QEvent::FontChange)
+        return;
+    m_list.setFont(fixedFont(font()));
+    m_hint.setFont(font());
 }
 
 } // namespace ui

@@ -12,7 +12,8 @@
 
 namespace ui {
 
-// Shows an exchange: only visible rows are ever laid out. Stays at the end until the user scrolls up. Copies with Ctrl+C.
+// Shows an exchange: only visible rows are ever laid out. Stays at the end until the user scrolls up. Copies with
+// Ctrl+C.
 class InjectorExchangeView : public QWidget
 {
     Q_OBJECT

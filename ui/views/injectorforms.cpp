@@ -23,41 +23,42 @@ using namespace herdcore::base;
 
 namespace {
 
-    constexpr int longestId = 4000;
+constexpr int longestId = 4000;
 
-    // Degrees and seconds are written with a point, whatever the user's country writes.
-    void setUp(QDoubleSpinBox &box, double from, double to, double step, int decimals, double value)
-    {
-        box.setLocale(QLocale::c());
-        box.setGroupSeparatorShown(false);
-        box.setDecimals(decimals);
-        box.setRange(from, to);
-        box.setSingleStep(step);
-        box.setValue(value);
-        box.setKeyboardTracking(true);
-    }
+// Degrees and seconds are written with a point, whatever the user's country writes.
+void setUp(QDoubleSpinBox &box, double from, double to, double step, int decimals, double value)
+{
+    box.setLocale(QLocale::c());
+    box.setGroupSeparatorShown(false);
+    box.setDecimals(decimals);
+    box.setRange(from, to);
+    box.setSingleStep(step);
+    box.setValue(value);
+    box.setKeyboardTracking(true);
+}
 
-    QFormLayout *formFor(QWidget *page)
-    {
-        auto *form = new QFormLayout(page);
-        form->setContentsMargins(8, 8, 8, 4);
-        form->setVerticalSpacing(4);
-        form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-        return form;
-    }
+QFormLayout *formFor(QWidget *page)
+{
+    auto *form = new QFormLayout(page);
+    form->setContentsMargins(8, 8, 8, 4);
+    form->setVerticalSpacing(4);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    return form;
+}
 
-    // The id in a field as bytes, or why it is none.
-    Composed idBytes(const QString &text, std::int64_t nowNs)
-    {
-        const auto bytes = typedBytes(text, nowNs);
-        if (!bytes)
-            return { {}, InjectorForm::tr("The id has a broken \\ escape at character %1.").arg(bytes.error().position + 1) };
-        if (bytes->isEmpty())
-            return { {}, InjectorForm::tr("The client needs an id.") };
-        if (std::any_of(bytes->begin(), bytes->end(), herdcore::protocol::isSpace))
-            return { {}, InjectorForm::tr("An id has no blanks in it.") };
-        return { *bytes, {} };
-    }
+// The id in a field as bytes, or why it is none.
+Composed idBytes(const QString &text, std::int64_t nowNs)
+{
+    const auto bytes = typedBytes(text, nowNs);
+    if (!bytes)
+        return { {},
+            InjectorForm::tr("The id has a broken \\ escape at character %1.").arg(bytes.error().position + 1) };
+    if (bytes->isEmpty())
+        return { {}, InjectorForm::tr("The client needs an id.") };
+    if (std::any_of(bytes->begin(), bytes->end(), herdcore::protocol::isSpace))
+        return { {}, InjectorForm::tr("An id has no blanks in it.") };
+    return { *bytes, {} };
+}
 
 } // namespace
 
@@ -71,15 +72,14 @@ IamatForm::IamatForm(QWidget *parent)
     setUp(m_skew, -1e8, 1e8, 60, 3, 0);
     m_latitude.setSuffix(QStringLiteral("\u00B0"));
     m_longitude.setSuffix(QStringLiteral("\u00B0"));
-    m_skew.setPrefix(tr("now "));
     m_skew.setSuffix(tr(" s"));
-    m_skew.setToolTip(tr("The client's clock against this computer's: 60 is a minute fast. Now is the moment of sending."));
+    m_skew.setToolTip(tr("Added to the moment of sending: with 60 the client's clock is a minute fast"));
     m_client.setToolTip(tr("Any bytes but blanks; \\xHH for a byte that cannot be typed"));
     QFormLayout *form = formFor(this);
     form->addRow(tr("&Client"), &m_client);
     form->addRow(tr("L&atitude"), &m_latitude);
     form->addRow(tr("L&ongitude"), &m_longitude);
-    form->addRow(tr("&Time"), &m_skew);
+    form->addRow(tr("Clock s&kew"), &m_skew);
     connect(&m_client, &QLineEdit::textChanged, this, &InjectorForm::changed);
     connect(&m_client, &QLineEdit::returnPressed, this, &InjectorForm::sendRequested);
     for (QDoubleSpinBox *box : { &m_latitude, &m_longitude, &m_skew })
@@ -134,9 +134,15 @@ Composed WhatsatForm::compose(std::int64_t nowNs) const
     return composed;
 }
 
-ClientId WhatsatForm::client() const { return ClientId(idBytes(m_client.currentText(), 0).bytes); }
+ClientId WhatsatForm::client() const
+{
+    return ClientId(idBytes(m_client.currentText(), 0).bytes);
+}
 
-void WhatsatForm::setClient(const ClientId &client) { m_client.setCurrentText(escapedText(client.bytes(), longestId)); }
+void WhatsatForm::setClient(const ClientId &client)
+{
+    m_client.setCurrentText(escapedText(client.bytes(), longestId));
+}
 
 void WhatsatForm::setKnownClients(const QStringList &escapedIds)
 {
@@ -152,10 +158,12 @@ RawForm::RawForm(QWidget *parent)
 {
     m_line.setText(QStringLiteral("IAMAT kiwi +34.068930-118.445127 {now}"));
     m_line.setAccessibleName(tr("Raw line"));
-    m_line.setToolTip(tr("\\xHH, \\n, \\r, \\t and \\0 are single bytes; {now}, {now-60}, {now+60} are the time of sending"));
+    m_line.setToolTip(
+        tr("\\xHH, \\n, \\r, \\t and \\0 are single bytes; {now}, {now-60}, {now+60} are the time of sending"));
     m_line.setFont(fixedFont(font()));
     m_lineEnd.addItems({ tr("LF"), tr("CRLF"), tr("no line end") });
     m_writes.setRange(1, 100);
+    m_writes.setSpecialValueText(tr("in one write"));
     m_writes.setPrefix(tr("in "));
     m_writes.setSuffix(tr(" writes"));
     m_writes.setToolTip(tr("Cut into this many pieces, sent a little apart"));

@@ -23,73 +23,85 @@ using namespace herdcore::protocol;
 
 namespace {
 
-    QString tr(const char *text) { return QCoreApplication::translate("ui::Injector", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ui::Injector", text);
+}
 
-    // One escape at the start of `text`; moves `text` behind it.
-    std::optional<char> takeEscape(QStringView &text)
-    {
-        if (text.size() < 2)
+// One escape at the start of `text`; moves `text` behind it.
+std::optional<char> takeEscape(QStringView &text)
+{
+    if (text.size() < 2)
+        return {};
+    const char16_t letter = text[1].unicode();
+    if (letter == u'x') {
+        bool ok = false;
+        const uint value = text.size() < 4 ? 0 : text.sliced(2, 2).toUInt(&ok, 16);
+        if (!ok)
             return {};
-        const char16_t letter = text[1].unicode();
-        if (letter == u'x') {
-            bool ok = false;
-            const uint value = text.size() < 4 ? 0 : text.sliced(2, 2).toUInt(&ok, 16);
-            if (!ok)
-                return {};
-            text = text.sliced(4);
-            return static_cast<char>(value);
-        }
-        text = text.sliced(2);
-        switch (letter) {
-        case u'\\': return '\\';
-        case u'n': return '\n';
-        case u'r': return '\r';
-        case u't': return '\t';
-        case u'0': return '\0';
-        default: return {};
-        }
+        text = text.sliced(4);
+        return static_cast<char>(value);
     }
-
-    // "{now}", "{now-60}" at the start of `text`, in nanoseconds; moves `text` behind it.
-    std::optional<std::int64_t> takeTime(QStringView &text, std::int64_t nowNs)
-    {
-        const qsizetype end = text.indexOf(u'}');
-        if (!text.startsWith(u"{now") || end < 0)
-            return {};
-        const QStringView offset = text.sliced(4, end - 4);
-        bool ok = true;
-        const double seconds = offset.isEmpty() ? 0 : offset.toDouble(&ok);
-        const bool hasSign = offset.isEmpty() || offset[0] == u'+' || offset[0] == u'-';
-        if (!ok || !hasSign || !(std::abs(seconds) < 1e9))
-            return {};
-        text = text.sliced(end + 1);
-        return std::max<std::int64_t>(0, nowNs + std::llround(seconds * nsPerSecond));
+    text = text.sliced(2);
+    switch (letter) {
+    case u'\\':
+        return '\\';
+    case u'n':
+        return '\n';
+    case u'r':
+        return '\r';
+    case u't':
+        return '\t';
+    case u'0':
+        return '\0';
+    default:
+        return {};
     }
+}
 
-    QByteArray signedDegrees(double degrees)
-    {
-        const QByteArray digits = QByteArray::number(std::abs(degrees), 'f', 6);
-        return (degrees < 0 ? '-' : '+') + digits;
-    }
+// "{now}", "{now-60}" at the start of `text`, in nanoseconds; moves `text` behind it.
+std::optional<std::int64_t> takeTime(QStringView &text, std::int64_t nowNs)
+{
+    const qsizetype end = text.indexOf(u'}');
+    if (!text.startsWith(u"{now") || end < 0)
+        return {};
+    const QStringView offset = text.sliced(4, end - 4);
+    bool ok = true;
+    const double seconds = offset.isEmpty() ? 0 : offset.toDouble(&ok);
+    const bool hasSign = offset.isEmpty() || offset[0] == u'+' || offset[0] == u'-';
+    if (!ok || !hasSign || !(std::abs(seconds) < 1e9))
+        return {};
+    text = text.sliced(end + 1);
+    return std::max<std::int64_t>(0, nowNs + std::llround(seconds * nsPerSecond));
+}
 
-    QString timeText(std::int64_t timeNs, std::int64_t nowNs)
-    {
-        if (timeNs > nowNs + nsPerSecond)
-            return tr("%1 ahead of now").arg(ageText(timeNs - nowNs));
-        return timeNs < nowNs - nsPerSecond ? tr("%1 ago").arg(ageText(nowNs - timeNs)) : tr("now");
-    }
+QByteArray signedDegrees(double degrees)
+{
+    const QByteArray digits = QByteArray::number(std::abs(degrees), 'f', 6);
+    return (degrees < 0 ? '-' : '+') + digits;
+}
 
-    QString describe(const IAmAt &message, std::int64_t nowNs)
-    {
-        return tr("%1 is at %2, %3").arg(escapedText(message.client.bytes(), 80),
+QString timeText(std::int64_t timeNs, std::int64_t nowNs)
+{
+    if (timeNs > nowNs + nsPerSecond)
+        return tr("%1 ahead of now").arg(ageText(timeNs - nowNs));
+    return timeNs < nowNs - nsPerSecond ? tr("%1 ago").arg(ageText(nowNs - timeNs)) : tr("now");
+}
+
+QString describe(const IAmAt &message, std::int64_t nowNs)
+{
+    return tr("%1 is at %2, %3")
+        .arg(escapedText(message.client.bytes(), 80),
             locationText(message.location.latitude, message.location.longitude), timeText(message.time.ns, nowNs));
-    }
+}
 
-    QString describe(const WhatsAt &message, std::int64_t)
-    {
-        return tr("at most %1 places within %2 km of %3").arg(message.bound).arg(message.radiusKm)
-            .arg(escapedText(message.client.bytes(), 80));
-    }
+QString describe(const WhatsAt &message, std::int64_t)
+{
+    return tr("at most %1 places within %2 km of %3")
+        .arg(message.bound)
+        .arg(message.radiusKm)
+        .arg(escapedText(message.client.bytes(), 80));
+}
 
 } // namespace
 
@@ -102,7 +114,7 @@ Expected<QByteArray, TextError> typedBytes(QStringView text, std::int64_t nowNs)
         if (text[0] == u'\\') {
             const auto byte = takeEscape(text);
             if (!byte)
-                return TextError { position };
+                return TextError{ position };
             bytes += *byte;
         } else if (const auto time = takeTime(text, nowNs)) {
             bytes += plainSeconds(*time);
@@ -136,9 +148,12 @@ QByteArray whatsatLine(const QByteArray &client, double radiusKm, int bound)
 QByteArray lineEndBytes(LineEnd end)
 {
     switch (end) {
-    case LineEnd::Lf: return "\n";
-    case LineEnd::CrLf: return "\r\n";
-    case LineEnd::None: return {};
+    case LineEnd::Lf:
+        return "\n";
+    case LineEnd::CrLf:
+        return "\r\n";
+    case LineEnd::None:
+        return {};
     }
     return {};
 }

@@ -45,10 +45,11 @@ ServerList::ServerList(const LogFollower &follower, Selection &selection, const 
     setAccessibleName(tr("Servers"));
     setUpSideTable(*this);
     setModel(&m_model);
-    setItemDelegate(new ServerListDelegate(ServerListModel::IndexRole, ServerListModel::Name, ServerListModel::State, this));
+    setItemDelegate(new ServerListDelegate(
+        follower.state().profile(), ServerListModel::IndexRole, ServerListModel::Name, ServerListModel::State, this));
     addActions(menu);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setSectionResizeMode(ServerListModel::Name, QHeaderView::Stretch);
+    horizontalHeader()->setStretchLastSection(true);
     fitRowsToText(*this);
 
     m_clock.start();

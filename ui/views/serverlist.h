@@ -19,7 +19,8 @@ class ServerList : public QTableView
     Q_OBJECT
 public:
     // `menu`: what a right click on a server offers.
-    ServerList(const LogFollower &follower, Selection &selection, const QList<QAction *> &menu, QWidget *parent = nullptr);
+    ServerList(
+        const LogFollower &follower, Selection &selection, const QList<QAction *> &menu, QWidget *parent = nullptr);
 
     [[nodiscard]] QSize sizeHint() const override;
 

@@ -5,6 +5,7 @@
 
 #include "ui/models/serverlistmodel.h"
 #include "ui/theme.h"
+#include "ui/views/topologyglyphs.h"
 
 #include <QPainter>
 #include <QPixmap>
@@ -14,65 +15,73 @@ namespace ui {
 
 namespace {
 
-    QColor stateColor(const Theme &theme, ServerState state)
-    {
-        switch (state) {
-        case ServerState::Listening: return theme.good;
-        case ServerState::Failed: return theme.bad;
-        case ServerState::Crashed: return theme.bad;
-        case ServerState::Stopped: return theme.mutedText;
-        }
-        return theme.text;
-    }
-
-} // namespace
-
-QPixmap serverSwatch(int server, const QString &letter, const QPalette &palette, int side, qreal devicePixelRatio)
+QPixmap emptySquare(int side, qreal devicePixelRatio)
 {
-    const Theme &theme = Theme::of(palette);
-    const QColor fill = theme.server(server);
     QPixmap drawn(QSize(side, side) * devicePixelRatio);
     drawn.setDevicePixelRatio(devicePixelRatio);
     drawn.fill(Qt::transparent);
-    QPainter painter(&drawn);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(fill);
-    painter.drawRoundedRect(QRectF(0, 0, side, side), side * 0.22, side * 0.22);
-    QFont font = painter.font();
-    font.setBold(true);
-    font.setPixelSize(qMax(7, side * 7 / 10));
-    painter.setFont(font);
-    const bool light = qGray(fill.rgb()) > 140;
-    painter.setPen(light ? Qt::black : Qt::white);
-    painter.drawText(QRectF(0, 0, side, side), Qt::AlignCenter, letter);
     return drawn;
 }
 
-ServerListDelegate::ServerListDelegate(int serverRole, int serverColumn, int stateColumn, QObject *parent)
+QPixmap stateMark(ServerState state, const QColor &color, int side, qreal devicePixelRatio)
+{
+    QPixmap drawn = emptySquare(side, devicePixelRatio);
+    QPainter painter(&drawn);
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawStateGlyph(painter, state, QRectF(1, 1, side - 2, side - 2), color);
+    return drawn;
+}
+
+} // namespace
+
+QPixmap serverSwatch(int server, const QString &letters, const QPalette &palette, int side, qreal devicePixelRatio)
+{
+    const QColor fill = Theme::of(palette).server(server);
+    const QRectF box(0, 0, side, side);
+    QPixmap drawn = emptySquare(side, devicePixelRatio);
+    QPainter painter(&drawn);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(serverShape(server, box), fill);
+    QFont font = painter.font();
+    font.setBold(true);
+    font.setPixelSize(qMax(6, side * (letters.size() > 1 ? 46 : 58) / 100));
+    painter.setFont(font);
+    painter.setPen(inkOn(fill));
+    painter.drawText(box, Qt::AlignCenter, letters);
+    return drawn;
+}
+
+ServerListDelegate::ServerListDelegate(
+    const herdcore::herd::Profile &profile, int serverRole, int serverColumn, int stateColumn, QObject *parent)
     : QStyledItemDelegate(parent)
+    , m_letters(serverLetters(profile))
     , m_serverRole(serverRole)
     , m_serverColumn(serverColumn)
     , m_stateColumn(stateColumn)
-{
-}
+{ }
 
 void ServerListDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
+    const qreal ratio = option->widget ? option->widget->devicePixelRatioF() : 1;
+    const auto decorate = [option](const QPixmap &mark) {
+        option->features |= QStyleOptionViewItem::HasDecoration;
+        option->decorationSize = mark.deviceIndependentSize().toSize();
+        option->icon = QIcon(mark);
+    };
+    const int height = option->fontMetrics.height();
     if (index.column() == m_serverColumn) {
         const int server = index.data(m_serverRole).toInt();
-        const int side = option->fontMetrics.height();
-        const qreal ratio = option->widget ? option->widget->devicePixelRatioF() : 1;
-        if (server >= 0) {
-            option->features |= QStyleOptionViewItem::HasDecoration;
-            option->decorationSize = QSize(side, side);
-            option->icon = QIcon(serverSwatch(server, option->text.left(1), option->palette, side, ratio));
-        }
+        if (server >= 0)
+            decorate(serverSwatch(server, m_letters.value(server), option->palette, height + 2, ratio));
     }
     if (index.column() == m_stateColumn) {
         const auto state = static_cast<ServerState>(index.data(ServerListModel::StateRole).toInt());
-        option->palette.setColor(QPalette::Text, stateColor(Theme::of(option->palette), state));
+        const QColor color = stateColour(state, Theme::of(option->palette));
+        const bool chosen = option->state & QStyle::State_Selected;
+        decorate(
+            stateMark(state, chosen ? option->palette.color(QPalette::HighlightedText) : color, height * 2 / 3, ratio));
+        option->palette.setColor(QPalette::Text, color);
     }
 }
 

@@ -3,30 +3,37 @@
 
 #pragma once
 
+#include "herdcore/herd/profile.h"
+
+#include <QStringList>
 #include <QStyledItemDelegate>
 
 namespace ui {
 
-// Paints cells that name a server with its letter on its colour, and a server's state in the colour of states. Colours come
-// from the view's palette when painting, so that models stay free of them.
+// Paints cells that name a server with its letters on its shape in its colour, and a server's state with the glyph and
+// in the colour of states: as the topology does. Colours come from the view's palette when painting; models are free of
+// them.
 class ServerListDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    // `serverRole`: the role that gives a server's index as an int, negative for none. `serverColumn`: where its letter goes.
-    // `stateColumn`: painted by ServerListModel::StateRole; -1: none.
-    ServerListDelegate(int serverRole, int serverColumn, int stateColumn, QObject *parent = nullptr);
+    // `serverRole`: the role that gives a server's index as an int, negative for none. `serverColumn`: where its letter
+    // goes. `stateColumn`: painted by ServerListModel::StateRole; -1: none.
+    ServerListDelegate(const herdcore::herd::Profile &profile, int serverRole, int serverColumn, int stateColumn,
+        QObject *parent = nullptr);
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 
 private:
+    QStringList m_letters;
     int m_serverRole;
     int m_serverColumn;
     int m_stateColumn;
 };
 
-// A rounded square of a server's colour with its letter on it.
-[[nodiscard]] QPixmap serverSwatch(int server, const QString &letter, const QPalette &palette, int side, qreal devicePixelRatio);
+// A server's shape in its colour with its letters on it.
+[[nodiscard]] QPixmap serverSwatch(
+    int server, const QString &letters, const QPalette &palette, int side, qreal devicePixelRatio);
 
 } // namespace ui

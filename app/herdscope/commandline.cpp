@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/herdscope/commandline.h"
+
+#include "herdcore/places/placesfactory.h"
+
+#include <QCommandLineParser>
+
+#include <array>
+
+namespace herdscope {
+
+using herdcore::base::Expected;
+using herdcore::base::number;
+using herdcore::base::ServerIndex;
+using namespace herdcore::herd;
+
+namespace {
+
+using Failure = std::optional<UsageError>;
+
+struct Option {
+    const char *name;
+    const char *value; // empty: takes none
+    const char *help;
+};
+constexpr std::array options{
+    Option{ "profile", "NAME|FILE", "the herd: a built-in profile or a JSON file" },
+    Option{ "port-base", "N", "the first server listens on N, the next on N+1, and so on" },
+    Option{ "places", "SOURCE", "where WHATSAT gets its places" },
+    Option{ "log-dir", "DIR", "write each server's log file into this directory" },
+    Option{ "theme", "NAME", "light, dark or system" },
+    Option{ "layout", "NAME", "standard, lecture, debug or compact" },
+    Option{ "size", "WxH", "the window's size, for example 1366x768" },
+    Option{ "demo", "", "let a few clients move around Los Angeles" },
+    Option{ "stopped", "", "start no server" },
+    Option{ "cut", "A-B", "begin with this link cut; may be given again" },
+    Option{ "crash", "SERVER", "crash this server soon after the start; may be given again" },
+    Option{ "screenshot", "FILE.png", "save a picture of the window and quit" },
+    Option{ "after", "SECONDS", "how long to wait for the picture; 3 when not said" },
+    Option{ "version", "", "print the version" },
+    Option{ "help", "", "print this" },
+};
+
+QString latin1(const char *text)
+{
+    return QString::fromLatin1(text);
+}
+
+UsageError error(const QString &message)
+{
+    return { message };
+}
+
+// Which of `words` it is.
+std::optional<int> choice(const QString &text, const QStringList &words)
+{
+    const auto found = words.indexOf(text);
+    return found < 0 ? std::nullopt : std::optional(static_cast<int>(found));
+}
+
+Failure setPortBase(Profile &profile, const QString &text)
+{
+    bool isNumber = false;
+    const uint first = text.toUInt(&isNumber);
+    const auto count = static_cast<uint>(profile.servers.size());
+    if (!isNumber || first < 1 || first > 65536 - count)
+        return error(QStringLiteral("--port-base %1: a base from 1 to %2 is needed, for %3 ports in a row")
+                         .arg(text)
+                         .arg(65536 - count)
+                         .arg(count));
+    for (uint i = 0; i < count; ++i)
+        profile.servers[i].port = static_cast<quint16>(first + i);
+    return {};
+}
+
+Failure setSize(CommandLine &line, const QString &text)
+{
+    const QStringList parts = text.split(QLatin1Char('x'));
+    const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
+    if (parts.size() != 2 || size.width() < 320 || size.height() < 240 || size.width() > 16384 || size.height() > 16384)
+        return error(QStringLiteral("--size %1: a size like 1366x768 is needed, at least 320x240").arg(text));
+    line.size = size;
+    return {};
+}
+
+Failure setPlaces(CommandLine &line, const QString &text)
+{
+    const QStringList known = herdcore::places::placesSourceNames();
+    if (!known.contains(text))
+        return error(QStringLiteral("--places %1: there is no such source; this release has: %2")
+                         .arg(text, known.join(QStringLiteral(", "))));
+    line.places = text;
+    return {};
+}
+
+Failure addCrash(CommandLine &line, const QString &text)
+{
+    const auto server = line.profile.find(herdcore::base::ServerName(text.toUtf8()));
+    if (!server)
+        return error(QStringLiteral("--crash %1: the profile '%2' has no such server").arg(text, line.profile.name));
+    line.crash.push_back(*server);
+    return {};
+}
+
+// Names may have dashes in them, so each dash is tried.
+Failure addCut(CommandLine &line, const QString &text)
+{
+    for (qsizetype dash = text.indexOf(u'-'); dash >= 0; dash = text.indexOf(u'-', dash + 1)) {
+        const auto a = line.profile.find(herdcore::base::ServerName(text.left(dash).toUtf8()));
+        const auto b = line.profile.find(herdcore::base::ServerName(text.mid(dash + 1).toUtf8()));
+        for (const LinkProfile &link : line.profile.links) {
+            if (a && b && (link == LinkProfile{ *a, *b } || link == LinkProfile{ *b, *a })) {
+                line.cut.push_back(link);
+                return {};
+            }
+        }
+    }
+    return error(QStringLiteral("--cut %1: the profile '%2' has no such link; a link is named like Hill-Jaquez")
+                     .arg(text, line.profile.name));
+}
+
+Failure setAfter(CommandLine &line, const QString &text)
+{
+    bool isNumber = false;
+    line.afterSeconds = text.toDouble(&isNumber);
+    if (!isNumber || !(line.afterSeconds >= 0 && line.afterSeconds <= 3600))
+        return error(QStringLiteral("--after %1: seconds from 0 to 3600 are needed").arg(text));
+    return {};
+}
+
+Failure setTheme(CommandLine &line, const QString &text)
+{
+    const auto which = choice(text, { latin1("light"), latin1("dark"), latin1("system") });
+    if (!which)
+        return error(QStringLiteral("--theme %1: it is 'light', 'dark' or 'system'").arg(text));
+    line.theme = static_cast<CommandLine::Theme>(*which + 1);
+    return {};
+}
+
+Failure setLayout(CommandLine &line, const QString &text)
+{
+    const auto which = choice(text, { latin1("standard"), latin1("lecture"), latin1("debug"), latin1("compact") });
+    if (!which)
+        return error(QStringLiteral("--layout %1: it is 'standard', 'lecture', 'debug' or 'compact'").arg(text));
+    line.layout = static_cast<CommandLine::Layout>(*which + 1);
+    return {};
+}
+
+Failure applyOptions(const QCommandLineParser &parser, CommandLine &line)
+{
+    struct Setter {
+        const char *name;
+        Failure (*set)(CommandLine &, const QString &);
+    };
+    static constexpr std::array setters{
+        Setter{ "port-base",
+            [](CommandLine &l, const QString &text) {
+                return setPortBase(l.profile, text);
+            } },
+        Setter{ "places", setPlaces },
+        Setter{ "theme", setTheme },
+        Setter{ "layout", setLayout },
+        Setter{ "size", setSize },
+        Setter{ "cut", addCut },
+        Setter{ "crash", addCrash },
+        Setter{ "after", setAfter },
+    };
+    for (const Setter &setter : setters) {
+        for (const QString &value : parser.values(latin1(setter.name))) {
+            if (const Failure failure = setter.set(line, value))
+                return failure;
+        }
+    }
+    line.logDir = parser.value(latin1("log-dir"));
+    line.screenshot = parser.value(latin1("screenshot"));
+    line.demo = parser.isSet(latin1("demo"));
+    line.stopped = parser.isSet(latin1("stopped"));
+    if (parser.isSet(latin1("screenshot")) && line.screenshot.isEmpty())
+        return error(QStringLiteral("--screenshot needs the name of a file"));
+    if (parser.isSet(latin1("after")) && line.screenshot.isEmpty())
+        return error(QStringLiteral("--after goes with --screenshot"));
+    return {};
+}
+
+} // namespace
+
+Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    for (const Option &option : options)
+        parser.addOption({ latin1(option.name), {}, latin1(option.value) });
+    // The parser takes the first argument for the program's name.
+    if (!parser.parse(QStringList{ QStringLiteral("herdscope") } + arguments))
+        return error(parser.errorText() + QStringLiteral(" ('herdscope --help' lists the options)"));
+    if (!parser.positionalArguments().isEmpty())
+        return error(QStringLiteral("'%1' is not an option ('herdscope --help' lists them)")
+                         .arg(parser.positionalArguments().first()));
+    CommandLine line;
+    line.help = parser.isSet(latin1("help"));
+    line.version = parser.isSet(latin1("version"));
+    if (line.help || line.version)
+        return line;
+    const QString name
+        = parser.isSet(latin1("profile")) ? parser.value(latin1("profile")) : builtInProfileNames().first();
+    auto profile = loadProfile(name);
+    if (!profile)
+        return error(profile.error().message);
+    line.profile = std::move(profile).value();
+    if (const auto refused = unsupported(line.profile))
+        return error(refused->message);
+    if (const Failure failure = applyOptions(parser, line))
+        return *failure;
+    return line;
+}
+
+QString helpText()
+{
+    QString text = QStringLiteral("herdscope [options]   run a herd of servers and look into it\n\n");
+    for (const Option &option : options) {
+        const QString head = QLatin1String("--") + latin1(option.name) + QLatin1Char(' ') + latin1(option.value);
+        text += QStringLiteral("  %1 %2\n").arg(head, -22).arg(latin1(option.help));
+    }
+    return text + QStringLiteral("\nProfiles: ") + builtInProfileNames().join(QStringLiteral(", "))
+        + QStringLiteral("\nPlaces: ") + herdcore::places::placesSourceNames().join(QStringLiteral(", "))
+        + QLatin1Char('\n');
+}
+
+} // namespace herdscope

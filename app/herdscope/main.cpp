@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/herdscope/commandline.h"
+#include "app/herdscope/screenshot.h"
+#include "app/herdscope/startstate.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QStandardPaths>
+
+#include <cstdio>
+
+namespace {
+
+QString logDirectory(const herdscope::CommandLine &line)
+{
+    if (!line.logDir.isEmpty() || !line.screenshot.isEmpty())
+        return line.logDir; // a run for a picture leaves no files behind that nobody asked for
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/logs");
+}
+
+void applyLook(ui::MainWindow &window, const herdscope::CommandLine &line)
+{
+    using Theme = herdscope::CommandLine::Theme;
+    using Layout = herdscope::CommandLine::Layout;
+    switch (line.theme) {
+    case Theme::AsSaved:
+        break;
+    case Theme::Light:
+        window.setTheme(ui::ThemeChoice::Light);
+        break;
+    case Theme::Dark:
+        window.setTheme(ui::ThemeChoice::Dark);
+        break;
+    case Theme::System:
+        window.setTheme(ui::ThemeChoice::System);
+        break;
+    }
+    if (line.size)
+        window.resize(*line.size);
+    window.show();
+    if (line.size)
+        window.resize(*line.size); // the saved geometry came with the showing
+    switch (line.layout) {
+    case Layout::AsSaved:
+        break;
+    case Layout::Standard:
+        window.setWindowLayout(ui::WindowLayout::Standard);
+        break;
+    case Layout::Lecture:
+        window.setWindowLayout(ui::WindowLayout::Lecture);
+        break;
+    case Layout::Debug:
+        window.setWindowLayout(ui::WindowLayout::Debug);
+        break;
+    case Layout::Compact:
+        window.setWindowLayout(ui::WindowLayout::Compact);
+        break;
+    }
+}
+
+int run(const herdscope::CommandLine &line)
+{
+    herdcore::herd::HerdOptions options;
+    options.places = line.places;
+    options.logDir = logDirectory(line);
+    if (!options.logDir.isEmpty() && !QDir().mkpath(options.logDir)) {
+        std::fprintf(stderr, "herdscope: cannot make the directory %s\n", qPrintable(options.logDir));
+        return 2;
+    }
+    herdcore::herd::Herd herd(line.profile, options);
+    ui::HerdCommands commands(herd);
+    ui::LogFollower follower(herd.log(), line.profile);
+    QObject::connect(&herd, &herdcore::herd::Herd::advanced, &follower, &ui::LogFollower::wake);
+    const auto kind = line.screenshot.isEmpty() ? ui::SettingsStore::Kind::Users : ui::SettingsStore::Kind::Forgetful;
+    ui::MainWindow window(commands, follower, ui::SettingsStore(kind));
+    applyLook(window, line);
+
+    const herdscope::StartState startState(commands, follower, line.crash);
+    for (const auto &link : line.cut)
+        commands.cut(link);
+    if (!line.stopped)
+        commands.startAll();
+    if (line.demo)
+        window.actions()[ui::Command::Demo]->trigger();
+    if (!line.screenshot.isEmpty())
+        herdscope::scheduleScreenshot(window, line.screenshot, line.afterSeconds);
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    // Before there is a QApplication: help and errors need no display. The program's own options come before Qt's.
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    const auto line = herdscope::parseCommandLine(arguments);
+    if (!line) {
+        std::fprintf(stderr, "herdscope: %s\n", line.error().message.toLocal8Bit().constData());
+        return 2;
+    }
+    if (line->help) {
+        std::fputs(herdscope::helpText().toLocal8Bit().constData(), stdout);
+        return 0;
+    }
+    if (line->version) {
+        std::puts("herdscope " HERDSCOPE_VERSION);
+        return 0;
+    }
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("herdscope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(HERDSCOPE_VERSION));
+    return run(*line);
+}

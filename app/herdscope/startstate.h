@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/commands.h"
+#include "ui/logfollower.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace herdscope {
+
+// Brings a herd into the state that the command line asks for: links are cut at once, servers crash when all of them
+// have been up for a moment, so that their neighbours have something to lose.
+class StartState : public QObject
+{
+    Q_OBJECT
+public:
+    StartState(ui::Commands &commands, const ui::LogFollower &follower, std::vector<herdcore::base::ServerIndex> crash,
+        QObject *parent = nullptr);
+
+private:
+    void look();
+
+    ui::Commands &m_commands;
+    const ui::LogFollower &m_follower;
+    std::vector<herdcore::base::ServerIndex> m_crash;
+};
+
+} // namespace herdscope

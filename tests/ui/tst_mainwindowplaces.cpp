@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/mainwindowplaces.h"
+
+#include "support/herd_ui_fixture.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace ui;
+using namespace uitest;
+
+class TestMainWindowPlaces : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsPlaces_data();
+    void readsPlaces();
+    void readsTheAnswersOfItsConversations();
+};
+
+void TestMainWindowPlaces::readsPlaces_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QStringList>("names");
+    const QByteArray at = "\"geometry\":{\"location\":{\"lat\":34.1,\"lng\":-118.4}}";
+    QTest::newRow("nothing") << QByteArray() << QStringList();
+    QTest::newRow("not JSON") << QByteArray("{\"results\": [") << QStringList();
+    QTest::newRow("none") << QByteArray("{\"results\":[],\"status\":\"ZERO_RESULTS\"}") << QStringList();
+    QTest::newRow("two") << QByteArray("{\"results\":[{\"place_id\":\"GN1\",\"name\":\"A\"," + at
+        + "},{\"place_id\":\"FAA2\",\"name\":\"B\"," + at + "}]}")
+                         << QStringList{ QStringLiteral("A"), QStringLiteral("B") };
+    QTest::newRow("another provider's") << QByteArray("{\"results\":[{\"place_id\":\"ChIJ\",\"name\":\"A\"," + at
+        + "}]}") << QStringList();
+    QTest::newRow("no location") << QByteArray("{\"results\":[{\"place_id\":\"GN1\",\"name\":\"A\"}]}")
+                                 << QStringList();
+    QTest::newRow("a name to be escaped")
+        << QByteArray("{\"results\":[{\"place_id\":\"GN1\",\"name\":\"a\\nb\"," + at + "}]}")
+        << QStringList{ QStringLiteral("a\\x0Ab") };
+}
+
+void TestMainWindowPlaces::readsPlaces()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QStringList, names);
+    QStringList found;
+    for (const MapPin &pin : placesIn(json)) {
+        found += pin.name;
+        QCOMPARE(pin.latitude, 34.1);
+        QCOMPARE(pin.longitude, -118.4);
+    }
+    QCOMPARE(found, names);
+}
+
+void TestMainWindowPlaces::readsTheAnswersOfItsConversations()
+{
+    HerdStory story;
+    LogFollower follower(story.log, story.profile);
+    PlacesReader reader(follower);
+    QList<qsizetype> counts;
+    connect(&reader, &PlacesReader::found, this, [&](const QList<MapPin> &places) { counts += places.size(); });
+    const auto tell = [&](ObservationKind kind, quint64 conversation, const QByteArray &line) {
+        Observation o;
+        o.kind = kind;
+        o.server = hill;
+        o.connection = ConnectionId{ conversation };
+        o.bytes = line;
+        story.add(o);
+    };
+    reader.watch(ConnectionId{ 5 });
+    for (const quint64 conversation : { quint64{ 5 }, quint64{ 6 } }) {
+        tell(ObservationKind::SayReceived, conversation, "AT Hill +0.1 kiwi +34.1-118.4 1");
+        tell(ObservationKind::SayReceived, conversation, "{ \"results\": [");
+        tell(ObservationKind::SayReceived, conversation, "{\"place_id\":\"GN1\",\"name\":\"A\",");
+        tell(
+            ObservationKind::SayReceived, conversation, "\"geometry\":{\"location\":{\"lat\":34.1,\"lng\":-118.4}}}]}");
+        tell(ObservationKind::SayReceived, conversation, "");
+    }
+    tell(ObservationKind::SayReceived, 5, "{}"); // a second answer on the same connection, without its end
+    tell(ObservationKind::SayEnded, 5, {});
+    tell(ObservationKind::SayReceived, 5, "{}");
+    tell(ObservationKind::SayEnded, 5, {});
+    follower.wake();
+    QTRY_COMPARE(follower.position(), story.log.lastId());
+    QCOMPARE(counts, (QList<qsizetype>{ 1, 0 }));
+}
+
+QTEST_GUILESS_MAIN(TestMainWindowPlaces)
+#include "tst_mainwindowplaces.moc"

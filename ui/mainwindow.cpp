@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/mainwindow.h"
+
+#include "ui/icons.h"
+#include "ui/mainwindowbars.h"
+#include "ui/views/clientlist.h"
+#include "ui/views/errorbar.h"
+#include "ui/views/eventdetails.h"
+#include "ui/views/injector.h"
+#include "ui/views/logpanel.h"
+#include "ui/views/mapview.h"
+#include "ui/views/messagespanel.h"
+#include "ui/views/selectionpanel.h"
+#include "ui/views/serverlist.h"
+#include "ui/views/shortcuts.h"
+#include "ui/views/statuspanel.h"
+#include "ui/views/topologyview.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QMenu>
+#include <QScreen>
+#include <QStatusBar>
+
+namespace ui {
+
+namespace {
+
+constexpr int layoutVersion = 1; // of saveState; another one forgets what was saved
+constexpr int smallestText = 60, largestText = 300, textStep = 10;
+
+} // namespace
+
+MainWindow::MainWindow(Commands &commands, LogFollower &follower, SettingsStore store, QWidget *parent)
+    : QMainWindow(parent)
+    , m_commands(commands)
+    , m_follower(follower)
+    , m_store(store)
+    , m_settings(store.load())
+    , m_actions(commands, follower, m_selection)
+    , m_demo(commands, follower)
+    , m_layouts(*this)
+    , m_palette(m_actions.all(), this)
+{
+    setWindowTitle(tr("%1 \u2013 Herdscope").arg(follower.state().profile().name));
+    setWindowIcon(applicationIcon());
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setTheme(m_settings.theme);
+    resize(QSize(1600, 950).boundedTo(screen()->availableSize() * 9 / 10));
+    makePanels(follower);
+    makeBars();
+    connectViews();
+    connectCommands();
+    m_topology->restore(m_settings.topology);
+    m_map->restore(m_settings.map);
+    m_saveSoon.setSingleShot(true);
+    m_saveSoon.setInterval(500);
+    connect(&m_saveSoon, &QTimer::timeout, this, &MainWindow::save);
+}
+
+MainWindow::~MainWindow()
+{
+    for (QDockWidget *dock : m_layouts.docks())
+        dock->disconnect(this);
+    hide(); // while everything that hears of it is still there
+}
+
+void MainWindow::makePanels(LogFollower &follower)
+{
+    m_topology = new TopologyView(follower, m_selection);
+    m_map = new MapView(follower, m_selection);
+    m_centre = new QSplitter(Qt::Horizontal);
+    m_centre->addWidget(m_topology);
+    m_centre->addWidget(m_map);
+    m_centre->setChildrenCollapsible(false);
+    m_centre->setSizes({ 1000, 1000 });
+    setCentralWidget(m_centre);
+
+    m_injector = new Injector(m_commands, follower);
+    m_messages = new MessagesPanel(follower, m_selection);
+    auto *details = new SelectionPanel(follower, m_selection, m_actions, new EventDetails(follower, m_selection));
+    using Panel = MainWindowLayouts::Panel;
+    m_layouts.add(Panel::Servers, tr("Servers"), QStringLiteral("servers"),
+        new ServerList(follower, m_selection, m_actions.forServer()));
+    m_layouts.add(Panel::Clients, tr("Clients"), QStringLiteral("clients"), new ClientList(follower, m_selection));
+    m_layouts.add(Panel::Details, tr("Details"), QStringLiteral("details"), details);
+    m_layouts.add(Panel::Injector, tr("Injector"), QStringLiteral("injector"), m_injector);
+    m_layouts.add(Panel::Messages, tr("Messages"), QStringLiteral("messages"), m_messages);
+    m_layouts.add(Panel::Logs, tr("Logs"), QStringLiteral("logs"), new LogPanel(follower, m_selection));
+}
+
+void MainWindow::makeBars()
+{
+    fillMenuBar(*this, m_actions, m_layouts.docks());
+    addToolBar(makeToolBar(*this, m_actions, m_follower.state().profile()));
+    addActions(m_actions.all()); // their keys work wherever the focus is
+
+    m_errors = new ErrorBar(m_commands, m_follower);
+    addToolBarBreak();
+    addToolBar(makeFindingsBar(*this, *m_errors));
+
+    const auto shown = [this] {
+        return static_cast<quint64>(m_messages->model().rowCount());
+    };
+    statusBar()->addWidget(new StatusPanel(m_follower, m_errors->findings(), shown), 1);
+}
+
+void MainWindow::connectViews()
+{
+    m_mapLink = new MapLink(m_follower, *m_map, *m_injector, this);
+    connect(m_topology, &TopologyView::contextMenuRequested, this, &MainWindow::showContextMenu);
+    for (const QDockWidget *dock : m_layouts.docks()) {
+        const auto soon = [this] {
+            if (m_arranged)
+                m_saveSoon.start();
+        };
+        connect(dock, &QDockWidget::dockLocationChanged, this, soon);
+        connect(dock, &QDockWidget::topLevelChanged, this, soon);
+        connect(dock, &QDockWidget::visibilityChanged, this, soon);
+    }
+    connect(m_centre, &QSplitter::splitterMoved, &m_saveSoon, qOverload<>(&QTimer::start));
+}
+
+void MainWindow::connectCommands()
+{
+    const auto on = [this](Command command, auto &&act) {
+        connect(m_actions[command], &QAction::triggered, this, act);
+    };
+    on(Command::InjectHere, [this] {
+        if (m_selection.subject() == Selection::Subject::Server)
+            m_injector->setServer(m_selection.server());
+        m_layouts.show(MainWindowLayouts::Panel::Injector);
+        m_injector->focusLine();
+    });
+    on(Command::Demo, [this](bool checked) { m_demo.setRunning(checked); });
+    on(Command::Fit, [this] {
+        m_topology->fit();
+        m_map->fitAll();
+    });
+    on(Command::TextLarger, [this] { setTextPercent(m_settings.textPercent + textStep); });
+    on(Command::TextSmaller, [this] { setTextPercent(m_settings.textPercent - textStep); });
+    on(Command::TextNormal, [this] { setTextPercent(100); });
+    on(Command::FullScreen,
+        [this](bool checked) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, checked)); });
+    on(Command::ThemeSystem, [this] { setTheme(ThemeChoice::System); });
+    on(Command::ThemeLight, [this] { setTheme(ThemeChoice::Light); });
+    on(Command::ThemeDark, [this] { setTheme(ThemeChoice::Dark); });
+    on(Command::LayoutLecture, [this] { setWindowLayout(WindowLayout::Lecture); });
+    on(Command::LayoutDebug, [this] { setWindowLayout(WindowLayout::Debug); });
+    on(Command::LayoutCompact, [this] { setWindowLayout(WindowLayout::Compact); });
+    on(Command::ResetLayout, [this] { setWindowLayout(WindowLayout::Standard); });
+    on(Command::Palette, [this] { m_palette.popUp(); });
+    on(Command::Shortcuts, [this] { (new Shortcuts(m_actions.all(), this))->show(); });
+    on(Command::About, [this] { showAbout(*this); });
+    on(Command::Quit, [this] { close(); });
+}
+
+void MainWindow::showContextMenu(QPoint at)
+{
+    QMenu menu(this);
+    menu.addActions(contextMenu(m_actions, m_selection));
+    menu.exec(at);
+}
+
+void MainWindow::setTheme(ThemeChoice choice)
+{
+    m_settings.theme = choice;
+    applyTheme(*qApp, choice);
+    m_basePoints = QApplication::font().pointSizeF();
+    const bool fixed = choice != ThemeChoice::System;
+    const Command chosen = choice == ThemeChoice::Light ? Command::ThemeLight : Command::ThemeDark;
+    m_actions[fixed ? chosen : Command::ThemeSystem]->setChecked(true);
+    setTextPercent(m_settings.textPercent);
+}
+
+void MainWindow::setTextPercent(int percent)
+{
+    m_settings.textPercent = qBound(smallestText, percent, largestText);
+    QFont font = QApplication::font();
+    font.setPointSizeF(m_basePoints * m_settings.textPercent / 100);
+    QApplication::setFont(font);
+    const int side = qRound(18.0 * m_settings.textPercent / 100);
+    setIconSize({ side, side });
+    if (m_arranged)
+        m_saveSoon.start();
+}
+
+void MainWindow::setWindowLayout(WindowLayout layout)
+{
+    setTextPercent(MainWindowLayouts::textPercent(layout));
+    m_layouts.apply(layout);
+    m_centre->setSizes({ 1000, 1000 });
+    m_arranged = true;
+    m_saveSoon.start();
+}
+
+void MainWindow::restoreLayout()
+{
+    restoreGeometry(m_settings.geometry);
+    m_layouts.apply(WindowLayout::Standard);
+    if (!m_settings.layout.isEmpty())
+        restoreState(m_settings.layout, layoutVersion);
+    m_centre->restoreState(m_settings.splitter);
+    Q_EMIT m_errors->changed(); // whatever was saved of its bar
+}
+
+void MainWindow::save()
+{
+    m_settings.geometry = saveGeometry();
+    if (const QByteArray layout = saveState(layoutVersion); layout != m_firstLayout)
+        m_settings.layout = layout; // the user has moved something
+    m_settings.splitter = m_centre->saveState();
+    m_settings.topology = m_topology->save();
+    m_settings.map = m_map->save();
+    m_store.save(m_settings);
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (!m_arranged) {
+        restoreLayout();
+        m_arranged = true;
+        m_firstLayout = saveState(layoutVersion);
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    save();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/mainwindowbars.h"
+
+#include "ui/icons.h"
+#include "ui/mainwindow.h"
+#include "ui/views/errorbar.h"
+
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+constexpr Command themes[] = { Command::ThemeSystem, Command::ThemeLight, Command::ThemeDark };
+constexpr Command layouts[] = { Command::LayoutLecture, Command::LayoutDebug, Command::LayoutCompact };
+
+void addAll(QMenu &menu, const Actions &actions, std::initializer_list<Command> commands)
+{
+    for (const Command command : commands)
+        menu.addAction(actions[command]);
+}
+
+QMenu *layoutMenu(QWidget &parent, const Actions &actions)
+{
+    auto *menu = new QMenu(MainWindow::tr("&Layout"), &parent);
+    for (const Command layout : layouts)
+        menu->addAction(actions[layout]);
+    menu->addSeparator();
+    menu->addAction(actions[Command::ResetLayout]);
+    return menu;
+}
+
+QMenu *themeMenu(QWidget &parent, const Actions &actions)
+{
+    auto *menu = new QMenu(MainWindow::tr("&Theme"), &parent);
+    for (const Command theme : themes)
+        menu->addAction(actions[theme]);
+    return menu;
+}
+
+void addMenuButton(QToolBar &bar, QMenu *menu, Glyph glyph, const QString &tip)
+{
+    auto *button = new QToolButton(&bar);
+    button->setIcon(icon(glyph));
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setFocusPolicy(Qt::TabFocus);
+    bar.addWidget(button);
+}
+
+} // namespace
+
+void fillMenuBar(QMainWindow &window, const Actions &actions, const QList<QDockWidget *> &panels)
+{
+    QMenu *herd = window.menuBar()->addMenu(MainWindow::tr("&Herd"));
+    addAll(*herd, actions, { Command::StartAll, Command::StopAll });
+    herd->addSeparator();
+    addAll(*herd, actions, { Command::Start, Command::Stop, Command::Crash });
+    herd->addSeparator();
+    addAll(*herd, actions, { Command::Cut, Command::Heal, Command::HealAll });
+    herd->addSeparator();
+    addAll(*herd, actions, { Command::InjectHere, Command::Demo });
+    herd->addSeparator();
+    addAll(*herd, actions, { Command::Quit });
+
+    QMenu *view = window.menuBar()->addMenu(MainWindow::tr("&View"));
+    addAll(*view, actions, { Command::Fit, Command::ClearSelection });
+    view->addSeparator();
+    addAll(*view, actions, { Command::TextLarger, Command::TextSmaller, Command::TextNormal, Command::FullScreen });
+    view->addMenu(themeMenu(window, actions));
+    view->addSeparator();
+    QMenu *shown = view->addMenu(MainWindow::tr("&Panels"));
+    for (const QDockWidget *panel : panels)
+        shown->addAction(panel->toggleViewAction());
+    view->addMenu(layoutMenu(window, actions));
+
+    QMenu *help = window.menuBar()->addMenu(MainWindow::tr("H&elp"));
+    addAll(*help, actions, { Command::Palette, Command::Shortcuts });
+    help->addSeparator();
+    addAll(*help, actions, { Command::About });
+}
+
+QToolBar *makeToolBar(QMainWindow &window, const Actions &actions, const herdcore::herd::Profile &profile)
+{
+    auto *bar = new QToolBar(MainWindow::tr("Commands"), &window);
+    bar->setObjectName(QStringLiteral("commands"));
+    auto *name = new QLabel(profile.name, bar);
+    name->setTextFormat(Qt::PlainText);
+    name->setToolTip(profile.title);
+    name->setMargin(8);
+    QFont bold = name->font();
+    bold.setBold(true);
+    name->setFont(bold);
+    bar->addWidget(name);
+    const auto addGroup = [&](std::initializer_list<Command> commands, bool withText) {
+        bar->addSeparator();
+        for (const Command command : commands) {
+            bar->addAction(actions[command]);
+            auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(actions[command]));
+            button->setToolButtonStyle(withText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+            button->setFocusPolicy(Qt::TabFocus);
+        }
+    };
+    addGroup({ Command::StartAll, Command::StopAll }, true);
+    addGroup({ Command::Start, Command::Stop, Command::Crash }, true);
+    addGroup({ Command::Cut, Command::Heal, Command::HealAll }, true);
+    addGroup({ Command::Demo }, false);
+    addGroup({ Command::Fit, Command::TextSmaller, Command::TextLarger }, false);
+    bar->addSeparator();
+    addMenuButton(*bar, themeMenu(window, actions), Glyph::Theme, MainWindow::tr("Theme"));
+    addMenuButton(*bar, layoutMenu(window, actions), Glyph::Layout, MainWindow::tr("Layout"));
+    addGroup({ Command::Palette }, false);
+    return bar;
+}
+
+QToolBar *makeFindingsBar(QMainWindow &window, ErrorBar &errors)
+{
+    auto *host = new QWidget; // a tool bar decides itself whether what it holds is visible; so does the error bar
+    auto *layout = new QVBoxLayout(host);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(&errors);
+    auto *bar = new QToolBar(MainWindow::tr("Findings"), &window);
+    bar->setObjectName(QStringLiteral("findings"));
+    bar->setMovable(false);
+    bar->addWidget(host);
+    bar->toggleViewAction()->setVisible(false);
+    const auto follow = [bar, &errors] {
+        bar->setVisible(!errors.findings().standing().empty());
+    };
+    QObject::connect(&errors, &ErrorBar::changed, bar, follow);
+    follow();
+    return bar;
+}
+
+QList<QAction *> contextMenu(const Actions &actions, const Selection &selection)
+{
+    switch (selection.subject()) {
+    case Selection::Subject::Server:
+        return actions.forServer();
+    case Selection::Subject::Link:
+        return actions.forLink();
+    case Selection::Subject::Nothing:
+    case Selection::Subject::Client:
+    case Selection::Subject::Event:
+        break;
+    }
+    return { actions[Command::StartAll], actions[Command::StopAll], actions[Command::HealAll], actions[Command::Fit] };
+}
+
+void showAbout(QWidget &parent)
+{
+    auto *box = new QMessageBox(&parent); // shown, not executed
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(MainWindow::tr("About Herdscope"));
+    box->setIconPixmap(applicationIcon().pixmap(64, 64));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(MainWindow::tr("Herdscope %1").arg(QStringLiteral(HERDSCOPE_VERSION)));
+    box->setInformativeText(
+        MainWindow::tr("A herd of servers that tell each other where their clients are, and a window on it.\n\n"
+                       "Free software: GNU General Public License, version 3 or later.\n"
+                       "Icons: Lucide (ISC). Map: Natural Earth (public domain). "
+                       "Places: GeoNames (CC BY 4.0), FAA (public domain)."));
+    box->setModal(false);
+    box->show();
+}
+
+} // namespace ui
