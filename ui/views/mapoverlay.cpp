@@ -207,20 +207,22 @@ void MapOverlay::paintMargins(
     painter.setFont(font);
     const double textHeight = metrics.height() + 2;
     const MapScaleBar bar = MapScaleBar::of(look.camera, 120);
+    const QString credit = tr("Natural Earth · US Census · GeoNames CC BY 4.0");
+    const double creditWidth = metrics.horizontalAdvance(credit) + 8;
     const double bottom = height - edge;
-    const QRectF scaleBox(edge, bottom - textHeight - 6, bar.pixels + 12, textHeight + 6);
+    const QRectF creditBox(width - edge - creditWidth, bottom - textHeight, creditWidth, textHeight);
+    paintPatch(painter, look, creditBox, credit);
+
+    QRectF scaleBox(edge, bottom - textHeight - 6, bar.pixels + 12, textHeight + 6);
+    if (scaleBox.right() + 4 > creditBox.left()) // a narrow map: one above the other
+        scaleBox.moveBottom(creditBox.top() - 4);
     paintPatch(painter, look, scaleBox, {});
     painter.setPen(look.theme.text);
     painter.drawText(scaleBox.adjusted(0, 0, 0, -6), Qt::AlignCenter, bar.text);
-    const double y = bottom - 5;
+    const double y = scaleBox.bottom() - 5;
     painter.setPen(QPen(look.theme.text, 1.5));
     painter.drawPolyline(QPolygonF(
         { { edge + 6, y - 4 }, { edge + 6, y }, { edge + 6 + bar.pixels, y }, { edge + 6 + bar.pixels, y - 4 } }));
-
-    const QString credit = tr("Natural Earth · US Census · GeoNames CC BY 4.0");
-    const double creditWidth = metrics.horizontalAdvance(credit) + 8;
-    const QRectF creditBox(width - edge - creditWidth, bottom - textHeight, creditWidth, textHeight);
-    paintPatch(painter, look, creditBox, credit);
     if (!note.isEmpty()) {
         const QSizeF size(metrics.horizontalAdvance(note) + 8, textHeight);
         paintPatch(painter, look, QRectF({ edge, scaleBox.top() - textHeight - 4 }, size), note);
