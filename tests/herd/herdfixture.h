@@ -5,6 +5,7 @@
 
 #include "herdcore/herd/herd.h"
 #include "herdcore/observe/words.h"
+#include "tests/herd/herdevent.h"
 
 #include <QByteArrayList>
 #include <QTest>
@@ -16,10 +17,6 @@
 
 // A herd of the six links on ports of the system's choice, and its log to ask questions about.
 namespace herdtest {
-
-using herdcore::base::ConnectionId, herdcore::base::ObservationId, herdcore::base::ObservationKind,
-    herdcore::base::Reason, herdcore::base::ServerIndex;
-using herdcore::observe::Entry;
 
 constexpr ServerIndex hill{ 0 };
 constexpr ServerIndex jaquez{ 1 };
@@ -37,31 +34,6 @@ inline herdcore::herd::Profile sixLinks(const std::vector<quint16> &ports = { 0,
         profile.value().servers[i].port = ports[i];
     return profile.value();
 }
-
-// An entry with bytes of its own.
-struct Event {
-    ObservationId id;
-    ObservationId cause;
-    ObservationKind kind;
-    Reason reason;
-    ServerIndex server;
-    ServerIndex peer;
-    ConnectionId connection;
-    QByteArray client;
-    QByteArray text;
-
-    explicit Event(const Entry &entry)
-        : id(entry.id)
-        , cause(entry.cause)
-        , kind(entry.kind)
-        , reason(entry.reason)
-        , server(entry.server)
-        , peer(entry.peer)
-        , connection(entry.connection)
-        , client(entry.client.toByteArray())
-        , text(entry.bytes.toByteArray())
-    { }
-};
 
 class HerdFixture
 {

@@ -1,71 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/ui/support/herd_ui_fixture.h"
-#include "ui/views/mapview.h"
+#include "tests/ui/support/mapstage.h"
 
 #include <QSignalSpy>
-#include <QTest>
-
-#include <cmath>
 
 using namespace ui;
 using namespace uitest;
-
-namespace {
-
-constexpr QPoint middle(350, 250);
-
-struct Stage {
-    HerdStory story;
-    LogFollower follower{ story.log, story.profile };
-    Selection selection;
-    MapView map{ follower, selection };
-
-    Stage()
-    {
-        story.startAll();
-        map.setAnimated(false);
-        map.resize(700, 500);
-    }
-
-    void show()
-    {
-        map.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&map));
-    }
-    void catchUp()
-    {
-        follower.wake();
-        QTRY_COMPARE(follower.position(), story.log.lastId());
-        (void)map.grab(); // lays out what the mouse then hits
-    }
-    // The view as it was when the user last had it there.
-    void look(double latitude, double longitude, double zoom)
-    {
-        map.restore({ { QStringLiteral("latitude"), latitude }, { QStringLiteral("longitude"), longitude },
-            { QStringLiteral("zoom"), zoom } });
-        (void)map.grab();
-    }
-    QPoint at(double latitude, double longitude) const
-    {
-        return map.camera().toScreen(worldOf({ latitude, longitude })).toPoint();
-    }
-    void drag(QPoint from, QPoint to)
-    {
-        QTest::mousePress(&map, Qt::LeftButton, {}, from);
-        QTest::mouseMove(&map, from + (to - from) / 2);
-        QTest::mouseMove(&map, to);
-        QTest::mouseRelease(&map, Qt::LeftButton, {}, to);
-    }
-};
-
-bool isNear(const QVariant &value, double expected, double tolerance)
-{
-    return std::abs(value.toDouble() - expected) < tolerance;
-}
-
-} // namespace
 
 class MapViewTest : public QObject
 {
@@ -88,7 +29,7 @@ private Q_SLOTS:
         QFETCH(GeoPoint, look);
         QFETCH(double, zoom);
         QFETCH(GeoPoint, place);
-        Stage stage;
+        MapStage stage;
         stage.look(look.latitude, look.longitude, zoom);
         QSignalSpy picked(&stage.map, &MapView::locationPicked);
         QSignalSpy sent(&stage.map, &MapView::locationSendRequested);
@@ -103,7 +44,7 @@ private Q_SLOTS:
 
     void shiftClickSends()
     {
-        Stage stage;
+        MapStage stage;
         stage.look(34, -118, 10);
         QSignalSpy picked(&stage.map, &MapView::locationPicked);
         QSignalSpy sent(&stage.map, &MapView::locationSendRequested);
@@ -115,7 +56,7 @@ private Q_SLOTS:
 
     void keysPickTheMiddle()
     {
-        Stage stage;
+        MapStage stage;
         stage.look(34, -118, 10);
         QSignalSpy picked(&stage.map, &MapView::locationPicked);
         QSignalSpy sent(&stage.map, &MapView::locationSendRequested);
@@ -128,7 +69,7 @@ private Q_SLOTS:
 
     void nothingIsPickedBeyondTheWorld()
     {
-        Stage stage;
+        MapStage stage;
         stage.map.resize(200, 600); // the square world does not fill this view
         stage.look(0, 0, -9);
         QSignalSpy picked(&stage.map, &MapView::locationPicked);
@@ -139,7 +80,7 @@ private Q_SLOTS:
 
     void dragPansAndDoesNotPick()
     {
-        Stage stage;
+        MapStage stage;
         stage.look(34, -118, 10);
         QSignalSpy picked(&stage.map, &MapView::locationPicked);
         const QPointF world = stage.map.camera().toWorld(middle);
@@ -151,7 +92,7 @@ private Q_SLOTS:
 
     void keysAndWheelMove()
     {
-        Stage stage;
+        MapStage stage;
         stage.look(34, -118, 10);
         const QPointF centre = stage.map.camera().centre();
         QTest::keyClick(&stage.map, Qt::Key_Right);
@@ -168,91 +109,6 @@ private Q_SLOTS:
         QCOMPARE(stage.map.camera().zoom(), stage.map.camera().coveringZoom());
     }
 
-    void clickSelectsTheClient()
-    {
-        Stage stage;
-        const UpdateKey old = stage.story.iamat(hill, "kiwi", 34, -118);
-        stage.story.pass(nsPerSecond);
-        const UpdateKey update = stage.story.iamat(hill, "kiwi", 34.05, -118.05);
-        QVERIFY(!(old == update));
-        stage.catchUp();
-        stage.look(34, -118, 10);
-        QSignalSpy picked(&stage.map, &MapView::locationPicked);
-        QTest::mouseClick(&stage.map, Qt::LeftButton, {}, stage.at(34.05, -118.05));
-        QCOMPARE(picked.count(), 0);
-        QCOMPARE(stage.selection.subject(), Selection::Subject::Client);
-        QCOMPARE(stage.selection.client(), ClientId("kiwi"));
-        QVERIFY(stage.selection.update() == update);
-    }
-
-    void keysStepThroughClients()
-    {
-        Stage stage;
-        stage.story.iamat(hill, "a", 34, -118);
-        stage.story.iamat(hill, "b", -30, 150);
-        stage.catchUp();
-        stage.look(34, -118, 10);
-        QTest::keyClick(&stage.map, Qt::Key_PageDown);
-        QCOMPARE(stage.selection.client(), ClientId("a"));
-        QTest::keyClick(&stage.map, Qt::Key_PageDown);
-        QCOMPARE(stage.selection.client(), ClientId("b"));
-        QVERIFY(stage.map.rect().contains(stage.at(-30, 150))); // comes into view
-        QTest::keyClick(&stage.map, Qt::Key_PageDown);
-        QCOMPARE(stage.selection.client(), ClientId("a"));
-    }
-
-    void dragMovesTheClient()
-    {
-        Stage stage;
-        stage.story.iamat(hill, "kiwi", 34, -118);
-        stage.catchUp();
-        stage.look(34, -118, 10);
-        const MapCamera before = stage.map.camera();
-        QSignalSpy moved(&stage.map, &MapView::clientMoveRequested);
-        stage.drag(stage.at(34, -118), stage.at(34.1, -118.2));
-        QCOMPARE(moved.count(), 1);
-        QCOMPARE(moved[0][0].value<ClientId>(), ClientId("kiwi"));
-        QVERIFY(isNear(moved[0][1], 34.1, 0.002) && isNear(moved[0][2], -118.2, 0.002));
-        QCOMPARE(stage.map.camera(), before);
-        QCOMPARE(stage.selection.subject(), Selection::Subject::Nothing);
-    }
-
-    void escapeDropsTheDrag()
-    {
-        Stage stage;
-        stage.story.iamat(hill, "kiwi", 34, -118);
-        stage.catchUp();
-        stage.look(34, -118, 10);
-        QSignalSpy moved(&stage.map, &MapView::clientMoveRequested);
-        QTest::mousePress(&stage.map, Qt::LeftButton, {}, middle);
-        QTest::mouseMove(&stage.map, middle + QPoint(60, 0));
-        QTest::keyClick(&stage.map, Qt::Key_Escape);
-        QTest::mouseRelease(&stage.map, Qt::LeftButton, {}, middle + QPoint(60, 0));
-        QCOMPARE(moved.count(), 0);
-    }
-
-    void heapZoomsInOrSpreads()
-    {
-        Stage stage;
-        stage.story.iamat(hill, "a", 34, -118);
-        stage.story.iamat(hill, "b", 34.01, -118);
-        stage.story.iamat(hill, "x", 40, -100);
-        stage.story.iamat(hill, "y", 40, -100);
-        stage.catchUp();
-        stage.look(37, -109, 5);
-        QTest::mouseClick(&stage.map, Qt::LeftButton, {}, stage.at(34.005, -118));
-        QVERIFY(stage.map.camera().zoom() > 10);
-        stage.look(40, -100, 8);
-        QTest::mouseClick(&stage.map, Qt::LeftButton, {}, middle); // one and the same place: spreads
-        QCOMPARE(stage.map.camera().zoom(), 8.0);
-        (void)stage.map.grab();
-        QSignalSpy picked(&stage.map, &MapView::locationPicked);
-        QTest::mouseClick(&stage.map, Qt::LeftButton, {}, middle); // now empty: gathers again
-        QCOMPARE(picked.count(), 0);
-        QTest::mouseClick(&stage.map, Qt::LeftButton, {}, QPoint(100, 400));
-        QCOMPARE(picked.count(), 1);
-    }
-
     void handleStopsAtFifty_data()
     {
         QTest::addColumn<double>("dragTo");
@@ -267,7 +123,7 @@ private Q_SLOTS:
         QFETCH(double, dragTo);
         QFETCH(double, radius);
         const GeoPoint centre{ 34, -118 };
-        Stage stage;
+        MapStage stage;
         stage.map.setQueryCircle(QueryCircle{ centre, 20 });
         stage.look(centre.latitude, centre.longitude, 9);
         QSignalSpy changed(&stage.map, &MapView::radiusChanged);
@@ -283,7 +139,7 @@ private Q_SLOTS:
 
     void circleMayGoWhileItsHandleIsHeld()
     {
-        Stage stage;
+        MapStage stage;
         stage.map.setQueryCircle(QueryCircle{ { 34, -118 }, 20 });
         stage.look(34, -118, 9);
         QSignalSpy changed(&stage.map, &MapView::radiusChanged);
@@ -298,7 +154,7 @@ private Q_SLOTS:
 
     void circleFromOutsideIsBounded()
     {
-        Stage stage;
+        MapStage stage;
         stage.map.setQueryCircle(QueryCircle{ { 34, -118 }, 80 });
         stage.look(34, -118, 9);
         QSignalSpy changed(&stage.map, &MapView::radiusChanged);
@@ -310,7 +166,7 @@ private Q_SLOTS:
 
     void fitsTheFirstClientsAndThenLeavesTheUserAlone()
     {
-        Stage stage;
+        MapStage stage;
         stage.show();
         QCOMPARE(stage.map.camera().zoom(), stage.map.camera().coveringZoom());
         stage.story.iamat(hill, "kiwi", 34, -118);
@@ -328,7 +184,7 @@ private Q_SLOTS:
 
     void hiddenDoesNothing()
     {
-        Stage stage;
+        MapStage stage;
         stage.show();
         stage.catchUp();
         stage.map.hide();
@@ -342,11 +198,11 @@ private Q_SLOTS:
 
     void savesViewAndBeliever()
     {
-        Stage stage;
+        MapStage stage;
         stage.look(-17, 179.9, 7);
         stage.map.setBeliever(smith);
         const QVariantMap saved = stage.map.save();
-        Stage other;
+        MapStage other;
         other.map.restore(saved);
         QCOMPARE(other.map.camera().zoom(), 7.0);
         QCOMPARE(other.map.save(), saved);
@@ -367,7 +223,7 @@ private Q_SLOTS:
     {
         QFETCH(QSize, size);
         QFETCH(QPalette, palette);
-        Stage stage;
+        MapStage stage;
         stage.map.setPalette(palette);
         stage.map.resize(size);
         for (const auto &[id, latitude, longitude] : { std::tuple("north", 90.0, 0.0), std::tuple("south", -90.0, 10.0),
@@ -391,7 +247,7 @@ private Q_SLOTS:
 
     void backgroundSettles()
     {
-        Stage stage;
+        MapStage stage;
         stage.map.resize(700, 500);
         stage.look(34, -118.4, 9);
         QTRY_VERIFY_WITH_TIMEOUT(((void)stage.map.grab(), stage.map.isSettled()), 60'000);
