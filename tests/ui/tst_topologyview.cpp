@@ -1,86 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/ui/support/herd_ui_fixture.h"
-#include "ui/views/topologyview.h"
+#include "tests/ui/support/topologybench.h"
+#include "ui/theme.h"
 
-#include <QApplication>
-#include <QContextMenuEvent>
-#include <QLineEdit>
-#include <QSignalSpy>
-#include <QToolTip>
-#include <QVBoxLayout>
-#include <QWheelEvent>
+#include <QImage>
 #include <QtTest>
 
+#include <memory>
+#include <utility>
+
 using namespace uitest;
-using ui::LinkEndState, ui::LogFollower, ui::Selection, ui::Theme, ui::TopologyItem, ui::TopologyView;
-using Kind = TopologyItem::Kind;
+using ui::LinkEndState, ui::Theme;
 
 namespace {
-
-// A window with a topology, between two line edits, on a clock that stands still until the test turns it.
-struct Bench {
-    explicit Bench(HerdStory &toldIn)
-        : told(toldIn)
-        , follower(told.log, told.profile)
-    {
-        auto *layout = new QVBoxLayout(&window);
-        layout->addWidget(before = new QLineEdit);
-        layout->addWidget(view = new TopologyView(follower, selection), 1);
-        layout->addWidget(after = new QLineEdit);
-        view->setClock([this] { return nowMs; });
-        window.resize(900, 760);
-        window.show();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-        catchUp();
-    }
-    void catchUp()
-    {
-        follower.wake();
-        QTRY_COMPARE(number(follower.position()), number(told.log.lastId()));
-    }
-    void mouse(QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons buttons) const
-    {
-        QMouseEvent event(type, at, view->mapToGlobal(at), button, buttons, Qt::NoModifier);
-        QApplication::sendEvent(view, &event);
-    }
-    void drag(QPointF from, QPointF to) const
-    {
-        mouse(QEvent::MouseButtonPress, from, Qt::LeftButton, Qt::LeftButton);
-        for (const double part : { 0.3, 0.6, 1.0 })
-            mouse(QEvent::MouseMove, from + (to - from) * part, Qt::NoButton, Qt::LeftButton);
-        mouse(QEvent::MouseButtonRelease, to, Qt::LeftButton, Qt::NoButton);
-    }
-    void click(QPointF at) const
-    {
-        mouse(QEvent::MouseButtonPress, at, Qt::LeftButton, Qt::LeftButton);
-        mouse(QEvent::MouseButtonRelease, at, Qt::LeftButton, Qt::NoButton);
-    }
-    void wheel(QPointF at, int notches) const
-    {
-        QWheelEvent event(at, view->mapToGlobal(at), {}, { 0, notches * 120 }, Qt::NoButton, Qt::NoModifier,
-            Qt::NoScrollPhase, false);
-        QApplication::sendEvent(view, &event);
-    }
-    [[nodiscard]] QPointF centre(int server) const
-    {
-        return view->scene().nodes.at(static_cast<std::size_t>(server)).centre();
-    }
-    [[nodiscard]] QPointF onLink(int link, double part) const
-    {
-        return view->scene().links.at(static_cast<std::size_t>(link)).line.pointAt(part);
-    }
-
-    HerdStory &told;
-    LogFollower follower;
-    Selection selection;
-    QWidget window;
-    QLineEdit *before = nullptr;
-    TopologyView *view = nullptr;
-    QLineEdit *after = nullptr;
-    double nowMs = 1000;
-};
 
 bool contains(const QImage &image, const QColor &colour)
 {
@@ -101,26 +34,16 @@ class TestTopologyView : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
-    void clickingSelects();
-    void draggingAServerMovesAndPinsIt();
-    void draggingTheBackgroundPansAndDoubleClickFits();
-    void theWheelZoomsAboutThePointer();
-    void tabWalksThroughTheHerdAndLeaves();
-    void arrowKeysSelect();
-    void otherViewsSelectionIsFocused();
-    void theMenuIsOfWhatIsUnderThePointer();
-    void theMenuKeyIsOfTheFocusedItem();
     void messagesMoveOnlyWhileThereAreSome();
     void whatHappenedWhileHiddenIsNotReplayed();
     void followingShowsTheSummary();
     void linkStatesAreDrawn();
     void everyStateIsPainted_data();
     void everyStateIsPainted();
-    void screenReadersHearTheHerd();
 
 private:
     std::unique_ptr<HerdStory> m_story;
-    std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<TopologyBench> m_bench;
 };
 
 void TestTopologyView::init()
@@ -128,7 +51,7 @@ void TestTopologyView::init()
     ui::applyTheme(*qApp, ui::ThemeChoice::Light);
     m_story = std::make_unique<HerdStory>();
     m_story->startAll();
-    m_bench = std::make_unique<Bench>(*m_story);
+    m_bench = std::make_unique<TopologyBench>(*m_story);
 }
 
 void TestTopologyView::cleanup()
@@ -137,156 +60,9 @@ void TestTopologyView::cleanup()
     m_story.reset();
 }
 
-void TestTopologyView::clickingSelects()
-{
-    Bench &b = *m_bench;
-    b.click(b.centre(2));
-    QCOMPARE(b.selection.subject(), Selection::Subject::Server);
-    QCOMPARE(b.selection.server(), smith);
-    b.click(b.onLink(0, 0.2));
-    QCOMPARE(b.selection.subject(), Selection::Subject::Link);
-    QCOMPARE(b.selection.link(), b.told.profile.links[0]);
-    b.click({ 3, 3 });
-    QCOMPARE(b.selection.subject(), Selection::Subject::Nothing);
-}
-
-void TestTopologyView::draggingAServerMovesAndPinsIt()
-{
-    Bench &b = *m_bench;
-    QVERIFY(b.view->save().isEmpty());
-    const QPointF from = b.centre(0);
-    const QPointF other = b.centre(1);
-    const QPointF offset(15, -6); // it does not jump to the pointer
-    b.drag(from + offset, from + offset + QPointF(-80, 45));
-    QVERIFY(QLineF(b.centre(0), from + QPointF(-80, 45)).length() < 0.5);
-    QCOMPARE(b.centre(1), other);
-    QCOMPARE(b.view->save().keys(), QStringList{ QStringLiteral("Hill") });
-    QCOMPARE(b.selection.server(), hill);
-
-    const QVariantMap saved = b.view->save();
-    b.view->resetLayout();
-    QVERIFY(QLineF(b.centre(0), from).length() < 0.5);
-    b.view->restore(saved);
-    QCOMPARE(b.view->save(), saved);
-    QVERIFY(QLineF(b.centre(0), from).length() > 10);
-
-    b.click(b.centre(1)); // a click without a move pins nothing
-    QCOMPARE(b.view->save(), saved);
-}
-
-void TestTopologyView::draggingTheBackgroundPansAndDoubleClickFits()
-{
-    Bench &b = *m_bench;
-    const QPointF hillBefore = b.centre(0);
-    b.selection.selectServer(smith);
-    b.drag({ 5, 5 }, { 65, 45 });
-    QVERIFY(QLineF(b.centre(0), hillBefore + QPointF(60, 40)).length() < 0.5);
-    QCOMPARE(b.selection.subject(), Selection::Subject::Server); // a drag is no click
-    QVERIFY(b.view->save().isEmpty());
-    b.mouse(QEvent::MouseButtonDblClick, { 5, 5 }, Qt::LeftButton, Qt::LeftButton);
-    QVERIFY(QLineF(b.centre(0), hillBefore).length() < 0.5);
-    b.drag({ 5, 5 }, { 65, 45 });
-    QTest::keyClick(b.view, Qt::Key_F);
-    QVERIFY(QLineF(b.centre(0), hillBefore).length() < 0.5);
-}
-
-void TestTopologyView::theWheelZoomsAboutThePointer()
-{
-    Bench &b = *m_bench;
-    const QPointF pointer = b.centre(2);
-    const double before = QLineF(b.centre(1), b.centre(2)).length();
-    b.wheel(pointer, 2);
-    QVERIFY(QLineF(b.centre(2), pointer).length() < 0.5); // stays where it is
-    QVERIFY(QLineF(b.centre(1), b.centre(2)).length() > before * 1.3);
-    b.wheel(pointer, -2);
-    QVERIFY(qAbs(QLineF(b.centre(1), b.centre(2)).length() - before) < 0.5);
-}
-
-void TestTopologyView::tabWalksThroughTheHerdAndLeaves()
-{
-    Bench &b = *m_bench;
-    b.before->setFocus();
-    QTest::keyClick(b.before, Qt::Key_Tab);
-    QVERIFY(b.view->hasFocus());
-    QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Server, 0 }));
-    QTest::keyClick(b.view, Qt::Key_Tab);
-    QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Server, 1 }));
-    QCOMPARE(b.selection.server(), jaquez);
-    for (int i = 2; i < 11; ++i)
-        QTest::keyClick(b.view, Qt::Key_Tab);
-    QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Link, 5 }));
-    QCOMPARE(b.selection.link(), b.told.profile.links[5]);
-    QVERIFY(b.view->hasFocus());
-    QTest::keyClick(b.view, Qt::Key_Tab);
-    QVERIFY(b.after->hasFocus());
-    b.selection.clear();
-    QTest::keyClick(b.after, Qt::Key_Backtab);
-    QVERIFY(b.view->hasFocus());
-    QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Link, 5 }));
-    QTest::keyClick(b.view, Qt::Key_Backtab);
-    QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Link, 4 }));
-}
-
-void TestTopologyView::arrowKeysSelect()
-{
-    Bench &b = *m_bench;
-    b.view->setFocus();
-    b.click(b.centre(3));
-    QTest::keyClick(b.view, Qt::Key_Right);
-    QCOMPARE(b.selection.subject(), Selection::Subject::Link);
-    QTest::keyClick(b.view, Qt::Key_Right);
-    QCOMPARE(b.selection.subject(), Selection::Subject::Server);
-    QCOMPARE(b.selection.server(), smith);
-    QTest::keyClick(b.view, Qt::Key_Escape);
-    QCOMPARE(b.selection.subject(), Selection::Subject::Nothing);
-}
-
-void TestTopologyView::otherViewsSelectionIsFocused()
-{
-    Bench &b = *m_bench;
-    b.selection.selectServer(campbell);
-    QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Server, 3 }));
-    b.selection.selectClient(ClientId("kiwi"));
-    QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Server, 3 }));
-}
-
-void TestTopologyView::theMenuIsOfWhatIsUnderThePointer()
-{
-    Bench &b = *m_bench;
-    QSignalSpy menu(b.view, &TopologyView::contextMenuRequested);
-    const auto request = [&](QPoint at) {
-        QContextMenuEvent event(QContextMenuEvent::Mouse, at, b.view->mapToGlobal(at));
-        QApplication::sendEvent(b.view, &event);
-    };
-    const QPoint onJaquez = b.centre(1).toPoint();
-    request(onJaquez);
-    QCOMPARE(b.selection.server(), jaquez);
-    QCOMPARE(menu.takeFirst().first().toPoint(), b.view->mapToGlobal(onJaquez));
-    request(b.onLink(1, 0.1).toPoint());
-    QCOMPARE(b.selection.subject(), Selection::Subject::Link);
-    QCOMPARE(b.selection.link(), b.told.profile.links[1]);
-    request({ 3, 3 });
-    QCOMPARE(b.selection.subject(), Selection::Subject::Nothing);
-    QCOMPARE(menu.size(), 2);
-}
-
-void TestTopologyView::theMenuKeyIsOfTheFocusedItem()
-{
-    Bench &b = *m_bench;
-    QSignalSpy menu(b.view, &TopologyView::contextMenuRequested);
-    b.selection.selectLink(b.told.profile.links[3]);
-    b.selection.selectClient(ClientId("kiwi"));
-    QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
-    QApplication::sendEvent(b.view, &event);
-    QCOMPARE(b.selection.subject(), Selection::Subject::Link);
-    QCOMPARE(b.selection.link(), b.told.profile.links[3]);
-    const QPoint at = b.view->mapFromGlobal(menu.takeFirst().first().toPoint());
-    QCOMPARE(b.view->scene().itemAt(at), (TopologyItem{ Kind::Link, 3 }));
-}
-
 void TestTopologyView::messagesMoveOnlyWhileThereAreSome()
 {
-    Bench &b = *m_bench;
+    TopologyBench &b = *m_bench;
     QVERIFY(!b.view->isAnimating());
     b.told.iamat(hill, "kiwi", 34.07, -118.45);
     b.catchUp();
@@ -302,7 +78,7 @@ void TestTopologyView::messagesMoveOnlyWhileThereAreSome()
 
 void TestTopologyView::whatHappenedWhileHiddenIsNotReplayed()
 {
-    Bench &b = *m_bench;
+    TopologyBench &b = *m_bench;
     b.told.iamat(hill, "kiwi", 34.07, -118.45);
     b.catchUp();
     QTRY_VERIFY(b.view->isAnimating());
@@ -325,7 +101,7 @@ void TestTopologyView::whatHappenedWhileHiddenIsNotReplayed()
 
 void TestTopologyView::followingShowsTheSummary()
 {
-    Bench &b = *m_bench;
+    TopologyBench &b = *m_bench;
     const UpdateKey update = b.told.iamat(hill, "kiwi", 34.07, -118.45);
     b.catchUp();
     QCOMPARE(b.view->followed(), nullptr);
@@ -340,7 +116,7 @@ void TestTopologyView::followingShowsTheSummary()
 
 void TestTopologyView::linkStatesAreDrawn()
 {
-    Bench &b = *m_bench;
+    TopologyBench &b = *m_bench;
     const Theme &theme = Theme::of(b.view->palette());
     QVERIFY(contains(b.view->grab().toImage(), theme.linkUp));
     QVERIFY(!contains(b.view->grab().toImage(), theme.linkCut));
@@ -373,7 +149,7 @@ void TestTopologyView::everyStateIsPainted()
     QFETCH(bool, reducedMotion);
     QFETCH(int, updates);
     ui::applyTheme(*qApp, dark ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light);
-    Bench &b = *m_bench;
+    TopologyBench &b = *m_bench;
     b.view->setReducedMotion(reducedMotion);
     QImage last = b.view->grab().toImage();
     const auto isNew = [&] {
@@ -406,15 +182,6 @@ void TestTopologyView::everyStateIsPainted()
     for (int i = 0; i < 12; ++i)
         b.wheel(b.centre(1), -1);
     QVERIFY(isNew()); // badges, then dots
-}
-
-void TestTopologyView::screenReadersHearTheHerd()
-{
-    Bench &b = *m_bench;
-    QCOMPARE(b.view->accessibleName(), QStringLiteral("Topology"));
-    QVERIFY(b.view->accessibleDescription().contains(QStringLiteral("Hill")));
-    b.click(b.centre(2));
-    QVERIFY(b.view->accessibleDescription().startsWith(QStringLiteral("Smith, listening")));
 }
 
 QTEST_MAIN(TestTopologyView)
