@@ -245,7 +245,7 @@ void HostCouriersTest::tricklingNeighbour()
 {
     Ground ground;
     host::HostConfig config = courierConfig(hill, {});
-    config.limits.client.lineNs = 400 * base::nsPerMillisecond;
+    config.limits.client.lineNs = 200 * base::nsPerMillisecond; // before any silence counts
     const auto server = ground.host(config);
     QVERIFY(server->start());
     RawSocket foreign = RawSocket::connectedTo(server->port());

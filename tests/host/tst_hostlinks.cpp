@@ -229,6 +229,7 @@ void HostLinksTest::waitsForThePort()
     pair.high.reset();
     pair.low = pair.startedHost(hill, { { jaquez, 0 } });
     pair.high = pair.startedHost(jaquez, { { hill, 0 } });
+    QVERIFY(!QTest::qWaitFor([&] { return pair.ground.log.count(hill, ObservationKind::LinkDialling) > 0; }, 50));
     pair.low->setNeighbourPort(jaquez, pair.high->port());
     QTRY_VERIFY(pair.isUpAtBoth());
     const QByteArrayList expected{ "Hill: dialling Jaquez", "Hill: link up Jaquez" };

@@ -14,7 +14,7 @@ namespace {
 enum class How { Stop, Crash, Destroy };
 
 // More than the system takes at once when the client does not read.
-const qsizetype muchBytes = 16 << 20;
+const qsizetype muchBytes = 6 << 20;
 
 host::HostConfig patientConfig()
 {
