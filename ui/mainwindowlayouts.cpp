@@ -84,7 +84,7 @@ void MainWindowLayouts::place(bool compact)
         m_window.resizeDocks(
             { &dock(Panel::Servers), &dock(Panel::Clients) }, { height / 4, height / 3 }, Qt::Vertical);
         m_window.resizeDocks(
-            { &dock(Panel::Details), &dock(Panel::Injector) }, { height * 2 / 5, height * 3 / 5 }, Qt::Vertical);
+            { &dock(Panel::Details), &dock(Panel::Injector) }, { height / 3, height * 2 / 3 }, Qt::Vertical);
     }
 }
 

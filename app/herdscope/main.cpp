@@ -67,8 +67,10 @@ int run(const herdscope::CommandLine &line)
     options.places = line.places;
     options.logDir = logDirectory(line);
     if (!options.logDir.isEmpty() && !QDir().mkpath(options.logDir)) {
-        std::fprintf(stderr, "herdscope: cannot make the directory %s\n", qPrintable(options.logDir));
-        return 2;
+        std::fprintf(stderr, "herdscope: cannot make the directory %s for the log files\n", qPrintable(options.logDir));
+        if (!line.logDir.isEmpty())
+            return 2;
+        options.logDir.clear(); // a place that nobody asked for is not worth failing for
     }
     herdcore::herd::Herd herd(line.profile, options);
     ui::HerdCommands commands(herd);

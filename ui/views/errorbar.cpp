@@ -66,7 +66,7 @@ void ErrorBar::layOut()
     layout->setContentsMargins(10, 5, 6, 5);
     layout->setSpacing(8);
     m_text.setTextFormat(Qt::PlainText);
-    m_text.setWordWrap(true);
+    m_text.setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the tool tip has all of it
     m_text.setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_second.setText(tr("Retry"));
     const auto setUp = [](QToolButton &button, Glyph glyph, const QString &name) {
@@ -127,6 +127,7 @@ void ErrorBar::showFinding()
         const Finding &finding = standing[m_shown];
         const Theme &theme = Theme::of(palette());
         m_text.setText(findingText(finding, m_follower.state()));
+        m_text.setToolTip(m_text.text());
         m_mark.setPixmap(glyphPixmap(finding.isBad() ? Glyph::Bad : Glyph::Warning,
             finding.isBad() ? theme.bad : theme.warning, fontMetrics().height() + 2, devicePixelRatioF()));
         m_count.setText(tr("%1 of %2").arg(m_shown + 1).arg(standing.size()));

@@ -45,6 +45,7 @@ Injector::Injector(Commands &commands, const LogFollower &follower, QWidget *par
     layOut();
     makeSnippetMenu();
     updateServers();
+    paintServers();
 
     for (InjectorForm *form : { static_cast<InjectorForm *>(&m_iamat), static_cast<InjectorForm *>(&m_whatsat),
              static_cast<InjectorForm *>(&m_raw) }) {
@@ -228,15 +229,22 @@ void Injector::updatePreview()
 
 void Injector::updateServers()
 {
+    const HerdState &state = m_follower.state();
+    m_statesShown.resize(static_cast<size_t>(m_server.count()), ServerState::Stopped);
     for (int i = 0; i < m_server.count(); ++i) {
         const auto index = ServerIndex(static_cast<qint16>(i));
-        const auto &state = m_follower.state();
-        const QString text = tr("%1 (%2)").arg(state.serverName(index), stateWord(state.server(index).state));
-        if (text != m_server.itemText(i)) {
-            m_server.setItemText(i, text);
-            m_server.setItemIcon(i, QIcon(serverSwatch(i, m_letters.value(i), palette(), 32, 1)));
-        }
+        const ServerState now = state.server(index).state;
+        if (now == m_statesShown[static_cast<size_t>(i)] && !m_server.itemText(i).isEmpty())
+            continue;
+        m_statesShown[static_cast<size_t>(i)] = now;
+        m_server.setItemText(i, tr("%1 (%2)").arg(state.serverName(index), stateWord(now)));
     }
+}
+
+void Injector::paintServers()
+{
+    for (int i = 0; i < m_server.count(); ++i)
+        m_server.setItemIcon(i, QIcon(serverSwatch(i, m_letters.value(i), palette(), 32, 1)));
 }
 
 void Injector::updateClients()
@@ -278,9 +286,7 @@ void Injector::changeEvent(QEvent *event)
     if (event->type() == QEvent::FontChange)
         m_preview.setFont(fixedFont(font()));
     if (event->type() == QEvent::PaletteChange) {
-        for (int i = 0; i < m_server.count(); ++i)
-            m_server.setItemText(i, QString());
-        updateServers();
+        paintServers();
         updatePreview();
     }
 }

@@ -54,6 +54,7 @@ private:
     void write(const QByteArray &bytes, int writes, bool halfClose);
     void updatePreview();
     void updateServers();
+    void paintServers();
     void updateClients();
     void tellQuery();
 
@@ -73,6 +74,7 @@ private:
     QPushButton m_send;
     InjectorExchangeView m_exchangeView;
     QTimer m_second; // the preview's time goes on
+    std::vector<ServerState> m_statesShown;
     size_t m_clientsKnown = 0;
 };
 

@@ -138,8 +138,8 @@ void InjectorExchange::fold(const Entry &entry, std::deque<Row> &fresh)
     } else if (entry.kind == ObservationKind::SayEnded) {
         const QString why = Words::of(entry.reason);
         const QString what
-            = tr("%1 lines, %2 back in %3 ms")
-                  .arg(conversation.linesBack)
+            = tr("%1, %2 back in %3 ms")
+                  .arg(conversation.linesBack == 1 ? tr("1 line") : tr("%1 lines").arg(conversation.linesBack))
                   .arg(QLocale::c().formattedDataSize(conversation.bytesBack, 1, QLocale::DataSizeSIFormat),
                       milliseconds(entry.monotonicNs - conversation.beganNs));
         fresh.push_back({ RowKind::Ended, why.isEmpty() ? what : QString(what % u" \u00B7 " % why) });

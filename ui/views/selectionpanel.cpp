@@ -25,10 +25,15 @@ QString tr(const char *text)
     return QCoreApplication::translate("ui::SelectionPanel", text);
 }
 
+QString linesText(quint64 lines)
+{
+    return lines == 1 ? tr("1 line") : tr("%1 lines").arg(lines);
+}
+
 QString words(const LinkEnd &end)
 {
     const QString text = linkEndWord(end.state);
-    const QString why = end.state == LinkEndState::Up ? QString() : Words::of(end.reason);
+    const QString why = end.state == LinkEndState::Down ? Words::of(end.reason) : QString();
     return why.isEmpty() ? text : QString(text % QLatin1String(": ") % why);
 }
 
@@ -60,8 +65,8 @@ FactSheet FactSheet::ofLink(const HerdState &state, herdcore::herd::LinkProfile 
     const LinkEnd &fromB = state.linkEnd(link.b, link.a);
     return { tr("Link %1 \u2013 %2").arg(a, b),
         { { tr("%1 says").arg(a), words(fromA) }, { tr("%1 says").arg(b), words(fromB) },
-            { tr("%1 \u2192 %2").arg(a, b), tr("%1 lines").arg(fromA.linesOut) },
-            { tr("%1 \u2192 %2").arg(b, a), tr("%1 lines").arg(fromB.linesOut) } } };
+            { tr("%1 \u2192 %2").arg(a, b), linesText(fromA.linesOut) },
+            { tr("%1 \u2192 %2").arg(b, a), linesText(fromB.linesOut) } } };
 }
 
 FactSheet FactSheet::ofClient(const HerdState &state, const ClientId &client)
@@ -203,8 +208,10 @@ void SelectionPanel::setCommands(const QList<QAction *> &commands)
         return;
     m_commands = commands;
     while (const std::unique_ptr<QLayoutItem> item{ m_buttons->takeAt(0) }) {
-        if (item->widget())
-            item->widget()->deleteLater(); // the command may just be running out of it
+        if (QWidget *widget = item->widget()) {
+            widget->hide(); // a menu's own event loop may run before it is gone
+            widget->deleteLater(); // the command may just be running out of it
+        }
     }
     for (QAction *action : commands) {
         if (action->isSeparator())

@@ -49,7 +49,6 @@ ServerList::ServerList(const LogFollower &follower, Selection &selection, const 
         follower.state().profile(), ServerListModel::IndexRole, ServerListModel::Name, ServerListModel::State, this));
     addActions(menu);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setStretchLastSection(true);
     fitRowsToText(*this);
 
     m_clock.start();
