@@ -36,7 +36,7 @@ struct LinkProfile {
 //   { "name": "herdscope", "dialect": "sync", "links": "persistent", "repair": "none", "log": "{server}.log",
 //     "servers": [ { "name": "Hill", "port": 12205, "talks_to": ["Jaquez", "Smith"] }, ... ] }
 // and also: "title", "log_lower_case", "stale_answer" ("computed" or "stored"), "one_answer_per_connection",
-// "future_bound_seconds". Only "servers" must be there. A link is named by both of its servers, as the assignment words
+// "future_bound_seconds", and for a server "host", the IP address at which the others reach it. Only "servers" must be there. A link is named by both of its servers, as the assignment words
 // it.
 struct Profile {
     QString name; // what --profile calls it

@@ -7,6 +7,7 @@
 #include "herdcore/herd/profilewords.h"
 
 #include <QHash>
+#include <QHostAddress>
 #include <QSet>
 
 #include <algorithm>
@@ -82,7 +83,7 @@ std::vector<std::size_t> neighbours(const std::vector<ServerProfile> &servers, c
 void checkServers(const std::vector<ServerProfile> &servers, FirstProblem &problem)
 {
     Indices names;
-    QHash<quint16, std::size_t> ports;
+    QHash<std::pair<QString, quint16>, std::size_t> ports;
     for (std::size_t i = 0; i < servers.size(); ++i) {
         const ServerProfile &server = servers[i];
         if (const QString wrong = nameProblem(server.name.bytes()); !wrong.isEmpty())
@@ -91,11 +92,14 @@ void checkServers(const std::vector<ServerProfile> &servers, FirstProblem &probl
             problem.add(
                 serverPath(i, "name"_L1), quoted(nameOf(server)) + u" is the name of servers[%1] already"_s.arg(*twin));
         names.insert(server.name.bytes(), i);
-        if (const auto twin = ports.constFind(server.port); server.port != 0 && twin != ports.constEnd())
+        if (QHostAddress(server.host).isNull())
+            problem.add(serverPath(i, "host"_L1), quoted(server.host) + u" is not an IP address"_s);
+        const std::pair<QString, quint16> port(server.host, server.port);
+        if (const auto twin = ports.constFind(port); server.port != 0 && twin != ports.constEnd())
             problem.add(serverPath(i, "port"_L1),
                 u"%1 is the port of servers[%2] already, of "_s.arg(server.port).arg(*twin)
                     + quoted(nameOf(servers[*twin])));
-        ports.insert(server.port, i);
+        ports.insert(port, i);
     }
 }
 

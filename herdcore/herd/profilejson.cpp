@@ -61,12 +61,13 @@ void readServers(const QJsonArray &list, Profile &profile, FirstProblem &problem
         if (!list[i].isObject())
             problem.add(path, u"must be an object, { \"name\": ..., \"port\": ..., \"talks_to\": [ ... ] }"_s);
         JsonReader server(list[i].toObject(), path, problem);
-        server.allowOnly({ u"name"_s, u"port"_s, u"talks_to"_s });
+        server.allowOnly({ u"name"_s, u"port"_s, u"host"_s, u"talks_to"_s });
         server.require("name"_L1);
         server.require("port"_L1);
         const QString name = server.text("name"_L1);
         const qint64 port = server.wholeNumber("port"_L1, 0, 65535, 0);
-        profile.servers.push_back({ ServerName(name.toUtf8()), static_cast<quint16>(port) });
+        const QString host = server.text("host"_L1, u"127.0.0.1"_s);
+        profile.servers.push_back({ ServerName(name.toUtf8()), static_cast<quint16>(port), host });
         talksTo.push_back(readTexts(server.list("talks_to"_L1), server.path("talks_to"_L1), problem));
     }
     if (problem.error())
@@ -87,8 +88,12 @@ QByteArray serverJson(const Profile &profile, ServerIndex index)
     QByteArrayList names;
     for (const ServerIndex neighbour : profile.neighboursOf(index))
         names += jsonText(QString::fromUtf8(profile.server(neighbour).name.bytes()));
-    return "        { \"name\": " + jsonText(QString::fromUtf8(profile.server(index).name.bytes())) + ", \"port\": "
-        + QByteArray::number(profile.server(index).port) + ", \"talks_to\": [" + names.join(", ") + "] }";
+    const ServerProfile &server = profile.server(index);
+    QByteArray json = "        { \"name\": " + jsonText(QString::fromUtf8(server.name.bytes())) + ", \"port\": "
+        + QByteArray::number(server.port);
+    if (server.host != ServerProfile().host)
+        json += ", \"host\": " + jsonText(server.host);
+    return json + ", \"talks_to\": [" + names.join(", ") + "] }";
 }
 
 } // namespace

@@ -46,6 +46,8 @@ void ProfileTest::accepts_data()
     QTest::newRow("not ASCII") << oneServer("Zürich😂") << 1;
     QTest::newRow("100 bytes") << oneServer(QByteArray(100, 'x')) << 1;
     QTest::newRow("port 0 twice") << withServers(R"({"name": "a", "port": 0}, {"name": "b", "port": 0})") << 2;
+    QTest::newRow("one port on two hosts")
+        << withServers(R"({"name": "a", "port": 1}, {"name": "b", "port": 1, "host": "::1"})") << 2;
     QTest::newRow("port 65535") << withServers(R"({"name": "a", "port": 65535})") << 1;
     QTest::newRow("one log for one") << QByteArray("{\"log\": \"herd.log\", " + oneServer("Hill").mid(1)) << 1;
     QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF" + oneServer("Hill")) << 1;
@@ -97,7 +99,7 @@ void ProfileTest::roundTrips_data()
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("defaults") << oneServer("Hill");
     QTest::newRow("links in their order") << withServers(
-        R"({"name": "a", "port": 1, "talks_to": ["d", "b"]}, {"name": "b", "port": 2, "talks_to": ["a", "d"]},
+        R"({"name": "a", "port": 1, "host": "10.0.0.1", "talks_to": ["d", "b"]}, {"name": "b", "port": 2, "talks_to": ["a", "d"]},
                {"name": "c", "port": 3, "talks_to": ["d"]}, {"name": "d", "port": 4, "talks_to": ["b", "c", "a"]})");
     QTest::newRow("text") << twoServers("\"name\": \"\\\"quoted\\\"\", \"title\": \"Zürich\\n😂\", ");
     for (const char *dialect : { "sync", "at", "at-visited", "flooding", "update", "at-split" })

@@ -104,6 +104,8 @@ void ProfileErrorsTest::refuses_data()
     row("port negative", withServers("{\"name\": \"Hill\", \"port\": -1}"), "servers[0].port: must be a whole number from 0 to 65535");
     row("port a fraction", withServers("{\"name\": \"Hill\", \"port\": 80.5}"), "servers[0].port: must be a whole number from 0 to 65535");
     row("port beyond int64", withServers("{\"name\": \"Hill\", \"port\": 1e300}"), "servers[0].port: must be a whole number from 0 to 65535");
+    row("host not an address", withServers(R"({"name": "Hill", "port": 1, "host": "hill.example"})"),
+        "servers[0].host: \"hill.example\" is not an IP address");
     row("port twice", withServers(R"({"name": "Hill", "port": 1}, {"name": "Jaquez", "port": 2}, {"name": "Smith", "port": 2})"),
         "servers[2].port: 2 is the port of servers[1] already, of \"Jaquez\"");
 
