@@ -21,6 +21,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void clickingSelects();
+    void clickingAMessageFollowsItsUpdate();
     void draggingAServerMovesAndPinsIt();
     void draggingTheBackgroundPansAndDoubleClickFits();
     void theWheelZoomsAboutThePointer();
@@ -63,6 +64,27 @@ void TestTopologyInput::clickingSelects()
     QCOMPARE(b.selection.subject(), Selection::Subject::Nothing);
 }
 
+void TestTopologyInput::clickingAMessageFollowsItsUpdate()
+{
+    TopologyBench &b = *m_bench;
+    const UpdateKey update = b.told.iamat(hill, "kiwi", 34.07, -118.45);
+    b.catchUp();
+    for (const auto &[id, flight] : b.view->animation().flights()) {
+        if (flight.lane != ui::Lane{ hill, smith })
+            continue;
+        b.nowMs = (flight.startMs + flight.endMs) / 2;
+        b.click(b.view->scene().lane(flight.lane)->center());
+        QCOMPARE(b.selection.subject(), Selection::Subject::Event);
+        QCOMPARE(b.selection.event(), id);
+        QCOMPARE(b.selection.update(), update);
+        b.nowMs += 10'000; // it has left: the same place is the link again
+        b.click(b.view->scene().lane(flight.lane)->center());
+        QCOMPARE(b.selection.subject(), Selection::Subject::Link);
+        return;
+    }
+    QFAIL("no message on the way");
+}
+
 void TestTopologyInput::draggingAServerMovesAndPinsIt()
 {
     TopologyBench &b = *m_bench;
@@ -70,7 +92,9 @@ void TestTopologyInput::draggingAServerMovesAndPinsIt()
     const QPointF from = b.centre(0);
     const QPointF other = b.centre(1);
     const QPointF offset(15, -6); // it does not jump to the pointer
+    QSignalSpy moved(b.view, &TopologyView::serverMoved);
     b.drag(from + offset, from + offset + QPointF(-80, 45));
+    QCOMPARE(moved.size(), 1);
     QVERIFY(QLineF(b.centre(0), from + QPointF(-80, 45)).length() < 0.5);
     QCOMPARE(b.centre(1), other);
     QCOMPARE(b.view->save().keys(), QStringList{ QStringLiteral("Hill") });
@@ -84,6 +108,7 @@ void TestTopologyInput::draggingAServerMovesAndPinsIt()
     QVERIFY(QLineF(b.centre(0), from).length() > 10);
 
     b.click(b.centre(1)); // a click without a move pins nothing
+    QCOMPARE(moved.size(), 1);
     QCOMPARE(b.view->save(), saved);
 }
 

@@ -180,7 +180,8 @@ void TestTopologyScene::theRoomDecidesHowMuchIsSaid()
     QVERIFY(sceneOf(five, { 1000, 800 }).metrics.style.scale > 1.2); // larger than the window's own text
     QCOMPARE(sceneOf(five, { 700, 500 }).metrics.style.detail, NodeDetail::Full);
     QCOMPARE(sceneOf(five, { 450, 340 }).metrics.style.detail, NodeDetail::Brief);
-    QVERIFY(sceneOf(five, { 120, 100 }).metrics.style.detail < NodeDetail::Brief);
+    QCOMPARE(sceneOf(five, { 350, 450 }).metrics.style.detail, NodeDetail::Tall);
+    QVERIFY(sceneOf(five, { 120, 100 }).metrics.style.detail < NodeDetail::Tall);
     QCOMPARE(sceneOf(HerdStory(ring(400)), { 700, 500 }).metrics.style.detail, NodeDetail::Dot);
     // Twice the font, twice the card.
     const double unit = sceneOf(five, { 450, 340 }).metrics.unit;

@@ -47,6 +47,8 @@ NodeMetrics::NodeMetrics(const QFont &widgetFont, NodeStyle wanted, const HerdLo
     padding = unit * 0.5;
     const double longestName = unit * 11;
     const double name = std::min(widest(bold, look.names), longestName);
+    const double state = std::max(
+        unit * 1.1 + widest(plain, { stateWord(ServerState::Listening) }), widest(plain, { notReachedWords() }));
     const auto card = [&](int lines, double text) {
         size = { std::ceil(padding * 2.6 + badge + text), std::ceil(unit * lines + padding * 1.3) };
     };
@@ -57,7 +59,11 @@ NodeMetrics::NodeMetrics(const QFont &widgetFont, NodeStyle wanted, const HerdLo
         break;
     case NodeDetail::Brief:
         badge = unit * 1.85;
-        card(2, std::max(name, unit * 1.1 + widest(plain, { stateWord(ServerState::Listening) })));
+        card(2, std::max(name, state));
+        break;
+    case NodeDetail::Tall:
+        badge = unit * 1.85;
+        size = { std::ceil(padding * 1.4 + std::max(name, state)), std::ceil(badge + unit * 2 + padding * 1.5) };
         break;
     case NodeDetail::Named:
         badge = unit * 1.8;
@@ -81,7 +87,7 @@ std::vector<NodeStyle> nodeStyles(double maxScale)
         styles.push_back({ NodeDetail::Full, scale });
     for (const double scale : { 1.3, 1.15, 1.0 })
         styles.push_back({ NodeDetail::Brief, std::min(scale, std::max(1.0, maxScale)) });
-    for (const NodeDetail detail : { NodeDetail::Named, NodeDetail::Badge, NodeDetail::Dot })
+    for (const NodeDetail detail : { NodeDetail::Tall, NodeDetail::Named, NodeDetail::Badge, NodeDetail::Dot })
         styles.push_back({ detail, 1 });
     return styles;
 }

@@ -13,9 +13,9 @@
 
 namespace ui {
 
-// How a server is drawn, by how much room there is: a card with everything, name and state, a badge with the name
-// under it, the badge alone, a dot.
-enum class NodeDetail { Dot, Badge, Named, Brief, Full };
+// How a server is drawn, by how much room there is: a card with everything; with name and state; with these under the
+// badge, where there is height but no width; a badge with the name under it; the badge alone; a dot.
+enum class NodeDetail { Dot, Badge, Named, Tall, Brief, Full };
 struct NodeStyle {
     NodeDetail detail = NodeDetail::Full;
     double scale = 1; // of the widget's font
@@ -39,7 +39,7 @@ struct NodeMetrics {
     double badge = 0; // diameter
     double padding = 0;
     QSizeF size; // of the whole node
-    [[nodiscard]] bool isCard() const { return style.detail >= NodeDetail::Brief; }
+    [[nodiscard]] bool isCard() const { return style.detail >= NodeDetail::Tall; }
 };
 
 // The styles from the most to the least telling one, none larger than `maxScale`.

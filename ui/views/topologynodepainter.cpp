@@ -166,33 +166,50 @@ void TopologyNodePainter::paintBareState(int index)
     drawStateGlyph(m_painter, node.state, glyph, stateColour(node.state, m_theme));
 }
 
+// Centred under the badge, otherwise beside it.
 void TopologyNodePainter::paintText(const QRectF &row, const QString &text, const QColor &ink)
 {
+    const bool centred = m_scene.metrics.style.detail == NodeDetail::Tall;
     m_painter.setPen(ink);
-    const QString shown = QFontMetricsF(m_painter.font()).elidedText(text, Qt::ElideRight, row.width());
-    m_painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, shown);
+    const QString shown = QFontMetricsF(m_painter.font()).elidedText(text, Qt::ElideRight, row.width() + 1);
+    m_painter.drawText(row, centred ? Qt::AlignCenter : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), shown);
+}
+
+QRectF TopologyNodePainter::glyphBefore(QRectF &row, const QString &text) const
+{
+    const double side = m_unit * 0.62;
+    const double taken = side + m_unit * 0.3;
+    if (m_scene.metrics.style.detail == NodeDetail::Tall) {
+        const double width = taken + QFontMetricsF(m_painter.font()).horizontalAdvance(text);
+        const double spare = std::max(0.0, row.width() - width) / 2;
+        row.adjust(spare, 0, -spare, 0);
+    }
+    const QRectF glyph(row.left(), row.center().y() - side / 2, side, side);
+    row.setLeft(row.left() + taken);
+    return glyph;
 }
 
 void TopologyNodePainter::paintCardText(int index)
 {
     const TopologyScene::Node &node = m_scene.nodes[at(index)];
     const NodeMetrics &metrics = m_scene.metrics;
-    const bool full = metrics.style.detail == NodeDetail::Full;
-    const bool bad = node.state == ServerState::Crashed || node.state == ServerState::Failed;
-    const double left = node.badge.right() + metrics.padding * 0.8;
-    QRectF row(left, 0, node.box.right() - metrics.padding * 0.6 - left, m_unit);
-    row.moveTop(node.centre().y() - m_unit * (full ? 1.5 : 1));
+    const NodeDetail detail = metrics.style.detail;
+    const bool full = detail == NodeDetail::Full;
+    QRectF row;
+    if (detail == NodeDetail::Tall) {
+        row = { node.box.left() + metrics.padding * 0.4, node.badge.bottom() + metrics.padding * 0.2,
+            node.box.width() - metrics.padding * 0.8, m_unit };
+    } else {
+        const double left = node.badge.right() + metrics.padding * 0.8;
+        row = { left, node.centre().y() - m_unit * (full ? 1.5 : 1), node.box.right() - metrics.padding * 0.6 - left,
+            m_unit };
+    }
     useFont(1, true);
     paintText(row, m_look.names[index], isListening(index) ? m_theme.text : m_theme.mutedText);
-
     row.translate(0, m_unit);
     if (!full && m_marks.followed)
         return paintWay(index, row);
-    const double side = m_unit * 0.62;
-    drawStateGlyph(m_painter, node.state, { row.left(), row.center().y() - side / 2, side, side },
-        stateColour(node.state, m_theme));
-    useFont(1, false);
-    paintText(row.adjusted(side + m_unit * 0.3, 0, 0, 0), node.stateWords, bad ? m_theme.bad : m_theme.text);
+    paintState(index, row);
     if (!full)
         return;
     row.translate(0, m_unit);
@@ -201,22 +218,32 @@ void TopologyNodePainter::paintCardText(int index)
     paintText(row, node.countWords, node.state == ServerState::Failed ? m_theme.text : m_theme.mutedText);
 }
 
+void TopologyNodePainter::paintState(int index, const QRectF &row)
+{
+    const TopologyScene::Node &node = m_scene.nodes[at(index)];
+    const bool bad = node.state == ServerState::Crashed || node.state == ServerState::Failed;
+    useFont(1, false);
+    QRectF words = row;
+    const QRectF glyph = glyphBefore(words, node.stateWords);
+    drawStateGlyph(m_painter, node.state, glyph, stateColour(node.state, m_theme));
+    paintText(words, node.stateWords, bad ? m_theme.bad : m_theme.text);
+}
+
 // How the followed update came to this server.
 void TopologyNodePainter::paintWay(int index, const QRectF &row)
 {
     const UpdateSummary::Reached *how = reached(index);
-    const double side = m_unit * 0.62;
-    const QColor colour = m_theme.update(qHash(m_marks.followed->update));
-    if (how) {
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(colour);
-        m_painter.drawPath(messageShape(MessageKind::Flood, { row.left() + side / 2, row.center().y() }, side / 2));
-    }
     useFont(1, how != nullptr);
     if (!how)
         return paintText(row, notReachedWords(), m_theme.mutedText);
     const bool full = m_scene.metrics.style.detail == NodeDetail::Full;
-    paintText(row.adjusted(side + m_unit * 0.3, 0, 0, 0), full ? reachedWords(*how) : hopsWords(*how), m_theme.text);
+    const QString text = full ? reachedWords(*how) : hopsWords(*how);
+    QRectF words = row;
+    const QRectF glyph = glyphBefore(words, text);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_theme.update(qHash(m_marks.followed->update)));
+    m_painter.drawPath(messageShape(MessageKind::Flood, glyph.center(), glyph.width() / 2));
+    paintText(words, text, m_theme.text);
 }
 
 void TopologyNodePainter::paintNameBelow(int index)

@@ -29,9 +29,11 @@ private:
     void paintBadge(int index);
     void paintBareState(int index);
     void paintCardText(int index);
+    void paintState(int index, const QRectF &row);
     void paintWay(int index, const QRectF &row);
     void paintNameBelow(int index);
     void paintText(const QRectF &row, const QString &text, const QColor &ink);
+    [[nodiscard]] QRectF glyphBefore(QRectF &row, const QString &text) const; // takes its room from the row
     void useFont(double scale, bool bold);
     [[nodiscard]] QPainterPath outline(int index, double grown = 0) const;
     [[nodiscard]] const UpdateSummary::Reached *reached(int index) const; // by the followed update; null: not

@@ -67,29 +67,34 @@ void TopologyNotes::paintLegend()
 void TopologyNotes::paintSummary(const UpdateSummary &summary, bool reading)
 {
     const QColor colour = m_theme.update(qHash(summary.update));
-    const QRectF row = strip();
+    const QFontMetricsF metrics(m_font);
+    QString line = reading ? readingWords() : summaryText(summary);
+    QRectF row = strip();
+    const double room = row.width() - m_unit * 1.5;
+    if (metrics.horizontalAdvance(line) > room) { // a narrow view has two lines
+        line.replace(QStringLiteral("; "), QStringLiteral("\n"));
+        row.setTop(row.top() - m_unit);
+    }
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(Theme::blended(m_theme.window, colour, 0.18));
     m_painter.drawRect(row);
     m_painter.setBrush(colour);
     m_painter.drawRect(QRectF(row.left(), row.top(), m_unit * 0.4, row.height()));
+    m_painter.setPen(m_theme.text);
     QRectF text = row.adjusted(m_unit, 0, -m_unit * 0.5, 0);
-    const QFontMetricsF metrics(m_font);
-    const QString who = updateName(summary.update);
-    const QString line = reading ? readingWords() : summaryText(summary);
+    // The figures first; the name gets what room they leave.
     QFont bold = m_font;
     bold.setBold(true);
-    m_painter.setPen(m_theme.text);
-    // The figures first; the name gets what room they leave.
-    const double nameRoom = text.width() - metrics.horizontalAdvance(line) - m_unit;
+    const QFontMetricsF boldMetrics(bold);
+    const double nameRoom = room - metrics.size(0, line).width() - m_unit;
     if (nameRoom > m_unit * 2.5) {
+        const QString name = boldMetrics.elidedText(updateName(summary.update), Qt::ElideRight, nameRoom);
         m_painter.setFont(bold);
-        const QString name = QFontMetricsF(bold).elidedText(who, Qt::ElideRight, nameRoom);
         m_painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, name);
-        text.setLeft(text.left() + QFontMetricsF(bold).horizontalAdvance(name) + m_unit);
         m_painter.setFont(m_font);
+        text.setLeft(text.left() + boldMetrics.horizontalAdvance(name) + m_unit);
     }
-    m_painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(line, Qt::ElideRight, text.width()));
+    m_painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, line);
 }
 
 void TopologyNotes::paintSampling(int messagesPerSecond)

@@ -34,11 +34,14 @@ double distanceTo(const QLineF &segment, QPointF point)
 }
 
 // The side of a node, as a unit vector, that is furthest from all of its links: where its clients disturb nothing.
+// A card is wide and has its clients above or below, which leaves the width to the herd.
 QPointF freeSide(const TopologyScene &scene, int node)
 {
     QPointF best;
     double bestCloseness = 2;
     for (const QPointF side : { QPointF(0, -1), QPointF(0, 1), QPointF(1, 0), QPointF(-1, 0) }) {
+        if (scene.metrics.isCard() && side.x() != 0)
+            continue;
         double closeness = -1; // the cosine to the nearest link
         for (const TopologyScene::Link &link : scene.links) {
             if (link.a != node && link.b != node)
@@ -81,7 +84,9 @@ TopologyScene::Node buildNode(const ServerFacts &facts, quint16 port, QPointF ce
     node.box = QRectF(QPointF(), metrics.size);
     node.box.moveCenter(centre);
     node.badge = QRectF(0, 0, metrics.badge, metrics.badge);
-    if (metrics.isCard())
+    if (metrics.style.detail == NodeDetail::Tall)
+        node.badge.moveCenter({ centre.x(), node.box.top() + metrics.padding * 0.7 + metrics.badge / 2 });
+    else if (metrics.isCard())
         node.badge.moveCenter({ node.box.left() + metrics.padding + metrics.badge / 2, centre.y() });
     else
         node.badge.moveCenter({ centre.x(), node.box.top() + metrics.badge / 2 });

@@ -45,10 +45,11 @@ void TopologyStage::setViewport(QSizeF size, const QFont &font)
 QRectF TopologyStage::areaFor(const NodeMetrics &metrics) const
 {
     const double strip = TopologyNotes::stripHeight(m_font);
-    const double clients = metrics.unit * (metrics.isCard() ? 2.4 : 1.2); // their dots stand outside
+    // The clients' dots stand outside, a card's above or below it.
+    const QSizeF clients = metrics.unit * (metrics.isCard() ? QSizeF(0.9, 2.3) : QSizeF(1.2, 1.2));
     QRectF area(QPointF(), m_size);
     area.adjust(0, strip * 0.2, 0, -strip);
-    const QSizeF half = metrics.size / 2 + QSizeF(clients, clients);
+    const QSizeF half = metrics.size / 2 + clients;
     return area.adjusted(half.width(), half.height(), -half.width(), -half.height());
 }
 

@@ -55,6 +55,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     // The selection's menu, at this place.
     void contextMenuRequested(QPoint globalPosition);
+    void serverMoved(); // by the user: save() has something new
 
 protected:
     bool event(QEvent *event) override;
@@ -89,6 +90,7 @@ private:
     void setFocused(TopologyItem item);
     void setHovered(TopologyItem item);
     [[nodiscard]] TopologyItem selectedItem() const;
+    [[nodiscard]] const MessageAnimation::Flight *messageAt(QPointF position) const; // null: none
     [[nodiscard]] QString tipOf(TopologyItem item) const;
     void describe();
     void paintHerd(QPainter &painter, double nowMs);

@@ -114,6 +114,22 @@ bool TopologyView::event(QEvent *event)
     return true;
 }
 
+const MessageAnimation::Flight *TopologyView::messageAt(QPointF position) const
+{
+    const double now = m_clock();
+    const MessageAnimation::Flight *nearest = nullptr;
+    double distance = std::max(8.0, scene().metrics.unit * 0.7);
+    for (const auto &[id, flight] : m_animation.flights()) {
+        const auto lane = flight.isMoving(now) ? scene().lane(flight.lane) : std::nullopt;
+        const double here = lane ? QLineF(lane->pointAt(flight.progress(now)), position).length() : distance;
+        if (here < distance) {
+            distance = here;
+            nearest = &flight;
+        }
+    }
+    return nearest;
+}
+
 void TopologyView::mousePressEvent(QMouseEvent *event)
 {
     m_pressedAt = m_draggedFrom = event->position();
@@ -122,6 +138,12 @@ void TopologyView::mousePressEvent(QMouseEvent *event)
     } else if (event->button() == Qt::LeftButton) {
         m_grip = Grip::Pressed;
         m_pressed = scene().itemAt(m_pressedAt);
+        if (m_pressed.kind != Kind::Server) {
+            if (const auto *message = messageAt(m_pressedAt)) {
+                m_grip = Grip::None;
+                return m_selection.selectEvent(message->id, message->update);
+            }
+        }
         if (m_pressed.kind == Kind::Nothing)
             return;
         m_gripOffset = scene().anchor(m_pressed) - m_pressedAt;
@@ -153,6 +175,8 @@ void TopologyView::mouseReleaseEvent(QMouseEvent *event)
     // A click beside everything, and not a drag of the background, lets go of the selection.
     if (m_grip == Grip::Pressed && m_pressed.kind == Kind::Nothing)
         select({});
+    if (m_grip == Grip::Server)
+        Q_EMIT serverMoved();
     m_grip = Grip::None;
     m_hovered = {};
     setCursor(Qt::ArrowCursor);
