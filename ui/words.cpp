@@ -176,6 +176,8 @@ QString Words::of(Reason reason)
     case Reason::HttpRequest: return tr("this is a web browser's request, not the herd's protocol");
     case Reason::TooManyClientsKnown: return tr("the server has no room for another client");
     case Reason::BadGreeting: return tr("it is not a greeting between servers");
+    case Reason::BadLabel: return tr("the label is not a whole number");
+    case Reason::OwnNameVisited: return tr("it has been here already");
     case Reason::EndOfInput: return tr("it finished and was answered");
     case Reason::PeerClosed: return tr("the other end closed");
     case Reason::PeerReset: return tr("the other end reset the connection");

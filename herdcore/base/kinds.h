@@ -53,7 +53,7 @@ enum class Reason : std::uint8_t {
     // lines that are not valid
     EmptyLine, UnknownVerb, MissingField, ExtraField, BadLocation, LatitudeOutOfRange, LongitudeOutOfRange, BadTime,
     TimeOutOfRange, BadRadius, RadiusOutOfRange, BadBound, BoundOutOfRange, UnknownClient, BadServerName,
-    BadDifference, LineTooLong, HttpRequest, TooManyClientsKnown, BadGreeting,
+    BadDifference, LineTooLong, HttpRequest, TooManyClientsKnown, BadGreeting, BadLabel, OwnNameVisited,
     // ends of connections
     EndOfInput, // the other end finished and everything was answered
     PeerClosed, PeerReset, ServerShutDown, ServerFull, FirstLineTimeout, LineTimeout, IdleTimeout, ReaderTooSlow,

@@ -121,13 +121,13 @@ host::HostConfig Herd::Private::configOf(ServerIndex server) const
     config.limits = hostLimits(options.limits);
     config.node.name = profile.server(server).name;
     config.node.bootId = newBootId();
-    config.node.persistentLinks = profile.linkStyle == LinkStyle::Persistent;
+    config.node.dialect = &protocol::dialect(profile.dialect);
     config.node.answersStaleWithStored = profile.answersStaleWithStored;
     config.node.oneAnswerPerConnection = profile.oneAnswerPerConnection;
     config.node.futureBoundNs = profile.futureBoundSeconds * base::nsPerSecond;
     config.node.maxClients = static_cast<std::size_t>(options.limits.clients);
     for (const ServerIndex peer : profile.neighboursOf(server)) {
-        const node::Neighbour neighbour{ peer, profile.server(peer).name };
+        const node::Neighbour neighbour{ peer, profile.server(peer).name, nullptr, profile.linkStyle == LinkStyle::Persistent };
         config.node.neighbours.push_back(neighbour);
         const bool isCut = std::any_of(cuts.begin(), cuts.end(), [server, peer](const LinkProfile &link) {
             return (link.a == server && link.b == peer) || (link.a == peer && link.b == server);

@@ -5,6 +5,7 @@
 
 #include "herdcore/base/expected.h"
 #include "herdcore/base/names.h"
+#include "herdcore/protocol/dialect.h"
 
 #include <QByteArray>
 #include <QString>
@@ -16,7 +17,7 @@ namespace herdcore::herd {
 
 enum class LinkStyle { Persistent, PerMessage };
 enum class Repair { None, Push, Sync };
-enum class DialectKind { Sync, At, AtVisited, Flooding, Update, AtSplit };
+using protocol::DialectKind;
 
 struct ServerProfile {
     base::ServerName name;

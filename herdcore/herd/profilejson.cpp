@@ -154,8 +154,6 @@ QByteArray toJson(const Profile &profile)
 
 std::optional<ProfileError> unsupported(const Profile &profile)
 {
-    if (profile.dialect != DialectKind::Sync && profile.dialect != DialectKind::At)
-        return ProfileError{ u"dialect "_s + quoted(toWord(profile.dialect)) + u" is not built yet"_s };
     if (profile.repair != Repair::None)
         return ProfileError{ u"repair "_s + quoted(toWord(profile.repair)) + u" is not built yet"_s };
     return std::nullopt;

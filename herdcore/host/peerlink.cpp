@@ -24,7 +24,7 @@ PeerLink::PeerLink(NeighbourAddress address, const node::NodeConfig &node, const
     : m_address(std::move(address))
     , m_limits(limits)
     , m_host(host)
-    , m_isPersistent(node.persistentLinks)
+    , m_isPersistent(m_address.neighbour.isPersistent)
     , m_dials(node.name < m_address.neighbour.name)
 {
     m_redial.setSingleShot(true);

@@ -114,7 +114,7 @@ void ServerHost::onInputEnd(net::LineConnection &line)
         line.closeWhenSent(Reason::EndOfInput);
         return;
     }
-    m_node.onInputEnd(line.id(), m_effects);
+    m_node.onInputEnd(line.id(), m_around.clock.now(), m_effects);
     carryOut();
 }
 

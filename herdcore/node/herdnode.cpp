@@ -5,31 +5,35 @@
 
 #include "herdcore/protocol/parser.h"
 
-#include <type_traits>
+#include <algorithm>
 
 namespace herdcore::node {
 
 using base::ConnectionId, base::ObservationId, base::ObservationKind, base::Reason, base::ServerIndex;
 using Outcome = LocationTable::Outcome;
 
-namespace {
-
-QByteArray nativeLine(const protocol::Record &record)
-{
-    return protocol::atDialect().write(record);
-}
-
-} // namespace
-
 HerdNode::HerdNode(NodeConfig config)
     : m_config(std::move(config))
-    , m_table(m_config.maxClients)
+    , m_dialects{ m_config.dialect }
+    , m_table(*m_config.dialect, m_config.maxClients)
     , m_links(m_config.name, m_config.neighbours)
-{ }
+{
+    for (const Neighbour &neighbour : m_config.neighbours) {
+        m_greets |= neighbour.isPersistent;
+        const bool isKnown = std::find(m_dialects.begin(), m_dialects.end(), neighbour.dialect) != m_dialects.end();
+        if (neighbour.dialect && !isKnown)
+            m_dialects.push_back(neighbour.dialect);
+    }
+}
 
 bool HerdNode::isServersLine(QByteArrayView line) const
 {
-    return m_config.dialect->claims(line) || (m_config.persistentLinks && protocol::isGreeting(line));
+    return isClaimed(line) || (m_greets && protocol::isGreeting(line));
+}
+
+bool HerdNode::isClaimed(QByteArrayView line) const
+{
+    return std::any_of(m_dialects.begin(), m_dialects.end(), [line](const auto *dialect) { return dialect->claims(line); });
 }
 
 std::size_t HerdNode::waitingAnswers(ConnectionId connection) const
@@ -47,14 +51,14 @@ void HerdNode::onLine(
     if (input.connection.isClosing || hadItsAnswer)
         return;
     if (isFirstLine)
-        input.connection.isServers = m_config.dialect->claims(line);
+        input.connection.isServers = isClaimed(line);
 
-    if (m_config.persistentLinks && protocol::isGreeting(line))
+    if (m_greets && protocol::isGreeting(line))
         onGreeting(input, line);
-    else if (m_config.persistentLinks && protocol::isGreetingRefused(line)
+    else if (m_greets && protocol::isGreetingRefused(line)
         && m_links.dialledTo(connection) != ServerIndex::None)
         onPlainNeighbour(input);
-    else if (m_config.dialect->claims(line))
+    else if (isClaimed(line) || !input.connection.unfinished.isEmpty())
         onNeighbourLine(input, line, now);
     else if (protocol::looksLikeHttp(line) && !input.connection.isServers)
         refuse(input, Reason::HttpRequest);
@@ -72,9 +76,10 @@ void HerdNode::onLineTooLong(ConnectionId connection, const QByteArray &head, Ob
     afterAnswers(input);
 }
 
-void HerdNode::onInputEnd(ConnectionId connection, Effects &effects)
+void HerdNode::onInputEnd(ConnectionId connection, base::Moment now, Effects &effects)
 {
     const Input input{ connection, m_connections[connection], ObservationId::None, effects };
+    finishNeighbourLine(input, now);
     if (input.connection.end == Reason::None)
         input.connection.end = Reason::EndOfInput;
     afterAnswers(input);
@@ -137,19 +142,19 @@ void HerdNode::onIAmAt(Input input, const protocol::IAmAt &message, const QByteA
     if (isRepeat || isOlder) {
         // The total order alone would let a repeat with a greater difference through; the client said nothing new.
         const auto kind = isRepeat ? ObservationKind::Duplicate : ObservationKind::Stale;
-        const QByteArray stored = nativeLine(*held);
+        const QByteArray stored = protocol::writeAt(*held);
         input.effects.push_back(
             Note{ kind, Reason::None, ServerIndex::None, input.id, record.update(), input.cause, 0, stored });
-        answer(input, (m_config.answersStaleWithStored ? stored : nativeLine(record)) + '\n', record.update());
+        answer(input, (m_config.answersStaleWithStored ? stored : protocol::writeAt(record)) + '\n', record.update());
         return;
     }
-    if (learn(input, record, ServerIndex::None, now) == Outcome::Full) {
+    if (learn(input, { record, {} }, ServerIndex::None, now) == Outcome::Full) {
         reject(input, { Reason::TooManyClientsKnown, {} }, line);
         return;
     }
     // Where the time is the same, the order may have decided for the record held before.
     const protocol::Record &answered = m_config.answersStaleWithStored ? *m_table.find(message.client) : record;
-    answer(input, nativeLine(answered) + '\n', record.update());
+    answer(input, protocol::writeAt(answered) + '\n', record.update());
 }
 
 void HerdNode::onWhatsAt(Input input, const protocol::WhatsAt &message, const QByteArray &line)
@@ -161,66 +166,11 @@ void HerdNode::onWhatsAt(Input input, const protocol::WhatsAt &message, const QB
     }
     const std::uint64_t ticket = ++m_lastTicket;
     m_tickets.emplace(ticket, input.id);
-    input.connection.answers.push({ ticket, nativeLine(*held) + '\n', held->update(), input.cause });
+    input.connection.answers.push({ ticket, protocol::writeAt(*held) + '\n', held->update(), input.cause });
     input.effects.push_back(Note{ ObservationKind::PlacesAsked, Reason::None, ServerIndex::None, input.id,
         held->update(), input.cause, message.bound });
     input.effects.push_back(AskPlaces{
         ticket, input.id, held->location.latitude, held->location.longitude, message.radiusKm, message.bound });
-}
-
-void HerdNode::onNeighbourLine(Input input, const QByteArray &line, base::Moment now)
-{
-    const auto record = m_config.dialect->parse(line);
-    if (record)
-        learn(input, *record, m_links.neighbourOn(input.id), now);
-    else
-        reject(input, record.error(), line);
-}
-
-Outcome HerdNode::learn(Input input, const protocol::Record &record, ServerIndex from, base::Moment now)
-{
-    const Outcome outcome = m_table.merge(record);
-    const bool isFresh = outcome == Outcome::Fresh || outcome == Outcome::FreshConflict;
-    Note note{ ObservationKind::Learned, Reason::None, from, input.id, record.update(), input.cause };
-    if (isFresh) {
-        note.bytes = nativeLine(record);
-        const auto noteAt = input.effects.size();
-        input.effects.push_back(note);
-        const std::int32_t sends = flood(input, record, from);
-        std::get<Note>(input.effects[noteAt]).count = sends;
-        if (record.time.ns - now.wallNs > m_config.futureBoundNs) {
-            note.kind = ObservationKind::FutureTime;
-            input.effects.push_back(note);
-        }
-    }
-    if (isFresh && outcome != Outcome::FreshConflict)
-        return outcome;
-    if (outcome == Outcome::Full) {
-        note.kind = ObservationKind::Rejected;
-        note.reason = Reason::TooManyClientsKnown;
-    } else {
-        note.kind = outcome == Outcome::Duplicate ? ObservationKind::Duplicate
-            : outcome == Outcome::Stale           ? ObservationKind::Stale
-                                                  : ObservationKind::Conflict;
-        note.bytes = nativeLine(*m_table.find(record.client));
-    }
-    // A client that is refused for lack of room is told by its own rejection.
-    if (outcome != Outcome::Full || input.connection.isServers)
-        input.effects.push_back(note);
-    return outcome;
-}
-
-std::int32_t HerdNode::flood(Input input, const protocol::Record &record, ServerIndex from)
-{
-    std::int32_t sends = 0;
-    const QByteArray line = m_config.dialect->write(record);
-    for (const Neighbour &neighbour : m_links.neighbours()) {
-        if (neighbour.index == from || (m_config.persistentLinks && !m_links.isUp(neighbour.index)))
-            continue;
-        input.effects.push_back(SendToNeighbour{ neighbour.index, line, record.update(), input.cause });
-        ++sends;
-    }
-    return sends;
 }
 
 void HerdNode::reject(Input input, const protocol::Rejection &rejection, const QByteArray &line)

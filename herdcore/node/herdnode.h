@@ -21,8 +21,7 @@ struct NodeConfig {
     base::ServerName name;
     QByteArray bootId; // another one each time the server starts, without white space
     std::vector<Neighbour> neighbours;
-    const protocol::Dialect *dialect = &protocol::atDialect();
-    bool persistentLinks = true; // otherwise each line to a neighbour travels on a connection of its own
+    const protocol::Dialect *dialect = &protocol::atDialect(); // the herd's: its order decides which record wins
     bool answersStaleWithStored = false; // as the 2017 herd does (protocol.md section 1)
     bool oneAnswerPerConnection = false;
     std::int64_t futureBoundNs = 24 * 60 * 60 * base::nsPerSecond;
@@ -44,7 +43,7 @@ public:
     void onLineTooLong(
         base::ConnectionId connection, const QByteArray &head, base::ObservationId cause, Effects &effects);
     // The other end will say no more; what it asked for is still answered, then the connection is closed.
-    void onInputEnd(base::ConnectionId connection, Effects &effects);
+    void onInputEnd(base::ConnectionId connection, base::Moment now, Effects &effects);
     void onClosed(base::ConnectionId connection, base::Reason reason, Effects &effects);
     // We dialled a neighbour and it accepted.
     void onDialled(base::ServerIndex neighbour, base::ConnectionId connection, Effects &effects);
@@ -67,6 +66,7 @@ private:
         bool isServers = false; // its first word was a neighbour's: lines that make no sense are never answered
         bool isClosing = false; // nothing it says counts any more
         base::Reason end = base::Reason::None; // why it is closed once everything is answered; None: it goes on
+        QByteArray unfinished; // a neighbour's line that goes on in the next one
         AnswerQueue answers;
     };
     // One input: where it came from, why, and where its effects go.
@@ -82,13 +82,17 @@ private:
     void onPlainNeighbour(Input input); // it does not know PEER: the link carries locations all the same
     void takeLink(Input input, base::ServerIndex neighbour, const QByteArray &bootId);
     void refuseLink(Input input, base::Reason reason, const QByteArray &line);
-    void onNeighbourLine(Input input, const QByteArray &line, base::Moment now);
+    [[nodiscard]] bool isClaimed(QByteArrayView line) const; // by a dialect that is spoken here
+    [[nodiscard]] protocol::Parsed<protocol::Flood> parseFlood(QByteArrayView line) const;
+    void onNeighbourLine(Input input, QByteArray line, base::Moment now);
+    void finishNeighbourLine(Input input, base::Moment now); // one that waits for its second half
+    void onFlood(Input input, const QByteArray &line, base::Moment now);
     void onClientLine(Input input, const QByteArray &line, base::Moment now);
     void onIAmAt(Input input, const protocol::IAmAt &message, const QByteArray &line, base::Moment now);
     void onWhatsAt(Input input, const protocol::WhatsAt &message, const QByteArray &line);
     // Merges, floods what is fresh to every neighbour but the one it came from, and notes what was decided.
-    LocationTable::Outcome learn(Input input, const protocol::Record &record, base::ServerIndex from, base::Moment now);
-    std::int32_t flood(Input input, const protocol::Record &record, base::ServerIndex from); // how many sends
+    LocationTable::Outcome learn(Input input, const protocol::Flood &flood, base::ServerIndex from, base::Moment now);
+    std::int32_t sendOn(Input input, const protocol::Flood &flood, base::ServerIndex from); // how many sends
     void reject(Input input, const protocol::Rejection &rejection, const QByteArray &line);
     void refuse(Input input, base::Reason reason); // no answer, only an end
     void answer(Input input, QByteArray bytes, const base::UpdateKey &update);
@@ -96,6 +100,8 @@ private:
     void close(Input input, base::Reason reason);
 
     NodeConfig m_config;
+    std::vector<const protocol::Dialect *> m_dialects; // the herd's first, then its foreign neighbours', each once
+    bool m_greets = false; // some link is persistent
     LocationTable m_table;
     Links m_links;
     std::unordered_map<base::ConnectionId, Connection> m_connections;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/base/names.h"
+#include "herdcore/protocol/dialect.h"
 
 #include <QByteArray>
 
@@ -14,6 +15,8 @@ namespace herdcore::node {
 struct Neighbour {
     base::ServerIndex index = base::ServerIndex::None;
     base::ServerName name;
+    const protocol::Dialect *dialect = nullptr; // of a foreign server; null: the herd's
+    bool isPersistent = true; // one connection for the link; otherwise one for each line
 };
 
 // Which connection is the link to which neighbour. Either end may dial; when both did, both ends keep the one that the

@@ -5,19 +5,21 @@
 
 namespace herdcore::node {
 
-LocationTable::Outcome LocationTable::merge(const protocol::Record &record)
+LocationTable::Outcome LocationTable::merge(protocol::Record record)
 {
     const auto held = m_records.find(record.client);
+    if (record.label == 0)
+        record.label = held == m_records.end() ? 1 : held->label + 1;
     if (held == m_records.end()) {
         if (size() >= m_maxClients)
             return Outcome::Full;
         m_records.insert(record.client, record);
         return Outcome::Fresh;
     }
-    if (*held == record)
+    if (!m_order.wins(record, *held) && !m_order.wins(*held, record))
         return Outcome::Duplicate;
     const bool conflict = held->time.ns == record.time.ns && held->location.text != record.location.text;
-    if (!wins(record, *held))
+    if (!m_order.wins(record, *held))
         return conflict ? Outcome::StaleConflict : Outcome::Stale;
     *held = record;
     return conflict ? Outcome::FreshConflict : Outcome::Fresh;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "herdcore/protocol/message.h"
+#include "herdcore/protocol/dialect.h"
 
 #include <QHash>
 
@@ -12,7 +12,8 @@
 namespace herdcore::node {
 
 // What one server holds: the winning record of each client. Merging is commutative, associative and idempotent,
-// because wins() is a total order: the table does not depend on the order in which records arrive.
+// because the dialect's order is total: the table does not depend on the order in which records arrive.
+// A record that comes without a label gets the next one, for neighbours that go by labels.
 class LocationTable
 {
 public:
@@ -25,17 +26,19 @@ public:
         Full, // a new client, and there is no room for it
     };
 
-    explicit LocationTable(std::size_t maxClients)
-        : m_maxClients(maxClients)
+    LocationTable(const protocol::Dialect &order, std::size_t maxClients)
+        : m_order(order)
+        , m_maxClients(maxClients)
     { }
 
-    Outcome merge(const protocol::Record &record);
+    Outcome merge(protocol::Record record);
 
     [[nodiscard]] const protocol::Record *find(const base::ClientId &client) const; // valid until the next merge
     [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(m_records.size()); }
     [[nodiscard]] const QHash<base::ClientId, protocol::Record> &records() const { return m_records; }
 
 private:
+    const protocol::Dialect &m_order;
     std::size_t m_maxClients;
     QHash<base::ClientId, protocol::Record> m_records;
 };

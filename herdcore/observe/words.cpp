@@ -70,6 +70,8 @@ QByteArrayView inWords(Reason reason)
     case Reason::HttpRequest: return "this is HTTP, not the protocol of the herd";
     case Reason::TooManyClientsKnown: return "no room for another client";
     case Reason::BadGreeting: return "not a greeting between servers";
+    case Reason::BadLabel: return "the label is not a whole number";
+    case Reason::OwnNameVisited: return "it has been here already";
     case Reason::EndOfInput: return "it finished and was answered";
     case Reason::PeerClosed: return "closed by the other end";
     case Reason::PeerReset: return "reset by the other end";

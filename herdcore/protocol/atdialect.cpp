@@ -2,66 +2,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/protocol/dialect.h"
-#include "herdcore/protocol/grammar.h"
-#include "herdcore/protocol/parser.h"
-
-#include <algorithm>
+#include "herdcore/protocol/dialectparts.h"
 
 namespace herdcore::protocol {
 
-using base::Reason;
-
 namespace {
 
-// Foreign servers write it as their language prints a double, exponent included; it is only ever echoed.
-bool isDifference(QByteArrayView text)
-{
-    return text.size() >= 2 && (text.front() == '+' || text.front() == '-')
-        && std::all_of(text.begin(), text.end(),
-            [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-'; });
-}
-
+// AT Hill +0.263873386 kiwi +34.068930-118.445127 1520023934.918963997 (paper 004, and the native form)
 class AtDialect final : public Dialect
 {
 public:
     bool claims(QByteArrayView line) const override { return firstField(line) == QByteArrayView("AT"); }
 
-    Parsed<Record> parse(QByteArrayView line) const override
+    Parsed<Flood> parse(QByteArrayView line) const override
     {
-        const Fields fields = splitFields(line);
-        if (fields.count < 6)
-            return Rejection{ Reason::MissingField, {} };
-        if (!isDifference(fields.field[2]))
-            return Rejection{ Reason::BadDifference, fields.field[2].toByteArray() };
-        auto location = parseLocation(fields.field[4]);
-        if (!location)
-            return location.error();
-        auto time = parseTime(fields.field[5]);
-        if (!time)
-            return time.error();
-        return Record{ base::ClientId(fields.field[3].toByteArray()), base::ServerName(fields.field[1].toByteArray()),
-            fields.field[2].toByteArray(), std::move(location).value(), std::move(time).value() };
+        auto record = parseAt(line);
+        if (!record)
+            return record.error();
+        return Flood{ std::move(record).value(), {} };
     }
 
-    QByteArray write(const Record &record) const override
-    {
-        QByteArray line;
-        line.reserve(record.origin.bytes().size() + record.difference.size() + record.client.bytes().size()
-            + record.location.text.size() + record.time.text.size() + 8);
-        return line.append("AT ")
-            .append(record.origin.bytes())
-            .append(' ')
-            .append(record.difference)
-            .append(' ')
-            .append(record.client.bytes())
-            .append(' ')
-            .append(record.location.text)
-            .append(' ')
-            .append(record.time.text);
-    }
+    QByteArray write(const Flood &flood) const override { return writeAt(flood.record); }
 };
 
 } // namespace
+
+Parsed<Record> parseAt(QByteArrayView line)
+{
+    return recordFromAtFields(splitFields(line), 1);
+}
+
+QByteArray writeAt(const Record &record)
+{
+    QByteArray line;
+    line.reserve(record.origin.bytes().size() + record.difference.size() + record.client.bytes().size()
+        + record.location.text.size() + record.time.text.size() + 8);
+    return line.append("AT ")
+        .append(record.origin.bytes())
+        .append(' ')
+        .append(record.difference)
+        .append(' ')
+        .append(record.client.bytes())
+        .append(' ')
+        .append(record.location.text)
+        .append(' ')
+        .append(record.time.text);
+}
 
 const Dialect &atDialect()
 {

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <variant>
+#include <vector>
 
 namespace herdcore::protocol {
 
@@ -34,6 +35,7 @@ struct Record {
     QByteArray difference; // origin's receive time minus the client's time, as that server wrote it
     Location location;
     ClientTime time;
+    std::uint64_t label = 0; // of the `update` dialect: counts a client's updates; 0: none given
 
     [[nodiscard]] base::UpdateKey update() const { return { client, time.ns }; }
 };
@@ -42,6 +44,13 @@ struct Record {
 // location bytes, difference text, time text). A total order, so the outcome does not depend on the order of arrival.
 [[nodiscard]] bool wins(const Record &a, const Record &b);
 [[nodiscard]] bool operator==(const Record &a, const Record &b); // byte for byte
+
+// A record on its way between servers, with the names of those that have passed it on, in order, where the dialect
+// carries them: the last one is the sender.
+struct Flood {
+    Record record;
+    std::vector<base::ServerName> visited;
+};
 
 struct IAmAt {
     base::ClientId client;

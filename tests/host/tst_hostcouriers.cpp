@@ -16,7 +16,10 @@ const QByteArray lime = "AT Hill +10.000000000 lime +34-118 90";
 host::HostConfig courierConfig(ServerIndex server, std::initializer_list<NeighbourAt> neighbours)
 {
     host::HostConfig config = configOf(server, neighbours);
-    config.node.persistentLinks = false;
+    for (node::Neighbour &neighbour : config.node.neighbours)
+        neighbour.isPersistent = false;
+    for (host::NeighbourAddress &address : config.neighbours)
+        address.neighbour.isPersistent = false;
     return config;
 }
 

@@ -31,15 +31,14 @@ node::NodeConfig configOf(int self, const std::set<int> &neighbours, bool persis
     node::NodeConfig config;
     config.name = nameOf(self);
     config.bootId = "b";
-    config.persistentLinks = persistent;
     for (const int neighbour : neighbours)
-        config.neighbours.push_back({ static_cast<ServerIndex>(neighbour), nameOf(neighbour) });
+        config.neighbours.push_back({ static_cast<ServerIndex>(neighbour), nameOf(neighbour), nullptr, persistent });
     return config;
 }
 
 QByteArray updateOf(const QByteArray &line)
 {
-    const auto record = protocol::atDialect().parse(line);
+    const auto record = protocol::parseAt(line);
     return record ? record->client.bytes() + ' ' + record->time.text : QByteArray("not a record: " + line);
 }
 
@@ -75,7 +74,7 @@ QByteArrayList NodeServer::table() const
 {
     QByteArrayList lines;
     for (const protocol::Record &record : m_node.table().records())
-        lines.append(protocol::atDialect().write(record));
+        lines.append(protocol::writeAt(record));
     std::sort(lines.begin(), lines.end());
     return lines;
 }
@@ -90,7 +89,7 @@ void LastArrivalServer::hear(const QByteArray &line, int from, Outbox &out)
     QByteArray at = line;
     if (line.startsWith("IAMAT"))
         at = "AT " + nameOf(m_self).bytes() + " +1" + line.mid(5);
-    const auto record = protocol::atDialect().parse(at);
+    const auto record = protocol::parseAt(at);
     const auto held = m_held.find(record->client.bytes());
     if (held != m_held.end() && (held->second == *record || held->second.time.ns > record->time.ns))
         return;
@@ -105,7 +104,7 @@ QByteArrayList LastArrivalServer::table() const
 {
     QByteArrayList lines;
     for (const auto &[client, record] : m_held)
-        lines.append(protocol::atDialect().write(record));
+        lines.append(protocol::writeAt(record));
     return lines;
 }
 

@@ -22,7 +22,7 @@ namespace {
 
 Record record(const QByteArray &line)
 {
-    const auto parsed = protocol::atDialect().parse(line);
+    const auto parsed = protocol::parseAt(line);
     if (!parsed)
         qFatal("not a record: %s", line.constData());
     return *parsed;
@@ -61,7 +61,7 @@ Records anyRecords(std::mt19937 &random)
 // What a table holds after these, in this order.
 Record merged(const Records &records)
 {
-    LocationTable table(10);
+    LocationTable table(protocol::atDialect(), 10);
     for (const Record &one : records)
         Q_UNUSED(table.merge(one))
     return *table.find(base::ClientId("kiwi"));
@@ -208,7 +208,7 @@ void LocationTableTest::outcomes()
 {
     QFETCH(QByteArray, held);
     QFETCH(QByteArray, comes);
-    LocationTable table(10);
+    LocationTable table(protocol::atDialect(), 10);
     QCOMPARE(table.merge(record(held)), Outcome::Fresh);
     const Outcome outcome = table.merge(record(comes));
     QTEST(static_cast<int>(outcome), "outcome");
@@ -218,7 +218,7 @@ void LocationTableTest::outcomes()
 
 void LocationTableTest::isFullAtItsLimit()
 {
-    LocationTable table(3);
+    LocationTable table(protocol::atDialect(), 3);
     const auto known = [](int i) {
         return record("AT Hill +1 client" + QByteArray::number(i) + " +34-118 90");
     };

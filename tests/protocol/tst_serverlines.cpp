@@ -54,7 +54,7 @@ void ServerLinesTest::claims()
 
 void ServerLinesTest::reads()
 {
-    const auto record = atDialect().parse("AT Hill +0.263873386 kiwi +34.068930-118.445127 1520023934.918963997");
+    const auto record = herdcore::protocol::parseAt("AT Hill +0.263873386 kiwi +34.068930-118.445127 1520023934.918963997");
     QVERIFY(record);
     QCOMPARE(record->origin.bytes(), QByteArray("Hill"));
     QCOMPARE(record->difference, QByteArray("+0.263873386"));
@@ -90,10 +90,10 @@ void ServerLinesTest::roundTrips_data()
 void ServerLinesTest::roundTrips()
 {
     QFETCH(QByteArray, line);
-    const auto record = atDialect().parse(line);
+    const auto record = herdcore::protocol::parseAt(line);
     QVERIFY(record);
-    QTEST(atDialect().write(*record), "written");
-    const auto again = atDialect().parse(atDialect().write(*record));
+    QTEST(herdcore::protocol::writeAt(*record), "written");
+    const auto again = herdcore::protocol::parseAt(herdcore::protocol::writeAt(*record));
     QVERIFY(again);
     QVERIFY(*again == *record);
 }
@@ -125,7 +125,7 @@ void ServerLinesTest::rejects_data()
 void ServerLinesTest::rejects()
 {
     QFETCH(QByteArray, line);
-    const auto record = atDialect().parse(line);
+    const auto record = herdcore::protocol::parseAt(line);
     QVERIFY(!record);
     QTEST(record.error().reason, "reason");
     QTEST(record.error().offending, "offending");

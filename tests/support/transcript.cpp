@@ -17,6 +17,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const protocol::Dialect *dialectNamed(const QByteArray &name)
+{
+    if (name == "at-visited")
+        return &protocol::atVisitedDialect();
+    if (name == "flooding")
+        return &protocol::floodingDialect();
+    if (name == "update")
+        return &protocol::updateDialect();
+    return name == "at-split" ? &protocol::atSplitDialect() : &protocol::atDialect();
+}
+
 std::int64_t nanoseconds(const QByteArray &seconds)
 {
     const auto time = protocol::parseTime(seconds);
@@ -114,7 +125,10 @@ void Transcript::option(QByteArray text)
     const QByteArray name = takeWord(text);
     m_config.oneAnswerPerConnection |= name == "one-answer";
     m_config.answersStaleWithStored |= name == "stored";
-    m_config.persistentLinks &= name != "per-message";
+    if (name == "per-message")
+        m_isPersistent = false;
+    if (name == "dialect")
+        m_config.dialect = dialectNamed(text.trimmed());
     if (name == "clients")
         m_config.maxClients = text.toULong();
     if (name == "bound")
@@ -156,7 +170,7 @@ bool Transcript::moreInput(const QByteArray &verb, QByteArray rest)
         const ObservationId cause = nextCause(name);
         node().onLineTooLong(connection(name), unspelled(rest), cause, m_effects);
     } else if (verb == "end") {
-        node().onInputEnd(connection(name), m_effects);
+        node().onInputEnd(connection(name), m_now, m_effects);
     } else if (verb == "gone") {
         node().onClosed(connection(name), Reason::PeerClosed, m_effects);
     } else {
@@ -188,8 +202,11 @@ void Transcript::link(const QByteArray &neighbour)
 
 node::HerdNode &Transcript::node()
 {
-    if (!m_node)
+    if (!m_node) {
+        for (node::Neighbour &neighbour : m_config.neighbours)
+            neighbour.isPersistent = m_isPersistent;
         m_node = std::make_unique<node::HerdNode>(m_config);
+    }
     return *m_node;
 }
 

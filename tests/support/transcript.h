@@ -20,7 +20,7 @@ namespace herdtest {
 //
 //   name Hill                     the server's own name (Hill unless said otherwise; its boot id is "boot")
 //   neighbours Jaquez Smith       (none unless said otherwise)
-//   option one-answer | stored | per-message | clients N | bound SECONDS
+//   option one-answer | stored | per-message | dialect NAME | clients N | bound SECONDS
 //   at 1520023934.9               the clock shows this from now on
 //   link Jaquez Smith             these neighbours have dialled us and greeted; what that makes us do is not compared
 //
@@ -76,6 +76,7 @@ private:
     herdcore::node::HerdNode &node();
 
     herdcore::node::NodeConfig m_config;
+    bool m_isPersistent = true;
     std::unique_ptr<herdcore::node::HerdNode> m_node; // made by the first step that needs it
     herdcore::base::Moment m_now;
     herdcore::node::Effects m_effects;

@@ -139,7 +139,7 @@ QString EventExplanation::ofDecision(const Entry &entry, const QString &server, 
 
 QString EventExplanation::ofStale(const Entry &entry, const QString &server, const QString &client)
 {
-    const auto held = herdcore::protocol::atDialect().parse(entry.bytes);
+    const auto held = herdcore::protocol::parseAt(entry.bytes);
     if (!held || held->time.ns <= entry.updateTimeNs)
         return tr("%1 ignored this: it already holds a record of %2 that wins over it.").arg(server, client);
     const QString newer = QString::fromLatin1(plainSeconds(held->time.ns - entry.updateTimeNs));

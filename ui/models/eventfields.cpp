@@ -73,7 +73,7 @@ void EventFields::addLine(QList<EventField> &fields, const Entry &entry)
     // An answer to WHATSAT is an AT line with places under it.
     const qsizetype end = entry.bytes.indexOf('\n');
     const QByteArrayView line = end < 0 ? entry.bytes : entry.bytes.first(end);
-    if (const auto record = herdcore::protocol::atDialect().parse(line)) {
+    if (const auto record = herdcore::protocol::parseAt(line)) {
         fields.append({ tr("Reported to"), shown(record->origin.bytes()) });
         fields.append({ tr("Clock difference"), tr("%1 s").arg(shown(record->difference)) });
         fields.append({ tr("Location"), degrees(record->location) });

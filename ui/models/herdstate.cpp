@@ -22,7 +22,7 @@ using herdcore::protocol::Record;
 
 std::optional<Record> readAtLine(QByteArrayView line)
 {
-    auto parsed = herdcore::protocol::atDialect().parse(line);
+    auto parsed = herdcore::protocol::parseAt(line);
     return parsed ? std::optional(std::move(parsed).value()) : std::nullopt;
 }
 

@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The Herdscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the reference servers have in common: a herd member as students write it, on asyncio's streams.
+
+One connection per message, a read of what is there in place of lines, everything as text. A dialect's own file says how
+its servers word a location to each other. The options make a server behave like one of the public ones:
+  --no-newline   its messages between servers have no line end
+  --leave-open   it leaves closing the connection of a message to the receiver
+  --acknowledge  it answers messages of servers
+"""
+import argparse
+import asyncio
+import dataclasses
+import re
+import signal
+import sys
+import time
+
+
+@dataclasses.dataclass
+class Record:
+    client: str
+    origin: str
+    difference: str
+    location: str
+    time: str
+    label: int = 0
+
+    def at(self):
+        return f"AT {self.origin} {self.difference} {self.client} {self.location} {self.time}"
+
+
+def is_number(text):
+    return re.fullmatch(r"\d+(\.\d+)?", text) is not None
+
+
+def is_location(text):
+    return re.fullmatch(r"[+-]\d+(\.\d+)?[+-]\d+(\.\d+)?", text) is not None
+
+
+class Server:
+    """Override parse() and word(), and newer() where it is not the time that decides."""
+
+    keyword = None
+
+    def __init__(self, options):
+        self.name = options.name
+        self.port = options.port
+        self.peers = dict(peer.split("=") for peer in options.peer)
+        self.options = options
+        self.records = {}
+        self.received = 0  # messages of servers
+
+    # what a dialect is
+
+    def parse(self, line):
+        """A server's message: (record, names that it has visited)."""
+        raise NotImplementedError
+
+    def word(self, record, visited):
+        """The message with which this server passes a record on; `visited` ends with its own name."""
+        raise NotImplementedError
+
+    def newer(self, record, held):
+        return float(record.time) > float(held.time)
+
+    # clients
+
+    def on_iamat(self, fields, received):
+        _, client, location, sent = fields
+        record = Record(client, self.name, f"{received - float(sent):+.9f}", location, sent)
+        held = self.records.get(client)
+        if held is None or float(sent) > float(held.time):
+            record.label = held.label + 1 if held else 1
+            self.records[client] = record
+            self.pass_on(record, [])
+        return record.at() + "\n"
+
+    def on_whatsat(self, fields):
+        return self.records[fields[1]].at() + '\n{\n   "results" : [],\n   "status" : "ZERO_RESULTS"\n}\n\n'
+
+    def answer(self, line, received):
+        fields = line.split()
+        if len(fields) == 4 and fields[0] == "IAMAT" and is_location(fields[2]) and is_number(fields[3]):
+            return self.on_iamat(fields, received)
+        if len(fields) == 4 and fields[0] == "WHATSAT" and fields[1] in self.records:
+            return self.on_whatsat(fields)
+        return "? " + line
+
+    # servers
+
+    def on_message(self, line):
+        self.received += 1
+        record, visited = self.parse(line)
+        if self.name in visited:
+            return
+        held = self.records.get(record.client)
+        if held is None or self.newer(record, held):
+            self.records[record.client] = record
+            self.pass_on(record, visited)
+
+    def pass_on(self, record, visited):
+        message = self.word(record, visited + [self.name])
+        for peer, port in self.peers.items():  # to everybody, the sender included
+            asyncio.create_task(self.send(peer, int(port), message))
+
+    async def send(self, peer, port, message):
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            print("unreachable", peer, flush=True)
+            return
+        writer.write((message if self.options.no_newline else message + "\n").encode())
+        await writer.drain()
+        if self.options.leave_open:
+            try:
+                await reader.read()  # until the receiver closes
+            except OSError:
+                pass  # it was stopped
+        writer.close()
+
+    # the connection
+
+    async def serve(self, reader, writer):
+        try:
+            data = (await reader.read(100_000)).decode()
+            received = time.time()
+            if data.split(maxsplit=1)[:1] == [self.keyword]:
+                self.on_message(data)
+                print("messages", self.received, flush=True)
+                if self.options.acknowledge:
+                    writer.write(b"OK thank you\n")
+            elif data:
+                writer.write(self.answer(data, received).encode())
+            await writer.drain()
+        except (OSError, ValueError, KeyError, IndexError) as error:
+            print("trouble", repr(error), flush=True)
+        writer.close()
+
+    async def run(self):
+        server = await asyncio.start_server(self.serve, "127.0.0.1", self.port)
+        stopped = asyncio.Event()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+        print("listening", self.name, "127.0.0.1", self.port, flush=True)
+        async with server:
+            await stopped.wait()
+
+
+def main(kind):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("name")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--peer", action="append", default=[], metavar="NAME=PORT")
+    parser.add_argument("--no-newline", action="store_true")
+    parser.add_argument("--leave-open", action="store_true")
+    parser.add_argument("--acknowledge", action="store_true")
+    parser.add_argument("--broken-comma", action="store_true", help="flooding: a line end before the comma")
+    asyncio.run(kind(parser.parse_args()).run())
+    sys.exit(0)
