@@ -177,7 +177,9 @@ void HerddCommandLineTest::errors_data()
 
     row("serve --nonsense", "Unknown option 'nonsense'. ('herdd help' lists the options)");
     row("serve --profile", "Missing value after '--profile'. ('herdd help' lists the options)");
-    row("serve --profile herd", "there is no profile \"herd\"; built in: herdscope; or give the path of a JSON file");
+    row("serve --profile herd",
+        "there is no profile \"herd\"; built in: herdscope, at-2024, at-split-2020, flooding-2020, update-2018, "
+        "visited-2017; or give the path of a JSON file");
     row("serve --profile /nowhere/x.json", "cannot read the profile \"/nowhere/x.json\": No such file or directory");
     row("serve Hil", "there is no server 'Hil' in the profile 'herdscope'; its servers are: Hill, Jaquez, Smith, Campbell, Singleton");
     row("serve Hill hill", "there is no server 'hill' in the profile 'herdscope'; its servers are: Hill, Jaquez, Smith, Campbell, Singleton");

@@ -49,10 +49,6 @@ WRONG = {
     "a log outside": ({"servers": PAIR, "log": "../{server}.log"}, ["log"]),
     "one log for all": ({"servers": PAIR, "log": "herd.log"}, ["log"]),
     # built in later releases, and refused until then
-    "dialect flooding": ({"servers": PAIR, "dialect": "flooding"}, ["flooding"]),
-    "dialect update": ({"servers": PAIR, "dialect": "update"}, ["update"]),
-    "dialect at-split": ({"servers": PAIR, "dialect": "at-split"}, ["at-split"]),
-    "dialect at-visited": ({"servers": PAIR, "dialect": "at-visited"}, ["at-visited"]),
     "repair sync": ({"servers": PAIR, "repair": "sync"}, ["repair"]),
 }
 
