@@ -22,6 +22,7 @@ public:
     [[nodiscard]] herdcore::base::ServerIndex server() const { return m_server; }
     [[nodiscard]] herdcore::herd::LinkProfile link() const { return m_link; }
     [[nodiscard]] const herdcore::base::ClientId &client() const { return m_client; }
+    using QObject::event; // the one below is no event of Qt's
     [[nodiscard]] herdcore::base::ObservationId event() const { return m_event; }
     // The update that every view lights up; null: none.
     [[nodiscard]] const herdcore::base::UpdateKey &update() const { return m_update; }

@@ -41,7 +41,7 @@ private:
         m_follower->wake();
         QTRY_COMPARE(m_follower->position(), m_story->log.lastId());
         m_selection->selectEvent(ObservationId{ id }, {});
-        QTRY_COMPARE(number(m_details->event()), id);
+        QTRY_COMPARE(number(m_details->shownEvent()), id);
         QCoreApplication::processEvents(); // layouts show what is added to them then
     }
     [[nodiscard]] QString labels() const
@@ -116,7 +116,7 @@ void TestEventDetails::jumpsToCauseAndConsequences()
     QCOMPARE(changed.count(), 1);
     QCOMPARE(number(m_selection->event()), quint64{ 5 });
     QCOMPARE(m_selection->update().client.bytes(), QByteArray("kiwi"));
-    QCOMPARE(number(m_details->event()), quint64{ 5 });
+    QCOMPARE(number(m_details->shownEvent()), quint64{ 5 });
     QTRY_COMPARE(jumps().size(), 2); // because of 2; led to its arrival at the other end
     QVERIFY(jumps()[0].startsWith(QStringLiteral("2 ")) && jumps()[1].contains(QStringLiteral("flood received")));
 }
@@ -137,7 +137,7 @@ void TestEventDetails::keepsTheEventWhenAServerIsSelected()
     m_story->iamat(hill, "kiwi", 34, -118);
     show(2);
     m_selection->selectServer(smith);
-    QCOMPARE(number(m_details->event()), quint64{ 2 });
+    QCOMPARE(number(m_details->shownEvent()), quint64{ 2 });
     QVERIFY(labels().contains(QStringLiteral("IAMAT received")));
 }
 

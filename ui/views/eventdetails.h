@@ -25,7 +25,7 @@ class EventDetails : public QScrollArea
 public:
     EventDetails(LogFollower &follower, Selection &selection, QWidget *parent = nullptr);
 
-    [[nodiscard]] herdcore::base::ObservationId event() const { return m_event; }
+    [[nodiscard]] herdcore::base::ObservationId shownEvent() const { return m_event; }
 
 protected:
     void changeEvent(QEvent *event) override;

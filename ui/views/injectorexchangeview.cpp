@@ -77,9 +77,8 @@ InjectorExchangeView::InjectorExchangeView(InjectorExchange &exchange, QWidget *
     m_list.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list.setItemDelegate(new Delegate(&m_list));
-    m_list.setFont(fixedFont(font()));
+    setFonts();
     m_list.setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_hint.setFont(font());
     m_hint.say(tr("Nothing was sent yet.\nThe answers will stand here."));
 
     auto *copy = new QAction(icon(Glyph::Copy), tr("Copy"), this);
@@ -116,13 +115,21 @@ void InjectorExchangeView::copySelected() const
         QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 
+void InjectorExchangeView::setFonts()
+{
+    m_list.setFont(fixedFont(font()));
+    QFont prose = font();
+    prose.setFamilies(font().families()); // said outright, or the hint would take the list's
+    prose.setFixedPitch(false);
+    m_hint.setFont(prose);
+}
+
 void InjectorExchangeView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() != QEvent::FontChange)
         return;
-    m_list.setFont(fixedFont(font()));
-    m_hint.setFont(font());
+    setFonts();
 }
 
 } // namespace ui

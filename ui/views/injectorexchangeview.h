@@ -26,6 +26,7 @@ protected:
 private:
     void copySelected() const;
     void afterInsert();
+    void setFonts();
 
     InjectorExchange &m_exchange;
     QListView m_list;

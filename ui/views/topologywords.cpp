@@ -208,7 +208,7 @@ QString samplingWords(int messagesPerSecond)
 
 QString notStartedWords()
 {
-    return Tr::tr("Herd not started. Press Start.");
+    return Tr::tr("Herd not started. Press Start all.");
 }
 
 } // namespace ui
