@@ -61,7 +61,10 @@ int complain(const QString &host, quint16 port, const QByteArray &what)
 
 int say(const QString &host, quint16 port, const QStringList &lines)
 {
-    const QList<QHostAddress> addresses = QHostInfo::fromName(host).addresses();
+    // "localhost" is this machine also where no hosts file says so (RFC 6761).
+    const QList<QHostAddress> addresses = host == QLatin1String("localhost")
+        ? QList{ QHostAddress(QHostAddress::LocalHost) }
+        : QHostInfo::fromName(host).addresses();
     if (addresses.isEmpty())
         return complain(host, port, "no such host");
     host::SayOrder order;
