@@ -101,6 +101,8 @@ void TestHerdState::clientsComeAndGo()
     story.connect(hill);
     QCOMPARE(folded(story).server(hill).clients, 2);
     QCOMPARE(folded(story).clientAddress(first), QStringLiteral("127.0.0.1:40001"));
+    story.disconnect(hill, ConnectionId::None); // the server was full: never counted
+    QCOMPARE(folded(story).server(hill).clients, 2);
     story.disconnect(hill, first);
     QCOMPARE(folded(story).server(hill).clients, 1);
     QCOMPARE(folded(story).clientAddress(first), QStringLiteral("127.0.0.1:40001")); // its rows still want it

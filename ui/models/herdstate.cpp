@@ -136,6 +136,8 @@ void HerdState::foldClient(const Entry &entry, ServerFacts &facts)
         m_addresses.insert(connection, escapedText(entry.bytes, 200));
         return;
     }
+    if (entry.connection == ConnectionId::None)
+        return; // turned away at the door, and never counted
     facts.clients = qMax(0, facts.clients - 1);
     m_closed.push_back(connection);
     if (m_closed.size() > maxClosed) {
