@@ -96,24 +96,36 @@ bool isCut(const HerdState &state, const herdcore::herd::LinkProfile &link)
 
 } // namespace
 
+CommandSense CommandSense::of(ServerIndex server, const HerdState &state)
+{
+    const ServerFacts &facts = state.server(server);
+    const auto &foreign = state.profile().server(server).foreign;
+    CommandSense sense;
+    sense.stop = sense.crash = facts.isForeign ? facts.runsCommand : facts.state == ServerState::Listening;
+    sense.start = !sense.stop && (!foreign || !foreign->command.isEmpty());
+    sense.injectHere = isPresent(facts.state);
+    return sense;
+}
+
 CommandSense CommandSense::of(const Selection &selection, const HerdState &state)
 {
     CommandSense sense;
     const auto &profile = state.profile();
     for (size_t i = 0; i < profile.servers.size(); ++i) {
-        const bool running = state.server(ServerIndex(static_cast<qint16>(i))).state == ServerState::Listening;
-        sense.startAll |= !running;
-        sense.stopAll |= running;
+        const CommandSense one = of(ServerIndex(static_cast<qint16>(i)), state);
+        sense.startAll |= one.start;
+        sense.stopAll |= one.stop;
+        sense.injectHere |= one.injectHere;
     }
-    sense.injectHere = sense.stopAll;
     sense.healAll
         = std::any_of(profile.links.begin(), profile.links.end(), [&](const auto &link) { return isCut(state, link); });
     sense.clearSelection = selection.subject() != Selection::Subject::Nothing || !selection.update().isNull();
     switch (selection.subject()) {
     case Selection::Subject::Server: {
-        const bool running = state.server(selection.server()).state == ServerState::Listening;
-        sense.start = !running;
-        sense.stop = sense.crash = sense.injectHere = running;
+        const CommandSense one = of(selection.server(), state);
+        sense.start = one.start;
+        sense.stop = sense.crash = one.stop;
+        sense.injectHere = one.injectHere;
         break;
     }
     case Selection::Subject::Link:

@@ -51,6 +51,7 @@ struct CommandSense {
          healAll = false, injectHere = false, clearSelection = false;
 
     [[nodiscard]] static CommandSense of(const Selection &selection, const HerdState &state);
+    [[nodiscard]] static CommandSense of(herdcore::base::ServerIndex server, const HerdState &state);
 };
 
 // Every command of the window, once: tool bar, menus, context menus, keys, the command palette and the list of

@@ -59,6 +59,9 @@ MessageKind messageKind(const Entry &entry)
     case ObservationKind::ListenFailed:
     case ObservationKind::ServerStopped:
     case ObservationKind::ServerCrashed:
+    case ObservationKind::ForeignStarted:
+    case ObservationKind::ForeignOutput:
+    case ObservationKind::ForeignEnded:
     case ObservationKind::LogDropped:
     case ObservationKind::LogResumed:
         return MessageKind::Server;
@@ -140,6 +143,9 @@ QString Words::of(ObservationKind kind)
     case ObservationKind::Rejected: return tr("rejected");
     case ObservationKind::PlacesAsked: return tr("places asked");
     case ObservationKind::PlacesAnswered: return tr("places found");
+    case ObservationKind::ForeignStarted: return tr("command started");
+    case ObservationKind::ForeignOutput: return tr("prints");
+    case ObservationKind::ForeignEnded: return tr("command ended");
     case ObservationKind::SayConnected: return tr("you connected");
     case ObservationKind::SaySent: return tr("you said");
     case ObservationKind::SayReceived: return tr("you were told");
@@ -203,6 +209,9 @@ QString Words::of(Reason reason)
     case Reason::PermissionDenied: return tr("permission was denied");
     case Reason::AddressUnavailable: return tr("the address is not one of this machine's");
     case Reason::PlacesFailed: return tr("the source of places failed");
+    case Reason::CannotBeStarted: return tr("the command cannot be started");
+    case Reason::EndedByItself: return tr("it ended by itself");
+    case Reason::EndedBySignal: return tr("a signal ended it");
     }
     // clang-format on
     return {};

@@ -3,6 +3,7 @@
 
 #include "app/herdd/commandline.h"
 
+#include "herdcore/herd/foreigncommand.h"
 #include "herdcore/places/placesfactory.h"
 
 #include <QCommandLineParser>
@@ -56,8 +57,10 @@ Failure setPortBase(Profile &profile, const QString &base)
                          .arg(base)
                          .arg(65536 - count)
                          .arg(count));
-    for (std::size_t i = 0; i < count; ++i)
-        profile.servers[i].port = static_cast<quint16>(*first + i);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (hasMovablePort(profile.servers[i]))
+            profile.servers[i].port = static_cast<quint16>(*first + i);
+    }
     return {};
 }
 

@@ -73,6 +73,14 @@ private:
                 "herdd: " + name + " cannot listen on " + where + ": " + observe::inWords(entry.reason)
                     + "; give it another port with --ports " + name + "=PORT");
         }
+        if (entry.kind == ObservationKind::ForeignOutput)
+            print(stderr, name + ": " + base::escaped(entry.bytes));
+        if (entry.kind == ObservationKind::ForeignEnded && entry.reason == base::Reason::CannotBeStarted)
+            print(stderr, "herdd: " + name + ": " + base::escaped(entry.bytes));
+        else if (entry.kind == ObservationKind::ForeignEnded && entry.reason != base::Reason::None)
+            print(stderr,
+                "herdd: the program of " + name + ": " + observe::inWords(entry.reason) + " ("
+                    + QByteArray::number(entry.count) + ')');
         if (entry.kind == ObservationKind::LogDropped)
             print(stderr,
                 "herdd: the log file " + base::escaped(entry.bytes) + " cannot be written; "
@@ -83,6 +91,15 @@ private:
     ObservationId m_next{ 1 };
     std::size_t m_failures = 0;
 };
+
+// How many servers of ours this process is to run.
+std::size_t ownServers(const herd::Herd &herd)
+{
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < herd.profile().servers.size(); ++i)
+        count += !herd.profile().servers[i].foreign && herd.isLocal(static_cast<base::ServerIndex>(i));
+    return count;
+}
 
 } // namespace
 
@@ -98,10 +115,10 @@ int serve(const CommandLine &line)
 
     herd::Herd herd(line.profile, options);
     Announcer announcer(herd);
-    const std::size_t count = options.local.empty() ? line.profile.servers.size() : options.local.size();
+    const std::size_t count = ownServers(herd);
     QObject::connect(&herd, &herd::Herd::advanced, &herd, [&announcer, count] {
         announcer.readOn();
-        if (announcer.failures() == count)
+        if (count > 0 && announcer.failures() == count)
             QCoreApplication::exit(1);
     });
     QSocketNotifier signalled(signalFd, QSocketNotifier::Read);

@@ -3,6 +3,7 @@
 
 #include "app/herdscope/commandline.h"
 
+#include "herdcore/herd/foreigncommand.h"
 #include "herdcore/places/placesfactory.h"
 
 #include <QCommandLineParser>
@@ -70,8 +71,10 @@ Failure setPortBase(Profile &profile, const QString &text)
                          .arg(text)
                          .arg(65536 - count)
                          .arg(count));
-    for (uint i = 0; i < count; ++i)
-        profile.servers[i].port = static_cast<quint16>(first + i);
+    for (uint i = 0; i < count; ++i) {
+        if (hasMovablePort(profile.servers[i]))
+            profile.servers[i].port = static_cast<quint16>(first + i);
+    }
     return {};
 }
 

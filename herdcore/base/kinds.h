@@ -37,6 +37,10 @@ enum class ObservationKind : std::uint8_t {
     Rejected, // not a valid line; reason
     PlacesAsked,
     PlacesAnswered, // count: results; reason: None or why there are none
+    // a foreign server that the herd starts by a command; `server` is the foreign one
+    ForeignStarted, // count: the process's number; bytes: the command
+    ForeignOutput, // bytes: a line that it printed
+    ForeignEnded, // reason: None when it was told to; count: its exit status, or the signal that ended it
     // what the user's own injected client did; `server` is the one it talks to, `connection` its conversation
     SayConnected,
     SaySent, // bytes: what was written
@@ -65,6 +69,8 @@ enum class Reason : std::uint8_t {
     PortTaken, PermissionDenied, AddressUnavailable,
     // places
     PlacesFailed,
+    // commands of foreign servers
+    CannotBeStarted, EndedByItself, EndedBySignal,
 };
 
 } // namespace herdcore::base

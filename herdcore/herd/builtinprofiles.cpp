@@ -38,6 +38,7 @@ base::Expected<Profile, ProfileError> readFile(const QString &path)
         return ProfileError{ u"the profile "_s + shown + u" is not right: "_s + profile.error().message };
     if (profile.value().name.isEmpty())
         profile.value().name = QFileInfo(path).completeBaseName();
+    profile.value().folder = QFileInfo(path).absolutePath();
     return profile;
 }
 

@@ -30,6 +30,7 @@ Engine::~Engine()
         self.m_sayClients.clear();
         self.m_leaving.clear();
         self.m_hosts.clear();
+        self.m_foreign.clear();
         self.m_places.reset();
     });
 }
@@ -51,8 +52,18 @@ void Engine::start(host::HostConfig config, const std::function<void(quint16)> &
     m_hosts.emplace(server, std::move(host));
 }
 
+void Engine::startForeign(const host::ForeignCommand &command)
+{
+    std::unique_ptr<host::ForeignProcess> &process = m_foreign[command.server];
+    if (!process)
+        process = std::make_unique<host::ForeignProcess>(command.server, surroundings());
+    process->start(command);
+}
+
 void Engine::stop(ServerIndex server, bool crash)
 {
+    if (const auto foreign = m_foreign.find(server); foreign != m_foreign.end())
+        return crash ? foreign->second->kill() : foreign->second->terminate();
     const auto found = m_hosts.find(server);
     if (found == m_hosts.end())
         return;

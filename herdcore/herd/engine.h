@@ -5,6 +5,7 @@
 
 #include "herdcore/herd/herd.h"
 #include "herdcore/host/enginethread.h"
+#include "herdcore/host/foreignprocess.h"
 #include "herdcore/host/sayclient.h"
 #include "herdcore/host/serverhost.h"
 
@@ -27,7 +28,8 @@ public:
 
     // Inside the thread. `listening` is called with the port, there, when the server has begun to listen.
     void start(host::HostConfig config, const std::function<void(quint16)> &listening);
-    void stop(base::ServerIndex server, bool crash);
+    void stop(base::ServerIndex server, bool crash); // ours or a foreign one
+    void startForeign(const host::ForeignCommand &command);
     [[nodiscard]] host::ServerHost *host(base::ServerIndex server);
     void say(host::SayOrder order);
 
@@ -40,6 +42,7 @@ private:
     std::unique_ptr<places::PlacesSource> m_places;
     std::map<base::ServerIndex, std::unique_ptr<host::ServerHost>> m_hosts;
     std::vector<std::unique_ptr<host::ServerHost>> m_leaving; // stopped; what is unsent still leaves
+    std::map<base::ServerIndex, std::unique_ptr<host::ForeignProcess>> m_foreign;
     std::map<base::ConnectionId, std::unique_ptr<host::SayClient>> m_sayClients;
     host::EngineThread m_thread; // last: its tasks use the others
 };

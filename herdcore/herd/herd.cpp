@@ -4,10 +4,11 @@
 #include "herdcore/herd/herd.h"
 
 #include "herdcore/herd/engine.h"
+#include "herdcore/herd/foreigncommand.h"
+#include "herdcore/herd/hostconfigs.h"
 #include "herdcore/observe/logfiles.h"
 #include "herdcore/observe/recorder.h"
 
-#include <QRandomGenerator>
 #include <QThread>
 
 #include <algorithm>
@@ -21,31 +22,6 @@ namespace {
 std::size_t at(ServerIndex server)
 {
     return static_cast<std::size_t>(base::number(server));
-}
-
-std::int64_t ns(double seconds)
-{
-    return static_cast<std::int64_t>(seconds * static_cast<double>(base::nsPerSecond));
-}
-
-host::HostLimits hostLimits(const Limits &limits)
-{
-    host::HostLimits host;
-    host.client.lineBytes = limits.lineBytes;
-    host.client.firstLineNs = ns(limits.firstLineSeconds);
-    host.client.lineNs = ns(limits.lineSeconds);
-    host.client.idleNs = ns(limits.idleSeconds);
-    host.client.unsentBytes = limits.unsentBytes;
-    host.client.unsentBytesSlow = limits.slowUnsentBytes;
-    host.client.slowNs = ns(limits.slowSeconds);
-    host.connections = static_cast<int>(limits.connections);
-    return host;
-}
-
-// The word a server starts with, which tells a restarted one from the one that was.
-QByteArray newBootId()
-{
-    return QByteArray::number(QRandomGenerator::global()->generate64(), 16);
 }
 
 std::unique_ptr<observe::LogFiles> logFiles(const Profile &profile, const QString &directory)
@@ -67,7 +43,6 @@ struct Herd::Private {
     Private(Herd *herd, Profile aProfile, HerdOptions someOptions);
 
     [[nodiscard]] Engine &engineOf(ServerIndex server) const { return *engines[at(server) % engines.size()]; }
-    [[nodiscard]] host::HostConfig configOf(ServerIndex server) const;
     [[nodiscard]] bool isKnown(ServerIndex server) const;
     void start(ServerIndex server, quint16 port);
     void setPort(ServerIndex server, quint16 port);
@@ -112,31 +87,6 @@ Herd::Private::Private(Herd *herd, Profile aProfile, HerdOptions someOptions)
         engines.push_back(std::make_unique<Engine>(clock, ring, budget, options.places));
 }
 
-host::HostConfig Herd::Private::configOf(ServerIndex server) const
-{
-    host::HostConfig config;
-    config.server = server;
-    config.address = QHostAddress(options.bindAddress);
-    config.port = ports[at(server)];
-    config.limits = hostLimits(options.limits);
-    config.node.name = profile.server(server).name;
-    config.node.bootId = newBootId();
-    config.node.dialect = &protocol::dialect(profile.dialect);
-    config.node.answersStaleWithStored = profile.answersStaleWithStored;
-    config.node.oneAnswerPerConnection = profile.oneAnswerPerConnection;
-    config.node.futureBoundNs = profile.futureBoundSeconds * base::nsPerSecond;
-    config.node.maxClients = static_cast<std::size_t>(options.limits.clients);
-    for (const ServerIndex peer : profile.neighboursOf(server)) {
-        const node::Neighbour neighbour{ peer, profile.server(peer).name, nullptr, profile.linkStyle == LinkStyle::Persistent };
-        config.node.neighbours.push_back(neighbour);
-        const bool isCut = std::any_of(cuts.begin(), cuts.end(), [server, peer](const LinkProfile &link) {
-            return (link.a == server && link.b == peer) || (link.a == peer && link.b == server);
-        });
-        config.neighbours.push_back({ neighbour, QHostAddress(profile.server(peer).host), ports[at(peer)], isCut });
-    }
-    return config;
-}
-
 bool Herd::Private::isKnown(ServerIndex server) const
 {
     return base::number(server) >= 0 && at(server) < profile.servers.size();
@@ -145,12 +95,17 @@ bool Herd::Private::isKnown(ServerIndex server) const
 // The neighbours are told once it listens: it may be running already, elsewhere, or not get the port.
 void Herd::Private::start(ServerIndex server, quint16 port)
 {
+    if (profile.server(server).foreign) {
+        host::ForeignCommand command{ server, expandCommand(profile, server, ports), profile.folder };
+        engineOf(server).post([command](Engine &engine) { engine.startForeign(command); });
+        return;
+    }
     // Where it really listens is known in the engine's thread first, and in ours a turn later.
     const auto listening = [this, server](quint16 real) {
         QMetaObject::invokeMethod(
             q, [this, server, real] { setPort(server, real); }, Qt::QueuedConnection);
     };
-    host::HostConfig config = configOf(server);
+    host::HostConfig config = makeHostConfig({ profile, options, ports, cuts }, server);
     config.port = port;
     engineOf(server).post([config, listening](Engine &engine) { engine.start(config, listening); });
 }
@@ -213,6 +168,8 @@ bool Herd::isLocal(ServerIndex server) const
 {
     const auto &local = d->options.local;
     if (!d->isKnown(server))
+        return false;
+    if (const auto &foreign = d->profile.server(server).foreign; foreign && foreign->command.isEmpty())
         return false;
     return local.empty() || std::find(local.begin(), local.end(), server) != local.end();
 }

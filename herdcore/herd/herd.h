@@ -45,7 +45,7 @@ public:
 
     [[nodiscard]] const Profile &profile() const;
     [[nodiscard]] const observe::EventLog &log() const;
-    [[nodiscard]] bool isLocal(base::ServerIndex server) const; // run by this process
+    [[nodiscard]] bool isLocal(base::ServerIndex server) const; // run by this process, or started by it
 
     void startAll();
     void stopAll();

@@ -63,6 +63,12 @@ QJsonArray JsonReader::list(QLatin1String key)
     return has(key, QJsonValue::Array, "a list, [ ... ]"_L1) ? m_object.value(key).toArray() : QJsonArray();
 }
 
+JsonReader JsonReader::object(QLatin1String key)
+{
+    const bool isThere = has(key, QJsonValue::Object, "an object, { ... }"_L1);
+    return { isThere ? m_object.value(key).toObject() : QJsonObject(), path(key), m_problem };
+}
+
 void JsonReader::require(QLatin1String key)
 {
     if (!m_object.contains(key))

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] bool flag(QLatin1String key, bool fallback);
     [[nodiscard]] qint64 wholeNumber(QLatin1String key, qint64 least, qint64 most, qint64 fallback);
     [[nodiscard]] QJsonArray list(QLatin1String key);
+    [[nodiscard]] JsonReader object(QLatin1String key); // one that is empty where there is none
     // The value that `fromWord` gives for the text, with its error put on the path.
     template <typename Enum, typename FromWord>
     [[nodiscard]] Enum choice(QLatin1String key, Enum fallback, FromWord fromWord)

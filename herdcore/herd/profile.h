@@ -9,6 +9,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -19,10 +20,19 @@ enum class LinkStyle { Persistent, PerMessage };
 enum class Repair { None, Push, Sync };
 using protocol::DialectKind;
 
+// A server that is another program. Ours send it a connection for each message, as every public implementation expects
+// (in the dialect "sync": one for the link), and learn what it says.
+struct ForeignServer {
+    DialectKind dialect = DialectKind::At;
+    QStringList command; // program and arguments that start it; empty: somebody else does
+    friend bool operator==(const ForeignServer &, const ForeignServer &) = default;
+};
+
 struct ServerProfile {
     base::ServerName name;
     quint16 port = 0; // 1 to 65535; 0 asks the system for a free one (tests)
     QString host = QStringLiteral("127.0.0.1"); // the address where the others reach it
+    std::optional<ForeignServer> foreign = std::nullopt; // not run by us
     friend bool operator==(const ServerProfile &, const ServerProfile &) = default;
 };
 
@@ -37,8 +47,11 @@ struct LinkProfile {
 //   { "name": "herdscope", "dialect": "sync", "links": "persistent", "repair": "none", "log": "{server}.log",
 //     "servers": [ { "name": "Hill", "port": 12205, "talks_to": ["Jaquez", "Smith"] }, ... ] }
 // and also: "title", "log_lower_case", "stale_answer" ("computed" or "stored"), "one_answer_per_connection",
-// "future_bound_seconds", and for a server "host", the IP address at which the others reach it. Only "servers" must be there. A link is named by both of its servers, as the assignment words
-// it.
+// "future_bound_seconds", and for a server "host", the IP address at which the others reach it. Only "servers" must be
+// there. A link is named by both of its servers, as the assignment words it. A foreign server has no port of its own:
+//     { "name": "Smith", "external": { "host": "127.0.0.1", "port": 11766, "dialect": "flooding" },
+//       "command": ["python3", "server.py", "{name}"], "talks_to": ["Hill"] }
+// host and dialect may be left out, and so may the command (foreigncommand.h says what may stand in it).
 struct Profile {
     QString name; // what --profile calls it
     QString title; // a line for people
@@ -52,6 +65,7 @@ struct Profile {
     qint64 futureBoundSeconds = 24 * 60 * 60; // a client time further ahead than this is flagged
     std::vector<ServerProfile> servers; // 1 to 500, names and ports distinct
     std::vector<LinkProfile> links; // each once, no self links
+    QString folder; // of the file it was read from, where its commands are run; empty: the current one
 
     [[nodiscard]] std::optional<base::ServerIndex> find(const base::ServerName &server) const;
     [[nodiscard]] std::vector<base::ServerIndex> neighboursOf(base::ServerIndex server) const;

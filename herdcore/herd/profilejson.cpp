@@ -43,10 +43,43 @@ QStringList readTexts(const QJsonArray &list, const QString &path, FirstProblem 
     QStringList texts;
     for (qsizetype k = 0; k < list.size(); ++k) {
         if (!list[k].isString())
-            problem.add(path + u"[%1]"_s.arg(k), u"must be a server's name in quotation marks"_s);
+            problem.add(path + u"[%1]"_s.arg(k), u"must be a text in quotation marks"_s);
         texts += list[k].toString();
     }
     return texts;
+}
+
+void readPlace(JsonReader &from, qint64 leastPort, ServerProfile &server)
+{
+    from.require("port"_L1);
+    server.port = static_cast<quint16>(from.wholeNumber("port"_L1, leastPort, 65535, 0));
+    server.host = from.text("host"_L1, server.host);
+}
+
+ServerProfile readOwn(JsonReader &from)
+{
+    from.allowOnly({ u"name"_s, u"port"_s, u"host"_s, u"talks_to"_s, u"external"_s });
+    ServerProfile server;
+    server.name = ServerName(from.text("name"_L1).toUtf8());
+    readPlace(from, 0, server);
+    return server;
+}
+
+ServerProfile readForeign(JsonReader &from, DialectKind herds, FirstProblem &problem)
+{
+    from.allowOnly({ u"name"_s, u"external"_s, u"command"_s, u"talks_to"_s });
+    JsonReader external = from.object("external"_L1);
+    external.allowOnly({ u"host"_s, u"port"_s, u"dialect"_s });
+    ServerProfile server;
+    server.name = ServerName(from.text("name"_L1).toUtf8());
+    readPlace(external, 1, server);
+    ForeignServer foreign;
+    foreign.dialect = external.choice("dialect"_L1, herds, dialectFromWord);
+    foreign.command = readTexts(from.list("command"_L1), from.path("command"_L1), problem);
+    if (!foreign.command.isEmpty() && foreign.command.front().isEmpty())
+        problem.add(from.path("command"_L1), u"must begin with a program"_s);
+    server.foreign = std::move(foreign);
+    return server;
 }
 
 void readServers(const QJsonArray &list, Profile &profile, FirstProblem &problem)
@@ -61,13 +94,11 @@ void readServers(const QJsonArray &list, Profile &profile, FirstProblem &problem
         if (!list[i].isObject())
             problem.add(path, u"must be an object, { \"name\": ..., \"port\": ..., \"talks_to\": [ ... ] }"_s);
         JsonReader server(list[i].toObject(), path, problem);
-        server.allowOnly({ u"name"_s, u"port"_s, u"host"_s, u"talks_to"_s });
         server.require("name"_L1);
-        server.require("port"_L1);
-        const QString name = server.text("name"_L1);
-        const qint64 port = server.wholeNumber("port"_L1, 0, 65535, 0);
-        const QString host = server.text("host"_L1, u"127.0.0.1"_s);
-        profile.servers.push_back({ ServerName(name.toUtf8()), static_cast<quint16>(port), host });
+        if (list[i].toObject().contains("external"_L1))
+            profile.servers.push_back(readForeign(server, profile.dialect, problem));
+        else
+            profile.servers.push_back(readOwn(server));
         talksTo.push_back(readTexts(server.list("talks_to"_L1), server.path("talks_to"_L1), problem));
     }
     if (problem.error())
@@ -89,11 +120,19 @@ QByteArray serverJson(const Profile &profile, ServerIndex index)
     for (const ServerIndex neighbour : profile.neighboursOf(index))
         names += jsonText(QString::fromUtf8(profile.server(neighbour).name.bytes()));
     const ServerProfile &server = profile.server(index);
-    QByteArray json = "        { \"name\": " + jsonText(QString::fromUtf8(server.name.bytes())) + ", \"port\": "
-        + QByteArray::number(server.port);
+    QByteArray place = "\"port\": " + QByteArray::number(server.port);
     if (server.host != ServerProfile().host)
-        json += ", \"host\": " + jsonText(server.host);
-    return json + ", \"talks_to\": [" + names.join(", ") + "] }";
+        place += ", \"host\": " + jsonText(server.host);
+    if (server.foreign) {
+        place = "\"external\": { " + place + ", \"dialect\": " + jsonText(toWord(server.foreign->dialect)) + " }";
+        QByteArrayList words;
+        for (const QString &word : server.foreign->command)
+            words += jsonText(word);
+        if (!words.isEmpty())
+            place += ", \"command\": [" + words.join(", ") + "]";
+    }
+    return "        { \"name\": " + jsonText(QString::fromUtf8(server.name.bytes())) + ", " + place + ", \"talks_to\": ["
+        + names.join(", ") + "] }";
 }
 
 } // namespace

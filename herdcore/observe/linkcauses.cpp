@@ -61,6 +61,9 @@ void LinkCauses::resolve(Observation &observation)
     case ObservationKind::Rejected:
     case ObservationKind::PlacesAsked:
     case ObservationKind::PlacesAnswered:
+    case ObservationKind::ForeignStarted:
+    case ObservationKind::ForeignOutput:
+    case ObservationKind::ForeignEnded:
     case ObservationKind::SayConnected:
     case ObservationKind::SaySent:
     case ObservationKind::SayReceived:

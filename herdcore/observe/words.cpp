@@ -34,6 +34,9 @@ QByteArrayView inWords(ObservationKind kind)
     case ObservationKind::Rejected: return "rejected";
     case ObservationKind::PlacesAsked: return "places asked";
     case ObservationKind::PlacesAnswered: return "places answered";
+    case ObservationKind::ForeignStarted: return "command started";
+    case ObservationKind::ForeignOutput: return "prints";
+    case ObservationKind::ForeignEnded: return "command ended";
     case ObservationKind::SayConnected: return "say connected";
     case ObservationKind::SaySent: return "say sent";
     case ObservationKind::SayReceived: return "say received";
@@ -97,6 +100,9 @@ QByteArrayView inWords(Reason reason)
     case Reason::PermissionDenied: return "permission denied";
     case Reason::AddressUnavailable: return "the address is not one of this machine's";
     case Reason::PlacesFailed: return "the places provider failed";
+    case Reason::CannotBeStarted: return "it cannot be started";
+    case Reason::EndedByItself: return "it ended by itself";
+    case Reason::EndedBySignal: return "a signal ended it";
     }
     // clang-format on
     return "unknown reason";

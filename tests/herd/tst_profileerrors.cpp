@@ -110,7 +110,7 @@ void ProfileErrorsTest::refuses_data()
         "servers[2].port: 2 is the port of servers[1] already, of \"Jaquez\"");
 
     row("talks_to not a list", withServers(R"({"name": "Hill", "port": 1, "talks_to": "Jaquez"})"), "servers[0].talks_to: must be a list, [ ... ]");
-    row("talks_to a number", withServers(R"({"name": "Hill", "port": 1, "talks_to": [7]})"), "servers[0].talks_to[0]: must be a server's name in quotation marks");
+    row("talks_to a number", withServers(R"({"name": "Hill", "port": 1, "talks_to": [7]})"), "servers[0].talks_to[0]: must be a text in quotation marks");
     row("link to nobody", withServers(R"({"name": "Hill", "port": 1}, {"name": "Smith", "port": 2, "talks_to": ["Hil"]})"),
         "servers[1].talks_to[0]: there is no server \"Hil\" (did you mean \"Hill\"?)");
     row("link to oneself", withServers(R"({"name": "Hill", "port": 1, "talks_to": ["Hill"]})"), "servers[0].talks_to[0]: \"Hill\" has a link to itself");

@@ -68,6 +68,9 @@ EventEnds eventEnds(const Entry &entry)
     case ObservationKind::ListenFailed:
     case ObservationKind::ServerStopped:
     case ObservationKind::ServerCrashed:
+    case ObservationKind::ForeignStarted:
+    case ObservationKind::ForeignOutput:
+    case ObservationKind::ForeignEnded:
     case ObservationKind::Learned:
     case ObservationKind::Duplicate:
     case ObservationKind::Stale:
@@ -126,8 +129,15 @@ QString EventText::row(const Entry &entry)
     case ObservationKind::SaySent:
     case ObservationKind::SayReceived:
     case ObservationKind::ServerListening:
+    case ObservationKind::ForeignStarted:
+    case ObservationKind::ForeignOutput:
     case ObservationKind::ClientConnected:
         return bytes;
+    case ObservationKind::ForeignEnded:
+        return entry.reason == Reason::EndedBySignal ? tr("%1: %2").arg(reason).arg(entry.count)
+            : entry.reason == Reason::EndedByItself  ? tr("%1, with status %2").arg(reason).arg(entry.count)
+            : entry.reason == Reason::None           ? tr("as it was told to")
+                                                     : tr("%1: %2").arg(reason, bytes);
     case ObservationKind::Learned:
         return learned(entry);
     case ObservationKind::Duplicate:

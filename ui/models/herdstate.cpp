@@ -39,23 +39,38 @@ bool supersedes(const HeldRecord &record, const HeldRecord &held)
 
 } // namespace
 
+bool isPresent(ServerState state)
+{
+    return state == ServerState::Listening || state == ServerState::Elsewhere || state == ServerState::Started
+        || state == ServerState::Reached;
+}
+
 HerdState::HerdState(herdcore::herd::Profile profile)
     : m_profile(std::move(profile))
     , m_servers(m_profile.servers.size())
 {
+    for (size_t i = 0; i < m_servers.size(); ++i) {
+        const auto &foreign = m_profile.servers[i].foreign;
+        m_servers[i].isForeign = foreign.has_value();
+        if (foreign && foreign->command.isEmpty())
+            m_servers[i].state = ServerState::Elsewhere;
+    }
     for (const auto &link : m_profile.links) {
-        m_linkEnds[{ link.a, link.b }];
-        m_linkEnds[{ link.b, link.a }];
+        const bool isTheirs = server(link.a).isForeign && server(link.b).isForeign;
+        const LinkEnd end{ isTheirs ? LinkEndState::Unknown : LinkEndState::Down };
+        m_linkEnds[{ link.a, link.b }] = m_linkEnds[{ link.b, link.a }] = end;
     }
 }
 
 void HerdState::fold(const Entry &entry)
 {
     m_lastNs = entry.monotonicNs;
-    const auto index = number(entry.server);
-    if (index < 0 || static_cast<size_t>(index) >= m_servers.size())
+    ServerFacts *const found = findServer(entry.server);
+    if (!found)
         return;
-    ServerFacts &facts = m_servers[static_cast<size_t>(index)];
+    ServerFacts &facts = *found;
+    if (ServerFacts *const peer = findServer(entry.peer); peer && peer->isForeign)
+        foldContact(entry, *peer);
     switch (entry.kind) {
     case ObservationKind::ServerListening:
     case ObservationKind::ListenFailed:
@@ -85,6 +100,11 @@ void HerdState::fold(const Entry &entry)
     case ObservationKind::Rejected:
         ++facts.rejected;
         break;
+    case ObservationKind::ForeignStarted:
+    case ObservationKind::ForeignEnded:
+        foldForeign(entry);
+        break;
+    case ObservationKind::ForeignOutput:
     case ObservationKind::LineLost:
     case ObservationKind::Duplicate:
     case ObservationKind::Stale:
@@ -100,6 +120,37 @@ void HerdState::fold(const Entry &entry)
     case ObservationKind::LogResumed:
         break;
     }
+}
+
+void HerdState::foldForeign(const Entry &entry)
+{
+    forgetRun(entry.server);
+    ServerFacts &facts = *findServer(entry.server);
+    facts.runsCommand = entry.kind == ObservationKind::ForeignStarted;
+    facts.reason = entry.reason;
+    facts.state = facts.runsCommand                   ? ServerState::Started
+        : entry.reason == Reason::None                ? ServerState::Stopped
+        : entry.reason == Reason::CannotBeStarted     ? ServerState::Failed
+                                                      : ServerState::Crashed;
+}
+
+// What one of ours has met with at a foreign server.
+void HerdState::foldContact(const Entry &entry, ServerFacts &foreign)
+{
+    const bool hasEnded = !foreign.runsCommand && foreign.state != ServerState::Elsewhere
+        && foreign.state != ServerState::Reached && foreign.state != ServerState::Silent;
+    const bool isLine = entry.kind == ObservationKind::LineSent || entry.kind == ObservationKind::LineReceived;
+    const bool isUp = entry.kind == ObservationKind::LinkUp && entry.connection != ConnectionId::None;
+    if (entry.kind == ObservationKind::LinkDown && !hasEnded)
+        foreign.state = ServerState::Silent;
+    else if ((isLine || isUp) && !hasEnded)
+        foreign.state = ServerState::Reached;
+    if (isLine)
+        ++(entry.kind == ObservationKind::LineSent ? foreign.linesIn : foreign.linesOut);
+    const auto &told = findServer(entry.server)->table;
+    if (const auto held = told.constFind(ClientId(entry.client.toByteArray()));
+        entry.kind == ObservationKind::LineSent && held != told.constEnd())
+        foreign.table.insert(held.key(), *held);
 }
 
 void HerdState::foldServer(const Entry &entry, ServerFacts &facts)
@@ -121,6 +172,8 @@ void HerdState::forgetRun(ServerIndex server)
     facts.table.clear();
     const std::pair first{ server, ServerIndex::None };
     for (auto it = m_linkEnds.lower_bound(first); it != m_linkEnds.end() && it->first.first == server; ++it) {
+        if (facts.isForeign)
+            continue; // the other end's word is all there is
         // What the user cut stays cut until the user heals it.
         if (it->second.state != LinkEndState::Cut)
             it->second.state = LinkEndState::Down;
@@ -159,12 +212,17 @@ void HerdState::foldLink(const Entry &entry)
         : entry.kind == ObservationKind::LinkCut       ? LinkEndState::Cut
         : entry.kind == ObservationKind::LinkHealed    ? LinkEndState::Down
                                                        : downUnlessCut;
+    // Of what a foreign server sees of the link, our end's word is all there is.
+    if (server(entry.peer).isForeign)
+        *findEnd(entry.peer, entry.server) = { end->state, end->reason, findEnd(entry.peer, entry.server)->linesOut };
 }
 
 void HerdState::foldLine(const Entry &entry, ServerFacts &facts)
 {
     if (entry.kind == ObservationKind::LineReceived) {
         ++facts.linesIn;
+        if (LinkEnd *end = findEnd(entry.peer, entry.server); end && server(entry.peer).isForeign)
+            ++end->linesOut;
         return;
     }
     ++facts.linesOut;
@@ -180,6 +238,8 @@ void HerdState::foldLearned(const Entry &entry, ServerFacts &facts)
     HeldRecord record{ entry.update(), at->origin, entry.bytes.toByteArray(), at->location.latitude,
         at->location.longitude, entry.monotonicNs, entry.wallNs, entry.id };
     facts.table.insert(record.update.client, record);
+    if (ServerFacts *const teller = findServer(entry.peer); teller && teller->isForeign)
+        teller->table.insert(record.update.client, record);
 
     ClientFacts &client = m_clients[record.update.client];
     if (client.newest.update.isNull()) {
@@ -191,6 +251,12 @@ void HerdState::foldLearned(const Entry &entry, ServerFacts &facts)
         if (client.trail.size() > maxTrail)
             client.trail.pop_front();
     }
+}
+
+ServerFacts *HerdState::findServer(ServerIndex server)
+{
+    const auto i = static_cast<size_t>(number(server));
+    return number(server) >= 0 && i < m_servers.size() ? &m_servers[i] : nullptr;
 }
 
 LinkEnd *HerdState::findEnd(ServerIndex server, ServerIndex peer)

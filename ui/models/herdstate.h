@@ -17,8 +17,14 @@
 
 namespace ui {
 
-enum class ServerState { Stopped, Listening, Failed, Crashed };
-enum class LinkEndState { Down, Dialling, Up, Cut };
+// Of our own servers: Stopped, Listening, Failed, Crashed. Of a foreign one we know what our servers have met with:
+// Elsewhere (nobody has tried yet), Started (its command runs, nobody has tried yet), Reached, Silent (the last try
+// failed); and Stopped, Failed, Crashed of its command.
+enum class ServerState { Stopped, Listening, Failed, Crashed, Elsewhere, Started, Reached, Silent };
+enum class LinkEndState { Down, Dialling, Up, Cut, Unknown }; // Unknown: between two foreign servers
+
+// Whether it may be talked to: to be shown as present.
+[[nodiscard]] bool isPresent(ServerState state);
 
 // A record in one server's table, as its Learned observation stated it.
 struct HeldRecord {
@@ -40,6 +46,9 @@ struct ServerFacts {
     quint64 linesIn = 0;
     quint64 linesOut = 0;
     quint64 rejected = 0;
+    bool isForeign = false;
+    bool runsCommand = false; // a foreign server's process, started by the herd
+    // A foreign server's: what it has been told or has told, for all we know.
     QHash<herdcore::base::ClientId, HeldRecord> table;
 };
 
@@ -76,12 +85,15 @@ public:
     [[nodiscard]] std::int64_t lastNs() const { return m_lastNs; } // monotonic time of the last entry folded
 
 private:
+    void foldForeign(const herdcore::observe::Entry &entry);
+    void foldContact(const herdcore::observe::Entry &entry, ServerFacts &foreign);
     void foldServer(const herdcore::observe::Entry &entry, ServerFacts &facts);
     void foldClient(const herdcore::observe::Entry &entry, ServerFacts &facts);
     void foldLink(const herdcore::observe::Entry &entry);
     void foldLine(const herdcore::observe::Entry &entry, ServerFacts &facts);
     void foldLearned(const herdcore::observe::Entry &entry, ServerFacts &facts);
     void forgetRun(herdcore::base::ServerIndex server); // what a server that starts or ends no longer has
+    [[nodiscard]] ServerFacts *findServer(herdcore::base::ServerIndex server);
     [[nodiscard]] LinkEnd *findEnd(herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
 
     herdcore::herd::Profile m_profile;

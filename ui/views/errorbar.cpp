@@ -28,6 +28,13 @@ QString findingText(const Finding &finding, const HerdState &state)
     case Finding::Kind::LinkRefused:
         return ErrorBar::tr("%1 refuses its link with %2: %3.")
             .arg(server, state.serverName(finding.peer), Words::of(finding.reason));
+    case Finding::Kind::CommandEnded:
+        if (finding.reason == Reason::CannotBeStarted)
+            return ErrorBar::tr("%1 cannot be started: %2. Look at its command in the profile.")
+                .arg(server, finding.endpoint);
+        return ErrorBar::tr("The program of %1: %2 (%3). What it printed is among the messages and in its log.")
+            .arg(server, Words::of(finding.reason))
+            .arg(finding.count);
     case Finding::Kind::LogDropped:
         return ErrorBar::tr("%1 events could not be written to %2. The window still has them.")
             .arg(finding.count)
@@ -142,7 +149,8 @@ void ErrorBar::showFinding()
 
 void ErrorBar::setActions(const Finding &finding)
 {
-    const bool canStart = finding.kind == Finding::Kind::PortTaken || finding.kind == Finding::Kind::ListenFailed;
+    const bool canStart = finding.kind == Finding::Kind::PortTaken || finding.kind == Finding::Kind::ListenFailed
+        || finding.kind == Finding::Kind::CommandEnded;
     m_second.setVisible(canStart);
     m_first.setVisible(finding.proposedPort != 0);
     m_first.setText(tr("Use %1").arg(finding.proposedPort));

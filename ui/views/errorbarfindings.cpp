@@ -36,6 +36,17 @@ bool Findings::fold(const herdcore::observe::Entry &entry)
         const bool taken = remove(Finding::Kind::PortTaken, entry.server, ServerIndex::None);
         return remove(Finding::Kind::ListenFailed, entry.server, ServerIndex::None) || taken;
     }
+    case ObservationKind::ForeignStarted:
+        return remove(Finding::Kind::CommandEnded, entry.server, ServerIndex::None);
+    case ObservationKind::ForeignEnded:
+        if (entry.reason == Reason::None)
+            return false;
+        finding.kind = Finding::Kind::CommandEnded;
+        finding.endpoint = escapedText(entry.bytes, 200);
+        remove(finding.kind, entry.server, ServerIndex::None);
+        finding.count = static_cast<quint64>(std::max(0, entry.count));
+        add(finding);
+        return true;
     case ObservationKind::LinkRefused:
         finding.kind = Finding::Kind::LinkRefused;
         finding.peer = entry.peer;

@@ -13,13 +13,13 @@ namespace ui {
 
 // Something in the herd that the user should know or do something about.
 struct Finding {
-    enum class Kind { PortTaken, ListenFailed, LogDropped, LinkRefused };
+    enum class Kind { PortTaken, ListenFailed, LogDropped, LinkRefused, CommandEnded };
     Kind kind = Kind::ListenFailed;
     herdcore::base::ServerIndex server = herdcore::base::ServerIndex::None;
     herdcore::base::ServerIndex peer = herdcore::base::ServerIndex::None; // LinkRefused
     herdcore::base::Reason reason = herdcore::base::Reason::None;
-    QString endpoint; // "127.0.0.1 12205"; LogDropped: the file
-    quint64 count = 1; // times, or observations lost
+    QString endpoint; // "127.0.0.1 12205"; LogDropped: the file; CommandEnded: the command, if it could not be started
+    quint64 count = 1; // times, or observations lost; CommandEnded: its status
     quint16 proposedPort = 0; // PortTaken: a port that no server of the herd uses
 
     [[nodiscard]] bool isSame(const Finding &other) const // the same trouble again

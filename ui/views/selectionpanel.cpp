@@ -43,7 +43,7 @@ FactSheet FactSheet::ofServer(const HerdState &state, ServerIndex server)
 {
     const ServerFacts &facts = state.server(server);
     FactSheet sheet{ tr("Server %1").arg(state.serverName(server)), {} };
-    const QString why = facts.state == ServerState::Failed ? QLatin1String(": ") % Words::of(facts.reason) : QString();
+    const QString why = facts.reason == Reason::None ? QString() : QLatin1String(": ") % Words::of(facts.reason);
     sheet.facts = {
         { tr("State"), stateWord(facts.state) % why },
         { tr("Address"),
@@ -52,6 +52,12 @@ FactSheet FactSheet::ofServer(const HerdState &state, ServerIndex server)
         { tr("Records"), QString::number(facts.table.size()) },
         { tr("Lines"), tr("%1 in, %2 out, %3 not valid").arg(facts.linesIn).arg(facts.linesOut).arg(facts.rejected) },
     };
+    if (const auto &foreign = state.profile().server(server).foreign) {
+        sheet.facts.insert(sheet.facts.begin() + 1, { tr("Foreign"), tr("speaks %1").arg(herdcore::herd::toWord(foreign->dialect)) });
+        if (!foreign->command.isEmpty())
+            sheet.facts.insert(sheet.facts.begin() + 2,
+                { tr("Command"), escapedText(foreign->command.join(QLatin1Char(' ')).toUtf8(), 200) });
+    }
     for (const ServerIndex peer : state.profile().neighboursOf(server))
         sheet.facts.emplace_back(tr("to %1").arg(state.serverName(peer)), words(state.linkEnd(server, peer)));
     return sheet;

@@ -56,7 +56,7 @@ LinkCount countLinks(const HerdState &state)
     for (const auto &link : state.profile().links) {
         const auto a = state.linkEnd(link.a, link.b).state;
         const auto b = state.linkEnd(link.b, link.a).state;
-        count.up += a == LinkEndState::Up && b == LinkEndState::Up;
+        count.up += (a == LinkEndState::Up && b == LinkEndState::Up) || a == LinkEndState::Unknown;
         if (a != LinkEndState::Cut && b != LinkEndState::Cut)
             continue;
         if (count.cut++ == 0)
@@ -74,6 +74,8 @@ HerdHealth HerdHealth::of(const HerdState &state, const std::vector<Finding> &fi
         return { Level::Bad, findingText(*worst, state) };
     if (const QString crashed = named(state, ServerState::Crashed); !crashed.isEmpty())
         return { Level::Bad, StatusPanel::tr("%1 crashed").arg(crashed) };
+    if (const QString silent = named(state, ServerState::Silent); !silent.isEmpty())
+        return { Level::Notice, StatusPanel::tr("%1 does not answer").arg(silent) };
     const LinkCount links = countLinks(state);
     const QString stopped = named(state, ServerState::Stopped);
     if (!stopped.isEmpty() && named(state, ServerState::Listening).isEmpty())

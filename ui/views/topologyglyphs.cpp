@@ -182,13 +182,17 @@ void drawStateGlyph(QPainter &painter, ServerState state, const QRectF &box, con
     painter.setBrush(Qt::NoBrush);
     switch (state) {
     case ServerState::Listening:
+    case ServerState::Reached:
         painter.setBrush(colour);
         painter.drawEllipse(box.center(), r * 0.85, r * 0.85);
         break;
+    case ServerState::Elsewhere:
+    case ServerState::Started:
     case ServerState::Stopped:
         painter.setPen(pen);
         painter.drawEllipse(box.center(), r * 0.7, r * 0.7);
         break;
+    case ServerState::Silent:
     case ServerState::Crashed:
         painter.setPen(pen);
         painter.drawPath(crossShape(box.center(), r * 0.7));
@@ -207,11 +211,14 @@ QColor stateColour(ServerState state, const Theme &theme)
 {
     switch (state) {
     case ServerState::Listening:
+    case ServerState::Reached:
         return theme.good;
     case ServerState::Stopped:
+    case ServerState::Elsewhere:
+    case ServerState::Started:
         return theme.mutedText;
+    case ServerState::Silent:
     case ServerState::Crashed:
-        return theme.bad;
     case ServerState::Failed:
         return theme.bad;
     }

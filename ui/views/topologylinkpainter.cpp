@@ -89,6 +89,10 @@ void TopologyLinkPainter::paintHalf(QPointF end, QPointF middle, LinkEndState st
     switch (state) {
     case LinkEndState::Up:
         break;
+    case LinkEndState::Unknown:
+        pen.setColor(m_theme.mutedText);
+        pen.setDashPattern({ 1, 3 });
+        break;
     case LinkEndState::Dialling:
         pen.setCapStyle(Qt::RoundCap);
         pen.setDashPattern({ 0.01, 2.4 });

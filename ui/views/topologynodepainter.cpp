@@ -51,7 +51,7 @@ void TopologyNodePainter::paintNode(int index)
     paintBadge(index);
     if (m_scene.metrics.isCard())
         return paintCardText(index);
-    if (!isListening(index))
+    if (!isPresent(index))
         paintBareState(index);
     if (m_scene.metrics.style.detail == NodeDetail::Named)
         paintNameBelow(index);
@@ -65,9 +65,9 @@ void TopologyNodePainter::useFont(double scale, bool bold)
     m_painter.setFont(font);
 }
 
-bool TopologyNodePainter::isListening(int index) const
+bool TopologyNodePainter::isPresent(int index) const
 {
-    return m_scene.nodes[at(index)].state == ServerState::Listening;
+    return ui::isPresent(m_scene.nodes[at(index)].state);
 }
 
 const UpdateSummary::Reached *TopologyNodePainter::reached(int index) const
@@ -101,19 +101,24 @@ void TopologyNodePainter::paintMarks(int index)
     }
 }
 
+// Of a foreign server, a double one.
 void TopologyNodePainter::paintFrame(int index)
 {
     const TopologyScene::Node &node = m_scene.nodes[at(index)];
     const bool hovered = m_marks.hovered == TopologyItem{ TopologyItem::Kind::Server, index };
     QPen pen(
         Theme::blended(m_theme.border, m_theme.server(index), 0.6), std::max(1.3, m_unit * (hovered ? 0.15 : 0.09)));
-    if (!isListening(index)) {
+    if (!isPresent(index)) {
         pen.setColor(node.state == ServerState::Stopped ? m_theme.mutedText : m_theme.bad);
         pen.setStyle(node.state == ServerState::Failed ? Qt::SolidLine : Qt::DashLine);
     }
     m_painter.setPen(pen);
-    m_painter.setBrush(isListening(index) ? m_theme.raised : m_theme.window);
+    m_painter.setBrush(isPresent(index) ? m_theme.raised : m_theme.window);
     m_painter.drawPath(outline(index));
+    if (!node.isForeign)
+        return;
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.drawPath(outline(index, m_unit * 0.3));
 }
 
 // A server that the followed update has not reached is hatched; one that it has, and that has no room for words, has
@@ -138,18 +143,18 @@ void TopologyNodePainter::paintBadge(int index)
     const QColor colour = m_theme.server(index);
     const QPainterPath shape = serverShape(index, node.badge.adjusted(1, 1, -1, -1));
     QPen pen(m_theme.window, 1);
-    if (!isListening(index)) {
+    if (!isPresent(index)) {
         pen = QPen(colour, std::max(1.5, m_unit * 0.1));
         pen.setDashPattern({ 2.5, 2 });
     }
     m_painter.setPen(pen);
-    m_painter.setBrush(isListening(index) ? colour : m_theme.window);
+    m_painter.setBrush(isPresent(index) ? colour : m_theme.window);
     m_painter.drawPath(shape);
     if (m_scene.metrics.style.detail == NodeDetail::Dot)
         return;
     const QString &letters = m_look.letters[index];
     useFont(letters.size() > 2 ? 0.66 : letters.size() == 2 ? 0.9 : 1.15, true);
-    m_painter.setPen(isListening(index) ? inkOn(colour) : m_theme.text);
+    m_painter.setPen(isPresent(index) ? inkOn(colour) : m_theme.text);
     m_painter.drawText(shape.boundingRect().adjusted(-6, 0, 6, 0), Qt::AlignCenter, letters);
 }
 
@@ -205,7 +210,7 @@ void TopologyNodePainter::paintCardText(int index)
             m_unit };
     }
     useFont(1, true);
-    paintText(row, m_look.names[index], isListening(index) ? m_theme.text : m_theme.mutedText);
+    paintText(row, m_look.names[index], isPresent(index) ? m_theme.text : m_theme.mutedText);
     row.translate(0, m_unit);
     if (!full && m_marks.followed)
         return paintWay(index, row);
@@ -221,7 +226,7 @@ void TopologyNodePainter::paintCardText(int index)
 void TopologyNodePainter::paintState(int index, const QRectF &row)
 {
     const TopologyScene::Node &node = m_scene.nodes[at(index)];
-    const bool bad = node.state == ServerState::Crashed || node.state == ServerState::Failed;
+    const bool bad = !isPresent(index) && node.state != ServerState::Stopped;
     useFont(1, false);
     QRectF words = row;
     const QRectF glyph = glyphBefore(words, node.stateWords);
@@ -257,7 +262,7 @@ void TopologyNodePainter::paintNameBelow(int index)
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(faded(m_theme.window, 0.8));
     m_painter.drawRoundedRect(plate, 3, 3);
-    m_painter.setPen(node.state == ServerState::Listening ? m_theme.text : m_theme.mutedText);
+    m_painter.setPen(isPresent(index) ? m_theme.text : m_theme.mutedText);
     m_painter.drawText(plate, Qt::AlignCenter, name);
 }
 

@@ -37,7 +37,7 @@ private:
     void useFont(double scale, bool bold);
     [[nodiscard]] QPainterPath outline(int index, double grown = 0) const;
     [[nodiscard]] const UpdateSummary::Reached *reached(int index) const; // by the followed update; null: not
-    [[nodiscard]] bool isListening(int index) const;
+    [[nodiscard]] bool isPresent(int index) const;
 
     QPainter &m_painter;
     const Theme &m_theme;

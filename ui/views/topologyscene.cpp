@@ -95,6 +95,7 @@ TopologyScene::Node buildNode(const ServerFacts &facts, quint16 port, QPointF ce
     const QString why = facts.state == ServerState::Failed ? Words::of(facts.reason) : QString();
     node.countWords = why.isEmpty() ? countWords(facts) : why;
     node.hasClients = facts.clients > 0;
+    node.isForeign = facts.isForeign;
     return node;
 }
 

@@ -33,6 +33,7 @@ struct TopologyScene {
         QString stateWords; // "listening :12205"
         QString countWords; // "2 clients · 3 records", or why it failed
         bool hasClients = false;
+        bool isForeign = false;
         QLineF clientLine; // from the node's outline to the dot that stands for its clients
         [[nodiscard]] QPointF centre() const { return box.center(); }
     };

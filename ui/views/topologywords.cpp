@@ -72,6 +72,10 @@ QStringList recordLines(const ServerFacts &facts)
 QString endSentence(const HerdState &state, ServerIndex server, ServerIndex peer)
 {
     const LinkEnd &end = state.linkEnd(server, peer);
+    if (state.server(server).isForeign)
+        return Tr::tr("What %1 sees is not known; %2 came from it")
+            .arg(state.serverName(server),
+                counted(static_cast<qsizetype>(end.linesOut), Tr::tr("1 line"), Tr::tr("%1 lines")));
     QString text = Tr::tr("%1 sees it %2").arg(state.serverName(server), linkEndWord(end.state));
     const QString why = Words::of(end.reason);
     if (end.state != LinkEndState::Up && !why.isEmpty())
@@ -93,6 +97,14 @@ QString stateWord(ServerState state)
         return Tr::tr("failed");
     case ServerState::Crashed:
         return Tr::tr("crashed");
+    case ServerState::Elsewhere:
+        return Tr::tr("elsewhere");
+    case ServerState::Started:
+        return Tr::tr("started");
+    case ServerState::Reached:
+        return Tr::tr("answers");
+    case ServerState::Silent:
+        return Tr::tr("no answer");
     }
     return {};
 }
@@ -107,6 +119,8 @@ QString stateAndPort(const ServerFacts &facts, quint16 profilePort)
 
 QString countWords(const ServerFacts &facts)
 {
+    if (facts.isForeign)
+        return Tr::tr("foreign") + QStringLiteral(" \u00b7 ") + recordsWord(facts.table.size());
     return clientsWord(facts.clients) + QStringLiteral(" \u00b7 ") + recordsWord(facts.table.size());
 }
 
@@ -127,6 +141,8 @@ QString linkEndWord(LinkEndState state)
         return Tr::tr("up");
     case LinkEndState::Cut:
         return Tr::tr("cut");
+    case LinkEndState::Unknown:
+        return Tr::tr("unknown");
     }
     return {};
 }
@@ -138,6 +154,9 @@ QString serverTip(const HerdState &state, ServerIndex server)
     QStringList lines{ state.serverName(server) + QStringLiteral(", ") + stateSentence(facts), countWords(facts),
         Tr::tr("%1 lines in, %2 out, %3 rejected")
             .arg(locale.toString(facts.linesIn), locale.toString(facts.linesOut), locale.toString(facts.rejected)) };
+    if (facts.isForeign)
+        lines << Tr::tr("A foreign server that speaks %1; as far as is known:")
+                     .arg(herdcore::herd::toWord(state.profile().server(server).foreign->dialect));
     return (lines + recordLines(facts)).join(QLatin1Char('\n'));
 }
 

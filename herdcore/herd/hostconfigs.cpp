@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/herd/hostconfigs.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace herdcore::herd {
+
+using base::ServerIndex;
+
+namespace {
+
+std::size_t at(ServerIndex server)
+{
+    return static_cast<std::size_t>(base::number(server));
+}
+
+std::int64_t ns(double seconds)
+{
+    return static_cast<std::int64_t>(seconds * static_cast<double>(base::nsPerSecond));
+}
+
+host::HostLimits hostLimits(const Limits &limits)
+{
+    host::HostLimits host;
+    host.client.lineBytes = limits.lineBytes;
+    host.client.firstLineNs = ns(limits.firstLineSeconds);
+    host.client.lineNs = ns(limits.lineSeconds);
+    host.client.idleNs = ns(limits.idleSeconds);
+    host.client.unsentBytes = limits.unsentBytes;
+    host.client.unsentBytesSlow = limits.slowUnsentBytes;
+    host.client.slowNs = ns(limits.slowSeconds);
+    host.connections = static_cast<int>(limits.connections);
+    return host;
+}
+
+node::NodeConfig nodeConfig(const HerdNow &herd, ServerIndex server)
+{
+    const Profile &profile = herd.profile;
+    node::NodeConfig node;
+    node.name = profile.server(server).name;
+    node.bootId = QByteArray::number(QRandomGenerator::global()->generate64(), 16);
+    node.dialect = &protocol::dialect(profile.dialect);
+    node.answersStaleWithStored = profile.answersStaleWithStored;
+    node.oneAnswerPerConnection = profile.oneAnswerPerConnection;
+    node.futureBoundNs = profile.futureBoundSeconds * base::nsPerSecond;
+    node.maxClients = static_cast<std::size_t>(herd.options.limits.clients);
+    return node;
+}
+
+node::Neighbour neighbour(const Profile &profile, ServerIndex index)
+{
+    const ServerProfile &server = profile.server(index);
+    if (!server.foreign)
+        return { index, server.name, nullptr, profile.linkStyle == LinkStyle::Persistent };
+    const DialectKind dialect = server.foreign->dialect;
+    return { index, server.name, &protocol::dialect(dialect), dialect == DialectKind::Sync };
+}
+
+} // namespace
+
+host::HostConfig makeHostConfig(const HerdNow &herd, ServerIndex server)
+{
+    host::HostConfig config;
+    config.server = server;
+    config.address = QHostAddress(herd.options.bindAddress);
+    config.port = herd.ports[at(server)];
+    config.limits = hostLimits(herd.options.limits);
+    config.node = nodeConfig(herd, server);
+    for (const ServerIndex peer : herd.profile.neighboursOf(server)) {
+        config.node.neighbours.push_back(neighbour(herd.profile, peer));
+        const bool isCut = std::any_of(herd.cuts.begin(), herd.cuts.end(), [server, peer](const LinkProfile &link) {
+            return (link.a == server && link.b == peer) || (link.a == peer && link.b == server);
+        });
+        config.neighbours.push_back({ config.node.neighbours.back(), QHostAddress(herd.profile.server(peer).host),
+            herd.ports[at(peer)], isCut });
+    }
+    return config;
+}
+
+} // namespace herdcore::herd

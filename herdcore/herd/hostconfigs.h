@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/herd/herd.h"
+#include "herdcore/host/hostconfig.h"
+
+#include <vector>
+
+namespace herdcore::herd {
+
+// A herd at this moment, as far as a server that starts now has to know it.
+struct HerdNow {
+    const Profile &profile;
+    const HerdOptions &options;
+    const std::vector<quint16> &ports; // by ServerIndex
+    const std::vector<LinkProfile> &cuts;
+};
+
+// What one server is to be, with a boot id that no run of it had before.
+[[nodiscard]] host::HostConfig makeHostConfig(const HerdNow &herd, base::ServerIndex server);
+
+} // namespace herdcore::herd
