@@ -126,7 +126,7 @@ void ForeignProcess::ended(int status, QProcess::ExitStatus how)
     // What it has left behind in its group would keep the port.
     ::kill(static_cast<pid_t>(-m_group), SIGKILL);
     m_group = 0;
-    const Reason reason = m_wasTold ? Reason::None
+    const Reason reason = m_wasTold  ? Reason::None
         : how == QProcess::CrashExit ? Reason::EndedBySignal
                                      : Reason::EndedByItself;
     observe(ObservationKind::ForeignEnded, reason, status, {});

@@ -102,6 +102,9 @@ void ProfileTest::roundTrips_data()
         R"({"name": "a", "port": 1, "host": "10.0.0.1", "talks_to": ["d", "b"]}, {"name": "b", "port": 2, "talks_to": ["a", "d"]},
                {"name": "c", "port": 3, "talks_to": ["d"]}, {"name": "d", "port": 4, "talks_to": ["b", "c", "a"]})");
     QTest::newRow("text") << twoServers("\"name\": \"\\\"quoted\\\"\", \"title\": \"Zürich\\n😂\", ");
+    QTest::newRow("foreign") << withServers(
+        R"({"name": "a", "external": {"port": 1, "host": "::1", "dialect": "update"}}, {"name": "b", "external": {"port": 2},
+            "command": ["python3", "a \"b\"", "", "{name}"]})");
     for (const char *dialect : { "sync", "at", "at-visited", "flooding", "update", "at-split" })
         QTest::newRow(dialect) << twoServers("\"dialect\": \"" + QByteArray(dialect) + "\", ");
     for (const char *repair : { "none", "push", "sync" })

@@ -44,6 +44,7 @@ class TestActions : public QObject
 private Q_SLOTS:
     void enabledWhenTheyMakeSense_data();
     void enabledWhenTheyMakeSense();
+    void foreignServersAreOursOnlyByTheirCommand();
     void carriesOutOnTheSelection();
     void everyActionIsComplete();
     void keysAreDistinct();
@@ -106,6 +107,25 @@ void TestActions::enabledWhenTheyMakeSense()
             found += i;
     }
     QCOMPARE(found, enabled);
+}
+
+void TestActions::foreignServersAreOursOnlyByTheirCommand()
+{
+    Profile profile = defaultProfile();
+    profile.servers[2].foreign.emplace();
+    profile.servers[3].foreign = { herdcore::herd::DialectKind::At, { QStringLiteral("server") } };
+    HerdState state(profile);
+    QVERIFY(!CommandSense::of(smith, state).start);
+    QVERIFY(!CommandSense::of(smith, state).stop);
+    QVERIFY(CommandSense::of(smith, state).injectHere);
+    QVERIFY(CommandSense::of(campbell, state).start);
+    HerdStory story(profile);
+    story.fact(ObservationKind::ForeignStarted, campbell);
+    for (const auto &entry : story.log.read(story.log.firstId()))
+        state.fold(entry);
+    QVERIFY(!CommandSense::of(campbell, state).start);
+    QVERIFY(CommandSense::of(campbell, state).stop);
+    QVERIFY(CommandSense::of(campbell, state).crash);
 }
 
 void TestActions::carriesOutOnTheSelection()

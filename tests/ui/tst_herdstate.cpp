@@ -23,6 +23,8 @@ private Q_SLOTS:
     void anUpdateReachesEveryTable();
     void newestFollowsTheOrderOfRecords();
     void trailsAreBounded();
+    void aForeignServerIsWhatOursMeetWith();
+    void aForeignServersCommandComesAndGoes();
     void foreignBytesDoNotHurt_data();
     void foreignBytesDoNotHurt();
 
@@ -162,6 +164,75 @@ void TestHerdState::trailsAreBounded()
     QCOMPARE(facts.newest.latitude, 59.0);
     QCOMPARE(facts.trail.front().latitude, 9.0);
     QCOMPARE(facts.trail.back().latitude, 58.0);
+}
+
+// Smith and Campbell are foreign.
+static Profile mixedProfile(const QStringList &command)
+{
+    Profile profile = defaultProfile();
+    for (const ServerIndex server : { smith, campbell })
+        profile.servers[static_cast<size_t>(number(server))].foreign
+            = { herdcore::protocol::DialectKind::Flooding, command };
+    return profile;
+}
+
+void TestHerdState::aForeignServerIsWhatOursMeetWith()
+{
+    HerdStory story(mixedProfile({}));
+    const auto after = [&story](ObservationKind kind, Reason reason, ConnectionId connection = ConnectionId{ 7 }) {
+        Observation fact;
+        fact.kind = kind;
+        fact.server = hill;
+        fact.peer = smith;
+        fact.reason = reason;
+        fact.connection = connection;
+        story.add(fact);
+        return folded(story);
+    };
+    QCOMPARE(folded(story).server(smith).state, ServerState::Elsewhere);
+    QCOMPARE(folded(story).linkEnd(smith, campbell).state, LinkEndState::Unknown);
+    // A link with a connection for each line is up until a line shows otherwise: that is no news of the other end.
+    QCOMPARE(after(ObservationKind::LinkUp, Reason::None, ConnectionId::None).server(smith).state, ServerState::Elsewhere);
+    QCOMPARE(after(ObservationKind::LineSent, Reason::None).server(smith).state, ServerState::Reached);
+    const HerdState silent = after(ObservationKind::LinkDown, Reason::Refused);
+    QCOMPARE(silent.server(smith).state, ServerState::Silent);
+    QCOMPARE(silent.linkEnd(smith, hill).state, LinkEndState::Down); // our end's word for both
+    QCOMPARE(silent.linkEnd(smith, hill).reason, Reason::Refused);
+    const HerdState told = after(ObservationKind::LineReceived, Reason::None);
+    QCOMPARE(told.server(smith).state, ServerState::Reached);
+    QCOMPARE(told.server(smith).linesIn, 1u);
+    QCOMPARE(told.server(smith).linesOut, 1u);
+    QCOMPARE(told.linkEnd(smith, hill).linesOut, 1u);
+    QCOMPARE(told.server(campbell).state, ServerState::Elsewhere);
+}
+
+void TestHerdState::aForeignServersCommandComesAndGoes()
+{
+    HerdStory story(mixedProfile({ QStringLiteral("server") }));
+    const auto after = [&story](ObservationKind kind, Reason reason) {
+        story.fact(kind, smith, ServerIndex::None, reason);
+        return folded(story);
+    };
+    QCOMPARE(folded(story).server(smith).state, ServerState::Stopped);
+    const HerdState started = after(ObservationKind::ForeignStarted, Reason::None);
+    QCOMPARE(started.server(smith).state, ServerState::Started);
+    QVERIFY(started.server(smith).runsCommand);
+    // What it is known to hold: what it has told and what it was told, until its program ends.
+    const UpdateKey update{ ClientId("kiwi"), 5 };
+    const QByteArray at("AT Smith +0.5 kiwi +34-118 0.000000005");
+    story.fact(ObservationKind::Learned, hill, smith, Reason::None, at, update);
+    QCOMPARE(folded(story).server(smith).table.size(), 1);
+    story.fact(ObservationKind::LineSent, hill, campbell, Reason::None, at, update);
+    QCOMPARE(folded(story).server(campbell).table.size(), 1);
+    const HerdState crashed = after(ObservationKind::ForeignEnded, Reason::EndedBySignal);
+    QCOMPARE(crashed.server(smith).state, ServerState::Crashed);
+    QVERIFY(!crashed.server(smith).runsCommand);
+    QVERIFY(crashed.server(smith).table.isEmpty());
+    // A line that was under way when it ended does not bring it back.
+    story.fact(ObservationKind::LineSent, hill, smith, Reason::None, at, update);
+    QCOMPARE(folded(story).server(smith).state, ServerState::Crashed);
+    QCOMPARE(after(ObservationKind::ForeignEnded, Reason::CannotBeStarted).server(smith).state, ServerState::Failed);
+    QCOMPARE(after(ObservationKind::ForeignEnded, Reason::None).server(smith).state, ServerState::Stopped);
 }
 
 void TestHerdState::foreignBytesDoNotHurt_data()

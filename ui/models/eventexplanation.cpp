@@ -179,11 +179,11 @@ QString EventExplanation::ofServer(const Entry &entry, const QString &server)
     if (entry.kind == ObservationKind::ServerCrashed)
         return tr("%1 crashed, as if killed. What it held is gone.").arg(server);
     if (entry.kind == ObservationKind::ForeignStarted)
-        return tr("The command of %1, a foreign server, was started: %2").arg(server, bytes);
+        return tr("The program of %1, a foreign server, was started.").arg(server);
     if (entry.kind == ObservationKind::ForeignOutput)
         return tr("%1, a foreign server, printed this.").arg(server);
     if (entry.kind == ObservationKind::ForeignEnded)
-        return because(tr("The process of %1, a foreign server, ended").arg(server), entry.reason);
+        return because(tr("The program of %1, a foreign server, ended").arg(server), entry.reason);
     if (entry.kind == ObservationKind::LogDropped)
         return tr("The log file %1 cannot be written. Lines missing in it: %2. The herd goes on.")
             .arg(bytes, QString::number(entry.count));

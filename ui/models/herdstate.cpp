@@ -65,12 +65,16 @@ HerdState::HerdState(herdcore::herd::Profile profile)
 void HerdState::fold(const Entry &entry)
 {
     m_lastNs = entry.monotonicNs;
-    ServerFacts *const found = findServer(entry.server);
-    if (!found)
+    ServerFacts *const facts = findServer(entry.server);
+    if (!facts)
         return;
-    ServerFacts &facts = *found;
     if (ServerFacts *const peer = findServer(entry.peer); peer && peer->isForeign)
         foldContact(entry, *peer);
+    fold(entry, *facts);
+}
+
+void HerdState::fold(const Entry &entry, ServerFacts &facts)
+{
     switch (entry.kind) {
     case ObservationKind::ServerListening:
     case ObservationKind::ListenFailed:
@@ -128,17 +132,17 @@ void HerdState::foldForeign(const Entry &entry)
     ServerFacts &facts = *findServer(entry.server);
     facts.runsCommand = entry.kind == ObservationKind::ForeignStarted;
     facts.reason = entry.reason;
-    facts.state = facts.runsCommand                   ? ServerState::Started
-        : entry.reason == Reason::None                ? ServerState::Stopped
-        : entry.reason == Reason::CannotBeStarted     ? ServerState::Failed
-                                                      : ServerState::Crashed;
+    facts.state = facts.runsCommand               ? ServerState::Started
+        : entry.reason == Reason::None            ? ServerState::Stopped
+        : entry.reason == Reason::CannotBeStarted ? ServerState::Failed
+                                                  : ServerState::Crashed;
 }
 
 // What one of ours has met with at a foreign server.
 void HerdState::foldContact(const Entry &entry, ServerFacts &foreign)
 {
-    const bool hasEnded = !foreign.runsCommand && foreign.state != ServerState::Elsewhere
-        && foreign.state != ServerState::Reached && foreign.state != ServerState::Silent;
+    const bool hasEnded = foreign.state == ServerState::Stopped || foreign.state == ServerState::Failed
+        || foreign.state == ServerState::Crashed; // what is still under way does not bring it back
     const bool isLine = entry.kind == ObservationKind::LineSent || entry.kind == ObservationKind::LineReceived;
     const bool isUp = entry.kind == ObservationKind::LinkUp && entry.connection != ConnectionId::None;
     if (entry.kind == ObservationKind::LinkDown && !hasEnded)

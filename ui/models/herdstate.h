@@ -85,6 +85,7 @@ public:
     [[nodiscard]] std::int64_t lastNs() const { return m_lastNs; } // monotonic time of the last entry folded
 
 private:
+    void fold(const herdcore::observe::Entry &entry, ServerFacts &facts);
     void foldForeign(const herdcore::observe::Entry &entry);
     void foldContact(const herdcore::observe::Entry &entry, ServerFacts &foreign);
     void foldServer(const herdcore::observe::Entry &entry, ServerFacts &facts);
