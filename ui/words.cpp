@@ -16,8 +16,8 @@ namespace {
 
 bool isRepairVerb(QByteArrayView verb)
 {
-    return verb == QByteArrayView("PEER") || verb == QByteArrayView("SYNC") || verb == QByteArrayView("HAVE")
-        || verb == QByteArrayView("WANT");
+    return verb == QByteArrayView("PEER") || verb == QByteArrayView("SYNC") || verb == QByteArrayView("SUMS")
+        || verb == QByteArrayView("HAVE") || verb == QByteArrayView("WANT");
 }
 
 bool isLocationVerb(QByteArrayView verb)
@@ -184,6 +184,7 @@ QString Words::of(Reason reason)
     case Reason::BadGreeting: return tr("it is not a greeting between servers");
     case Reason::BadLabel: return tr("the label is not a whole number");
     case Reason::OwnNameVisited: return tr("it has been here already");
+    case Reason::BadRepairLine: return tr("it is not a right SYNC, SUMS, HAVE or WANT");
     case Reason::EndOfInput: return tr("it finished and was answered");
     case Reason::PeerClosed: return tr("the other end closed");
     case Reason::PeerReset: return tr("the other end reset the connection");
@@ -205,6 +206,7 @@ QString Words::of(Reason reason)
     case Reason::WrongAddressee: return tr("the other end means another server");
     case Reason::UnsupportedVersion: return tr("the other end speaks another version");
     case Reason::LinkIsDown: return tr("the link is down");
+    case Reason::SilentNeighbour: return tr("nothing was heard of it for too long");
     case Reason::PortTaken: return tr("the port is in use");
     case Reason::PermissionDenied: return tr("permission was denied");
     case Reason::AddressUnavailable: return tr("the address is not one of this machine's");

@@ -57,7 +57,7 @@ enum class Reason : std::uint8_t {
     // lines that are not valid
     EmptyLine, UnknownVerb, MissingField, ExtraField, BadLocation, LatitudeOutOfRange, LongitudeOutOfRange, BadTime,
     TimeOutOfRange, BadRadius, RadiusOutOfRange, BadBound, BoundOutOfRange, UnknownClient, BadServerName,
-    BadDifference, LineTooLong, HttpRequest, TooManyClientsKnown, BadGreeting, BadLabel, OwnNameVisited,
+    BadDifference, LineTooLong, HttpRequest, TooManyClientsKnown, BadGreeting, BadLabel, OwnNameVisited, BadRepairLine,
     // ends of connections
     EndOfInput, // the other end finished and everything was answered
     PeerClosed, PeerReset, ServerShutDown, ServerFull, FirstLineTimeout, LineTimeout, IdleTimeout, ReaderTooSlow,
@@ -65,6 +65,7 @@ enum class Reason : std::uint8_t {
     Unreachable, ConnectTimeout, CutByUser, ReplacedByTwin, OneAnswerGiven, ConnectionError,
     // links
     NotANeighbour, SameName, WrongAddressee, UnsupportedVersion, LinkIsDown,
+    SilentNeighbour, // no word of it for three periods
     // listening
     PortTaken, PermissionDenied, AddressUnavailable,
     // places

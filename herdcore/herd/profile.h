@@ -6,6 +6,7 @@
 #include "herdcore/base/expected.h"
 #include "herdcore/base/names.h"
 #include "herdcore/protocol/dialect.h"
+#include "herdcore/protocol/repairlines.h"
 
 #include <QByteArray>
 #include <QString>
@@ -17,8 +18,8 @@
 namespace herdcore::herd {
 
 enum class LinkStyle { Persistent, PerMessage };
-enum class Repair { None, Push, Sync };
 using protocol::DialectKind;
+using protocol::Repair;
 
 // A server that is another program. Ours send it a connection for each message, as every public implementation expects
 // (in the dialect "sync": one for the link), and learn what it says.
@@ -85,7 +86,7 @@ struct ProfileError {
 [[nodiscard]] base::Expected<Profile, ProfileError> parseProfile(const QByteArray &json);
 [[nodiscard]] QByteArray toJson(const Profile &profile); // parseProfile reads it back as the same value
 
-// What of a right profile this version does not do yet; nothing where it can be run.
+// What does not go together in a profile that is right in itself; nothing where it can be run.
 [[nodiscard]] std::optional<ProfileError> unsupported(const Profile &profile);
 
 // The words of the JSON file, for profiles and for command lines.

@@ -193,9 +193,12 @@ QByteArray toJson(const Profile &profile)
 
 std::optional<ProfileError> unsupported(const Profile &profile)
 {
-    if (profile.repair != Repair::None)
-        return ProfileError{ u"repair "_s + quoted(toWord(profile.repair)) + u" is not built yet"_s };
-    return std::nullopt;
+    const bool isNative = profile.dialect == DialectKind::Sync || profile.dialect == DialectKind::At;
+    if (profile.repair != Repair::Sync || isNative)
+        return std::nullopt;
+    return ProfileError{ u"repair \"sync\" goes with the dialects \"sync\" and \"at\", where every server holds the same "
+                         u"bytes; with \""_s
+        + toWord(profile.dialect) + u"\" it can be \"push\" or \"none\""_s };
 }
 
 } // namespace herdcore::herd

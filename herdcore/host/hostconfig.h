@@ -32,6 +32,7 @@ struct HostLimits {
     std::size_t waitingAnswers = 64; // per connection; beyond it nothing more is read from it
     int couriers = 64; // connections to one neighbour at a time, where each message has its own
     int waitingLines = 1'000; // for one neighbour behind those
+    qsizetype neighbourUnsentBytes = 64 * 1024; // then a neighbour is sent nothing more until it has read that
     std::int64_t courierNs = 5 * base::nsPerSecond; // for a neighbour to close such a connection
 };
 

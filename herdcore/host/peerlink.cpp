@@ -176,10 +176,13 @@ void PeerLink::onCourierConnected(ConnectionId connection)
     const auto courier = m_couriers.find(connection);
     if (courier == m_couriers.end())
         return;
+    const bool isBack = m_said == ObservationKind::LinkDown;
     say(ObservationKind::LinkUp);
     m_host.observeLine(*this, courier->second, ObservationKind::LineSent, Reason::None, connection);
     m_host.sendLine(connection, courier->second.bytes);
     courier->second.bytes.clear(); // delivered
+    if (isBack)
+        m_host.onReachedAgain(*this);
 }
 
 void PeerLink::onCourierClosed(ConnectionId connection, Reason reason)

@@ -36,6 +36,7 @@ public:
             base::Reason reason, base::ConnectionId connection)
             = 0;
         virtual void sendLine(base::ConnectionId connection, const QByteArray &line) = 0;
+        virtual void onReachedAgain(const PeerLink &link) = 0; // without a lasting connection, after a line was lost
     };
 
     PeerLink(NeighbourAddress address, const node::NodeConfig &node, const HostLimits &limits, Host &host);
@@ -57,6 +58,8 @@ public:
     void onCourierConnected(base::ConnectionId connection);
     void onCourierClosed(base::ConnectionId connection, base::Reason reason);
     [[nodiscard]] base::ConnectionId connection() const { return m_bound; }
+    [[nodiscard]] bool isPersistent() const { return m_isPersistent; }
+    [[nodiscard]] bool hasWaitingLines() const { return !m_waiting.empty(); }
 
 private:
     void dialNow();

@@ -30,6 +30,8 @@ ServerHost::ServerHost(HostConfig config, Surroundings surroundings)
     }
     m_sweepTimer.setInterval(sweepMs);
     connect(&m_sweepTimer, &QTimer::timeout, this, &ServerHost::sweep);
+    m_nodeTimer.setSingleShot(true);
+    connect(&m_nodeTimer, &QTimer::timeout, this, &ServerHost::onNodeTimer);
 }
 
 ServerHost::~ServerHost()
@@ -94,6 +96,7 @@ void ServerHost::end(ObservationKind how)
 {
     m_listener.close();
     m_links.clear();
+    m_nodeTimer.stop();
     Observation observation;
     observation.kind = how;
     observe(std::move(observation));
@@ -126,6 +129,12 @@ void ServerHost::setNeighbourPort(ServerIndex neighbour, quint16 port)
 {
     if (PeerLink *const known = link(neighbour))
         known->setPort(port);
+}
+
+void ServerHost::setRepair(protocol::Repair mode)
+{
+    m_node.setRepair(mode, m_around.clock.now());
+    setNodeTimer();
 }
 
 ServerHost::Connection *ServerHost::find(ConnectionId connection)

@@ -40,6 +40,7 @@ public:
     void cut(base::ServerIndex neighbour);
     void heal(base::ServerIndex neighbour);
     void setNeighbourPort(base::ServerIndex neighbour, quint16 port);
+    void setRepair(protocol::Repair mode);
 
 private:
     // What a connection is to this server. Unknown: accepted, and has not said a line yet.
@@ -60,17 +61,20 @@ private:
     void onInputEnd(net::LineConnection &connection) override;
     void onClosed(net::LineConnection &connection, base::Reason reason) override;
     void onPartialLine(net::LineConnection &connection) override;
+    void onDrained(net::LineConnection &connection) override;
 
     base::ConnectionId dial(const PeerLink &link, bool forOneMessage) override;
     void observeLink(const PeerLink &link, base::ObservationKind kind, base::Reason reason) override;
     void observeLine(const PeerLink &link, const PeerLink::Line &line, base::ObservationKind kind, base::Reason reason,
         base::ConnectionId connection) override;
     void sendLine(base::ConnectionId connection, const QByteArray &line) override;
+    void onReachedAgain(const PeerLink &link) override;
 
     void carryOut();
     void carryOut(const node::Send &send);
     void carryOut(const node::SendToNeighbour &send);
     void carryOut(const node::Close &close);
+    void carryOut(const node::MoreToSend &more);
     void carryOut(const node::BindLink &bind);
     void carryOut(const node::AskPlaces &ask);
     void carryOut(const node::Note &note);
@@ -84,6 +88,9 @@ private:
     void takeLeave(Connection &connection, base::Reason reason);
     void end(base::ObservationKind how);
     [[nodiscard]] bool isOver() const { return !m_alive; }
+    void sendMore(base::ServerIndex neighbour);
+    void onNodeTimer();
+    void setNodeTimer();
     void keepSweeping();
     void sweep();
     base::ConnectionId nextConnection();
@@ -97,6 +104,8 @@ private:
     std::unordered_map<base::ConnectionId, Connection> m_connections;
     std::vector<std::unique_ptr<PeerLink>> m_links;
     node::Effects m_effects; // of the input at hand
+    QTimer m_nodeTimer; // for what the node does by itself
+    std::int64_t m_nodeTimerNs = -1; // when it is set for; -1: not at all
     QTimer m_sweepTimer; // time limits, and neighbours' lines without an end
     std::uint64_t m_lastConnection = 0;
     std::shared_ptr<bool> m_alive; // until the end; answers about places may come after it

@@ -122,7 +122,7 @@ void ServerHost::onPartialLine(net::LineConnection &line)
 {
     // A greeting is not meant: those who greet end their lines, however slowly they come.
     Connection &connection = *find(line.id());
-    const bool isBegun = connection.role == Role::Unknown && m_config.node.dialect->claims(line.partialLine());
+    const bool isBegun = connection.role == Role::Unknown && m_node.isClaimed(line.partialLine());
     if (isBegun || connection.role == Role::Server)
         connection.partialSinceNs = m_around.clock.now().monotonicNs;
 }

@@ -5,12 +5,21 @@
 
 #include "herdcore/host/serverhost.h"
 
+#include <algorithm>
+#include <chrono>
+#include <limits>
 #include <utility>
 
 namespace herdcore::host {
 
 using base::ConnectionId, base::ObservationId, base::ObservationKind, base::Reason, base::ServerIndex;
 using observe::Observation;
+
+namespace {
+
+constexpr int courierPaceMs = 10; // between looks at whether a neighbour has taken what was pushed to it
+
+} // namespace
 
 void ServerHost::carryOut()
 {
@@ -24,6 +33,7 @@ void ServerHost::carryOut()
         effects.clear();
         std::swap(effects, m_effects); // keeps its room
     }
+    setNodeTimer();
 }
 
 void ServerHost::carryOut(const node::Send &send)
@@ -49,8 +59,68 @@ void ServerHost::carryOut(const node::SendToNeighbour &send)
 
 void ServerHost::carryOut(const node::Close &close)
 {
-    if (Connection *const connection = find(close.connection))
+    Connection *const connection = find(close.connection);
+    if (connection && close.atOnce)
+        connection->line->reset(close.reason);
+    else if (connection)
         connection->line->closeWhenSent(close.reason);
+}
+
+// Not from inside: what is sent next may be asked for by the very line that is being carried out.
+void ServerHost::carryOut(const node::MoreToSend &more)
+{
+    PeerLink *const known = link(more.neighbour);
+    if (!known)
+        return;
+    const Connection *const connection = find(known->connection());
+    if (connection && connection->line->unsentBytes() > 0)
+        return; // onDrained goes on
+    QTimer::singleShot(known->isPersistent() ? 0 : courierPaceMs, this, [this, to = more.neighbour] { sendMore(to); });
+}
+
+void ServerHost::sendMore(ServerIndex neighbour)
+{
+    if (isOver())
+        return;
+    if (const PeerLink *const known = link(neighbour); known && known->hasWaitingLines())
+        m_effects.emplace_back(node::MoreToSend{ neighbour });
+    else
+        m_node.onLinkWritable(neighbour, m_effects);
+    carryOut();
+}
+
+void ServerHost::onDrained(net::LineConnection &line)
+{
+    const Connection &connection = *find(line.id());
+    if (connection.role == Role::Link)
+        sendMore(connection.peer);
+}
+
+void ServerHost::onReachedAgain(const PeerLink &link)
+{
+    m_node.onNeighbourBack(link.peer(), m_around.clock.now(), m_effects);
+    carryOut();
+}
+
+void ServerHost::onNodeTimer()
+{
+    m_nodeTimerNs = -1;
+    m_node.onTimer(m_around.clock.now(), m_effects);
+    carryOut();
+}
+
+void ServerHost::setNodeTimer()
+{
+    const std::int64_t next = m_node.nextTimerNs();
+    if (next == m_nodeTimerNs || isOver())
+        return;
+    m_nodeTimerNs = next;
+    if (next == std::numeric_limits<std::int64_t>::max()) {
+        m_nodeTimer.stop();
+        return;
+    }
+    const std::int64_t wait = std::max<std::int64_t>(next - m_around.clock.now().monotonicNs, 0);
+    m_nodeTimer.start(std::chrono::milliseconds((wait + base::nsPerMillisecond - 1) / base::nsPerMillisecond));
 }
 
 void ServerHost::carryOut(const node::BindLink &bind)
@@ -132,8 +202,12 @@ void ServerHost::observeLine(
 
 void ServerHost::sendLine(ConnectionId connection, const QByteArray &line)
 {
-    if (Connection *const known = find(connection))
-        known->line->send(line + '\n');
+    Connection *const known = find(connection);
+    if (!known)
+        return;
+    known->line->send(line + '\n');
+    if (known->role == Role::Link && known->line->unsentBytes() > m_config.limits.neighbourUnsentBytes)
+        m_node.onLinkFull(known->peer);
 }
 
 // The tap

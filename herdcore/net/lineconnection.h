@@ -42,6 +42,8 @@ public:
         virtual void onClosed(LineConnection &connection, base::Reason reason) = 0;
         // A line has begun and is not complete (called at the end of a turn that leaves it so).
         virtual void onPartialLine(LineConnection &) { }
+        // What had to wait has all been handed to the system.
+        virtual void onDrained(LineConnection &) { }
     };
 
     // Takes over an accepted, connected descriptor; makes it non-blocking and without Nagle's delay.

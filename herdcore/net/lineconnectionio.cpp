@@ -251,6 +251,8 @@ void LineConnection::flush()
         m_deadlines.readerCaughtUp();
     if (m_unsent.isEmpty() && m_finishWanted)
         allSent();
+    else if (m_unsent.isEmpty() && before > 0)
+        m_owner.onDrained(*this);
 }
 
 void LineConnection::allSent()

@@ -33,10 +33,16 @@ struct SendToNeighbour {
     base::ObservationId cause = base::ObservationId::None;
 };
 
-// Close a connection once everything is sent.
+// Close a connection once everything is sent, or at once where nobody is left to read it.
 struct Close {
     base::ConnectionId connection;
     base::Reason reason;
+    bool atOnce = false;
+};
+
+// There is more for this neighbour: call onLinkWritable() as soon as its link takes it.
+struct MoreToSend {
+    base::ServerIndex neighbour;
 };
 
 // This connection is the link to that neighbour from now on: other limits apply, and it is shown as a link.
@@ -67,7 +73,7 @@ struct Note {
     QByteArray bytes = {};
 };
 
-using Effect = std::variant<Send, SendToNeighbour, Close, BindLink, AskPlaces, Note>;
+using Effect = std::variant<Send, SendToNeighbour, Close, MoreToSend, BindLink, AskPlaces, Note>;
 using Effects = std::vector<Effect>;
 
 } // namespace herdcore::node

@@ -17,6 +17,7 @@ HerdNode::HerdNode(NodeConfig config)
     , m_dialects{ m_config.dialect }
     , m_table(*m_config.dialect, m_config.maxClients)
     , m_links(m_config.name, m_config.neighbours)
+    , m_repair(m_table, m_config.name, m_config.repair)
 {
     for (const Neighbour &neighbour : m_config.neighbours) {
         m_greets |= neighbour.isPersistent;
@@ -53,11 +54,15 @@ void HerdNode::onLine(
     if (isFirstLine)
         input.connection.isServers = isClaimed(line);
 
+    const ServerIndex neighbour = m_links.neighbourOn(connection);
+    m_repair.onHeard(neighbour, now.monotonicNs);
     if (m_greets && protocol::isGreeting(line))
-        onGreeting(input, line);
+        onGreeting(input, line, now);
     else if (m_greets && protocol::isGreetingRefused(line)
         && m_links.dialledTo(connection) != ServerIndex::None)
-        onPlainNeighbour(input);
+        onPlainNeighbour(input, now);
+    else if (neighbour != ServerIndex::None && protocol::isRepairLine(line))
+        onRepairLine(input, neighbour, line);
     else if (isClaimed(line) || !input.connection.unfinished.isEmpty())
         onNeighbourLine(input, line, now);
     else if (protocol::looksLikeHttp(line) && !input.connection.isServers)
@@ -87,8 +92,11 @@ void HerdNode::onInputEnd(ConnectionId connection, base::Moment now, Effects &ef
 
 void HerdNode::onClosed(ConnectionId connection, Reason reason, Effects &effects)
 {
-    if (const ServerIndex down = m_links.drop(connection); down != ServerIndex::None)
+    if (const ServerIndex down = m_links.drop(connection); down != ServerIndex::None) {
+        m_repair.onLinkDown(down);
+        m_peers.erase(down);
         effects.push_back(Note{ ObservationKind::LinkDown, reason, down, connection });
+    }
     const auto known = m_connections.find(connection);
     if (known == m_connections.end())
         return;

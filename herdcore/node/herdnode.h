@@ -8,10 +8,13 @@
 #include "herdcore/node/effect.h"
 #include "herdcore/node/links.h"
 #include "herdcore/node/locationtable.h"
+#include "herdcore/node/outbox.h"
+#include "herdcore/node/repair.h"
 #include "herdcore/protocol/dialect.h"
 
 #include <QByteArray>
 
+#include <map>
 #include <unordered_map>
 #include <vector>
 
@@ -26,6 +29,7 @@ struct NodeConfig {
     bool oneAnswerPerConnection = false;
     std::int64_t futureBoundNs = 24 * 60 * 60 * base::nsPerSecond;
     std::size_t maxClients = 1'000'000;
+    RepairConfig repair;
 };
 
 // One server of a herd as a pure state machine: a line, a connection that came or went, an answer about places goes
@@ -35,6 +39,8 @@ class HerdNode
 {
 public:
     explicit HerdNode(NodeConfig config);
+    HerdNode(const HerdNode &) = delete;
+    HerdNode &operator=(const HerdNode &) = delete;
 
     // Connections are known from their first input on, until onClosed.
     // `line`: without its LF. Answers of one connection leave in the order of its lines.
@@ -51,11 +57,25 @@ public:
     void onPlaces(
         std::uint64_t ticket, const QByteArray &json, std::int32_t count, base::Reason reason, Effects &effects);
 
+    // So much is unsent on the link that nothing more is to be written for now: what changes meanwhile waits, each
+    // client once. Until onLinkWritable, which sends some of it, and asks with MoreToSend to be called again.
+    void onLinkFull(base::ServerIndex neighbour) { m_peers[neighbour].isFull = true; }
+    void onLinkWritable(base::ServerIndex neighbour, Effects &effects);
+    // A neighbour without a lasting link has been reached again after a line to it was lost.
+    void onNeighbourBack(base::ServerIndex neighbour, base::Moment now, Effects &effects);
+    // To be called at nextTimerNs() (monotonic) or soon after: it changes with every input.
+    void onTimer(base::Moment now, Effects &effects);
+    [[nodiscard]] std::int64_t nextTimerNs() const { return m_repair.nextNs(); }
+    void setRepair(protocol::Repair mode, base::Moment now) { m_repair.setMode(mode, now.monotonicNs); }
+    // What an earlier run held, before any other input. False where there is no room.
+    bool restore(const protocol::Record &record) { return m_table.merge(record) != LocationTable::Outcome::Full; }
+
     // While cut, a neighbour's greeting is refused; an existing link is the caller's to end.
     void setCut(base::ServerIndex neighbour, bool isCut) { m_links.setCut(neighbour, isCut); }
 
     // Whether a line, as the first on its connection, shows that a server and not a client is at the other end.
     [[nodiscard]] bool isServersLine(QByteArrayView line) const;
+    [[nodiscard]] bool isClaimed(QByteArrayView line) const; // by a dialect that is spoken here: not a greeting
     // How many of the connection's lines still wait for their answer: a host stops reading when there are many.
     [[nodiscard]] std::size_t waitingAnswers(base::ConnectionId connection) const;
     [[nodiscard]] const LocationTable &table() const { return m_table; }
@@ -78,11 +98,15 @@ private:
     };
 
     void greet(base::ServerIndex neighbour, base::ConnectionId connection, base::ObservationId cause, Effects &effects);
-    void onGreeting(Input input, const QByteArray &line);
-    void onPlainNeighbour(Input input); // it does not know PEER: the link carries locations all the same
-    void takeLink(Input input, base::ServerIndex neighbour, const QByteArray &bootId);
+    void onGreeting(Input input, const QByteArray &line, base::Moment now);
+    void onPlainNeighbour(Input input, base::Moment now); // it does not know PEER: the link carries locations all the same
+    void takeLink(Input input, base::ServerIndex neighbour, const QByteArray *bootId, base::Moment now);
+    void onRepairLine(Input input, base::ServerIndex neighbour, const QByteArray &line);
+    void say(base::ServerIndex neighbour, const Repair::Reply &reply, base::ObservationId cause, Effects &effects);
+    [[nodiscard]] const protocol::Dialect &dialectOf(const Neighbour &neighbour) const;
+    [[nodiscard]] SendToNeighbour message(
+        const Neighbour &neighbour, const protocol::Flood &onward, base::ObservationId cause) const;
     void refuseLink(Input input, base::Reason reason, const QByteArray &line);
-    [[nodiscard]] bool isClaimed(QByteArrayView line) const; // by a dialect that is spoken here
     [[nodiscard]] protocol::Parsed<protocol::Flood> parseFlood(QByteArrayView line) const;
     void onNeighbourLine(Input input, QByteArray line, base::Moment now);
     void finishNeighbourLine(Input input, base::Moment now); // one that waits for its second half
@@ -104,6 +128,14 @@ private:
     bool m_greets = false; // some link is persistent
     LocationTable m_table;
     Links m_links;
+    Repair m_repair;
+    struct Peer {
+        Outbox outbox;
+        bool isFull = false;
+        base::ObservationId cause = base::ObservationId::None; // why the last of it is sent
+    };
+    [[nodiscard]] Peer *findPeer(base::ServerIndex neighbour);
+    std::map<base::ServerIndex, Peer> m_peers; // those that something waits for
     std::unordered_map<base::ConnectionId, Connection> m_connections;
     std::unordered_map<std::uint64_t, base::ConnectionId> m_tickets;
     std::uint64_t m_lastTicket = 0;

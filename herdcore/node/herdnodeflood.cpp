@@ -120,15 +120,28 @@ std::int32_t HerdNode::sendOn(Input input, const protocol::Flood &flood, ServerI
     onward.visited.push_back(m_config.name);
     std::int32_t sends = 0;
     for (const Neighbour &neighbour : m_links.neighbours()) {
-        const protocol::Dialect &dialect = neighbour.dialect ? *neighbour.dialect : *m_config.dialect;
-        const bool isSpared = dialect.sparesVisited() && contains(flood.visited, neighbour.name);
+        const bool isSpared = dialectOf(neighbour).sparesVisited() && contains(flood.visited, neighbour.name);
         if (neighbour.index == from || isSpared || (neighbour.isPersistent && !m_links.isUp(neighbour.index)))
             continue;
-        input.effects.push_back(
-            SendToNeighbour{ neighbour.index, dialect.write(onward), onward.record.update(), input.cause });
         ++sends;
+        Peer *const slow = findPeer(neighbour.index);
+        if (slow && (slow->isFull || !slow->outbox.isEmpty()))
+            slow->outbox.add(onward.record.client);
+        else
+            input.effects.push_back(message(neighbour, onward, input.cause));
     }
     return sends;
+}
+
+const protocol::Dialect &HerdNode::dialectOf(const Neighbour &neighbour) const
+{
+    return neighbour.dialect ? *neighbour.dialect : *m_config.dialect;
+}
+
+SendToNeighbour HerdNode::message(
+    const Neighbour &neighbour, const protocol::Flood &onward, base::ObservationId cause) const
+{
+    return { neighbour.index, dialectOf(neighbour).write(onward), onward.record.update(), cause };
 }
 
 } // namespace herdcore::node

@@ -13,15 +13,11 @@ using base::ConnectionId, base::ObservationId, base::ObservationKind, base::Reas
 
 void HerdNode::greet(ServerIndex neighbour, ConnectionId connection, ObservationId cause, Effects &effects)
 {
-    for (const Neighbour &known : m_links.neighbours()) {
-        if (known.index == neighbour) {
-            const protocol::Greeting greeting{ m_config.name, known.name, m_config.bootId };
-            effects.push_back(Send{ connection, protocol::writeGreeting(greeting) + '\n', {}, cause });
-        }
-    }
+    const protocol::Greeting greeting{ m_config.name, m_links.neighbour(neighbour).name, m_config.bootId };
+    effects.push_back(Send{ connection, protocol::writeGreeting(greeting) + '\n', {}, cause });
 }
 
-void HerdNode::onGreeting(Input input, const QByteArray &line)
+void HerdNode::onGreeting(Input input, const QByteArray &line, base::Moment now)
 {
     const auto greeting = protocol::parseGreeting(line);
     if (!greeting) {
@@ -41,15 +37,16 @@ void HerdNode::onGreeting(Input input, const QByteArray &line)
     else if (const ServerIndex called = m_links.dialledTo(input.id); called != ServerIndex::None && called != neighbour)
         refuseLink(input, Reason::WrongAddressee, line); // we called one and another answers
     else
-        takeLink(input, neighbour, greeting->bootId);
+        takeLink(input, neighbour, &greeting->bootId, now);
 }
 
-void HerdNode::onPlainNeighbour(Input input)
+void HerdNode::onPlainNeighbour(Input input, base::Moment now)
 {
-    takeLink(input, m_links.dialledTo(input.id), {});
+    takeLink(input, m_links.dialledTo(input.id), nullptr, now);
 }
 
-void HerdNode::takeLink(Input input, ServerIndex neighbour, const QByteArray &bootId)
+// `bootId`: null where the neighbour does not greet.
+void HerdNode::takeLink(Input input, ServerIndex neighbour, const QByteArray *bootId, base::Moment now)
 {
     if (m_links.neighbourOn(input.id) != ServerIndex::None)
         return; // it greeted twice
@@ -58,7 +55,7 @@ void HerdNode::takeLink(Input input, ServerIndex neighbour, const QByteArray &bo
         return;
     }
     const bool weDialled = m_links.dialledTo(input.id) == neighbour;
-    const Links::Decision decision = m_links.offer(neighbour, input.id, weDialled, bootId);
+    const Links::Decision decision = m_links.offer(neighbour, input.id, weDialled, bootId ? *bootId : QByteArray());
     if (decision.verdict == Links::Verdict::Refused) {
         close(input, Reason::ReplacedByTwin);
         return;
@@ -72,6 +69,9 @@ void HerdNode::takeLink(Input input, ServerIndex neighbour, const QByteArray &bo
         greet(neighbour, input.id, input.cause, input.effects);
     if (decision.verdict == Links::Verdict::Up)
         input.effects.push_back(Note{ ObservationKind::LinkUp, Reason::None, neighbour, input.id, {}, input.cause });
+    m_peers.erase(neighbour);
+    say(neighbour, m_repair.onLinkUp(neighbour, m_links.neighbour(neighbour).name, bootId != nullptr, now.monotonicNs), input.cause,
+        input.effects);
 }
 
 void HerdNode::refuseLink(Input input, Reason reason, const QByteArray &line)

@@ -18,10 +18,7 @@ Links::Links(base::ServerName self, std::vector<Neighbour> neighbours)
 Links::Decision Links::offer(ServerIndex neighbour, ConnectionId connection, bool weDialled, const QByteArray &bootId)
 {
     Link &known = link(neighbour);
-    const auto &name = std::find_if(m_neighbours.begin(), m_neighbours.end(), [neighbour](const Neighbour &n) {
-        return n.index == neighbour;
-    })->name;
-    const bool lowerDialled = weDialled == (m_self < name);
+    const bool lowerDialled = weDialled == (m_self < this->neighbour(neighbour).name);
     const bool isUp = known.connection != ConnectionId::None;
     if (isUp && known.connection != connection && known.bootId == bootId && known.lowerDialled && !lowerDialled)
         return { Verdict::Refused };
@@ -45,6 +42,14 @@ ServerIndex Links::drop(ConnectionId connection)
     return ServerIndex::None;
 }
 
+const Neighbour &Links::neighbour(ServerIndex index) const
+{
+    const auto found = std::find_if(
+        m_neighbours.begin(), m_neighbours.end(), [index](const Neighbour &known) { return known.index == index; });
+    Q_ASSERT(found != m_neighbours.end());
+    return *found;
+}
+
 ServerIndex Links::find(const base::ServerName &name) const
 {
     const auto found = std::find_if(
@@ -59,6 +64,12 @@ ServerIndex Links::neighbourOn(ConnectionId connection) const
             return m_neighbours[i].index;
     }
     return ServerIndex::None;
+}
+
+ConnectionId Links::connectionOf(ServerIndex neighbour) const
+{
+    const Link *known = find(neighbour);
+    return known ? known->connection : ConnectionId::None;
 }
 
 bool Links::isUp(ServerIndex neighbour) const

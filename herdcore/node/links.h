@@ -40,7 +40,9 @@ public:
 
     [[nodiscard]] const std::vector<Neighbour> &neighbours() const { return m_neighbours; }
     [[nodiscard]] base::ServerIndex find(const base::ServerName &name) const; // None: not a neighbour
+    [[nodiscard]] const Neighbour &neighbour(base::ServerIndex index) const; // one of neighbours()
     [[nodiscard]] base::ServerIndex neighbourOn(base::ConnectionId connection) const;
+    [[nodiscard]] base::ConnectionId connectionOf(base::ServerIndex neighbour) const; // None: it is down
     [[nodiscard]] bool isUp(base::ServerIndex neighbour) const; // and not cut
 
     void setCut(base::ServerIndex neighbour, bool isCut) { link(neighbour).isCut = isCut; }

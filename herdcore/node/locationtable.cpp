@@ -13,6 +13,7 @@ LocationTable::Outcome LocationTable::merge(protocol::Record record)
     if (held == m_records.end()) {
         if (size() >= m_maxClients)
             return Outcome::Full;
+        m_sum += protocol::recordHash(record);
         m_records.insert(record.client, record);
         return Outcome::Fresh;
     }
@@ -21,8 +22,17 @@ LocationTable::Outcome LocationTable::merge(protocol::Record record)
     const bool conflict = held->time.ns == record.time.ns && held->location.text != record.location.text;
     if (!m_order.wins(record, *held))
         return conflict ? Outcome::StaleConflict : Outcome::Stale;
+    m_sum += protocol::recordHash(record) - protocol::recordHash(*held);
     *held = record;
     return conflict ? Outcome::FreshConflict : Outcome::Fresh;
+}
+
+protocol::BucketSums LocationTable::bucketSums(std::uint32_t buckets) const
+{
+    protocol::BucketSums sums(buckets);
+    for (const protocol::Record &record : m_records)
+        sums[protocol::bucketOf(record.client, buckets)] += protocol::recordHash(record);
+    return sums;
 }
 
 const protocol::Record *LocationTable::find(const base::ClientId &client) const

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/protocol/dialect.h"
+#include "herdcore/protocol/repairlines.h"
 
 #include <QHash>
 
@@ -36,11 +37,15 @@ public:
     [[nodiscard]] const protocol::Record *find(const base::ClientId &client) const; // valid until the next merge
     [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(m_records.size()); }
     [[nodiscard]] const QHash<base::ClientId, protocol::Record> &records() const { return m_records; }
+    // Kept up with each merge.
+    [[nodiscard]] protocol::Digest digest() const { return { size(), m_sum }; }
+    [[nodiscard]] protocol::BucketSums bucketSums(std::uint32_t buckets) const; // a power of two
 
 private:
     const protocol::Dialect &m_order;
     std::size_t m_maxClients;
     QHash<base::ClientId, protocol::Record> m_records;
+    std::uint64_t m_sum = 0;
 };
 
 } // namespace herdcore::node

@@ -75,6 +75,7 @@ QByteArrayView inWords(Reason reason)
     case Reason::BadGreeting: return "not a greeting between servers";
     case Reason::BadLabel: return "the label is not a whole number";
     case Reason::OwnNameVisited: return "it has been here already";
+    case Reason::BadRepairLine: return "not a right SYNC, SUMS, HAVE or WANT";
     case Reason::EndOfInput: return "it finished and was answered";
     case Reason::PeerClosed: return "closed by the other end";
     case Reason::PeerReset: return "reset by the other end";
@@ -96,6 +97,7 @@ QByteArrayView inWords(Reason reason)
     case Reason::WrongAddressee: return "it means another server";
     case Reason::UnsupportedVersion: return "it speaks another version";
     case Reason::LinkIsDown: return "the link is down";
+    case Reason::SilentNeighbour: return "nothing was heard of it for too long";
     case Reason::PortTaken: return "the port is in use";
     case Reason::PermissionDenied: return "permission denied";
     case Reason::AddressUnavailable: return "the address is not one of this machine's";

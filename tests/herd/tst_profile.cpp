@@ -31,8 +31,8 @@ private Q_SLOTS:
     void loadsFiles();
     void loadErrors_data();
     void loadErrors();
-    void saysWhatIsNotBuiltYet_data();
-    void saysWhatIsNotBuiltYet();
+    void saysWhatDoesNotGoTogether_data();
+    void saysWhatDoesNotGoTogether();
     void namesLogFiles_data();
     void namesLogFiles();
 };
@@ -188,17 +188,22 @@ void ProfileTest::loadErrors()
     QVERIFY2(error.startsWith(message), qPrintable(error)); // more profiles may be built in
 }
 
-void ProfileTest::saysWhatIsNotBuiltYet_data()
+void ProfileTest::saysWhatDoesNotGoTogether_data()
 {
     QTest::addColumn<QByteArray>("keys");
     QTest::addColumn<QString>("message");
     QTest::newRow("sync") << QByteArray("\"dialect\": \"sync\", ") << QString();
     QTest::newRow("at") << QByteArray("\"dialect\": \"at\", \"links\": \"per-message\", ") << QString();
     QTest::newRow("flooding") << QByteArray("\"dialect\": \"flooding\", ") << QString();
-    QTest::newRow("push") << QByteArray("\"repair\": \"push\", ") << u"repair \"push\" is not built yet"_s;
+    QTest::newRow("push") << QByteArray("\"repair\": \"push\", \"dialect\": \"update\", ") << QString();
+    QTest::newRow("sync repair") << QByteArray("\"repair\": \"sync\", \"links\": \"per-message\", ") << QString();
+    QTest::newRow("sync repair with update")
+        << QByteArray("\"repair\": \"sync\", \"dialect\": \"update\", ")
+        << u"repair \"sync\" goes with the dialects \"sync\" and \"at\", where every server holds the same bytes; with "
+           u"\"update\" it can be \"push\" or \"none\""_s;
 }
 
-void ProfileTest::saysWhatIsNotBuiltYet()
+void ProfileTest::saysWhatDoesNotGoTogether()
 {
     QFETCH(QByteArray, keys);
     const auto profile = parseProfile(twoServers(keys));

@@ -4,7 +4,6 @@
 #include "tests/support/transcript.h"
 
 #include "herdcore/observe/words.h"
-#include "herdcore/protocol/parser.h"
 #include "tests/support/transcripttext.h"
 
 #include <algorithm>
@@ -16,23 +15,6 @@ using base::ConnectionId, base::ObservationId, base::Reason, base::ServerIndex;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const protocol::Dialect *dialectNamed(const QByteArray &name)
-{
-    if (name == "at-visited")
-        return &protocol::atVisitedDialect();
-    if (name == "flooding")
-        return &protocol::floodingDialect();
-    if (name == "update")
-        return &protocol::updateDialect();
-    return name == "at-split" ? &protocol::atSplitDialect() : &protocol::atDialect();
-}
-
-std::int64_t nanoseconds(const QByteArray &seconds)
-{
-    const auto time = protocol::parseTime(seconds);
-    return time ? time->ns : -1;
-}
 
 QByteArray degrees(double value)
 {
@@ -96,87 +78,7 @@ bool Transcript::isExpectation(const QByteArray &step) const
 {
     QByteArray rest = step;
     const QByteArray first = takeWord(rest);
-    return first == "!" || first == "close" || first == "bind" || first == "ask" || first.endsWith('>');
-}
-
-bool Transcript::configure(const QByteArray &step)
-{
-    QByteArray rest = step;
-    const QByteArray verb = takeWord(rest);
-    if (verb == "name") {
-        m_config.name = base::ServerName(rest);
-    } else if (verb == "neighbours") {
-        while (!rest.isEmpty()) {
-            const auto index = static_cast<ServerIndex>(m_config.neighbours.size() + 1);
-            m_config.neighbours.push_back({ index, base::ServerName(takeWord(rest)) });
-        }
-    } else if (verb == "option") {
-        option(rest);
-    } else if (verb == "at") {
-        m_now.wallNs = nanoseconds(rest);
-    } else {
-        return false;
-    }
-    return true;
-}
-
-void Transcript::option(QByteArray text)
-{
-    const QByteArray name = takeWord(text);
-    m_config.oneAnswerPerConnection |= name == "one-answer";
-    m_config.answersStaleWithStored |= name == "stored";
-    if (name == "per-message")
-        m_isPersistent = false;
-    if (name == "dialect")
-        m_config.dialect = dialectNamed(text.trimmed());
-    if (name == "clients")
-        m_config.maxClients = text.toULong();
-    if (name == "bound")
-        m_config.futureBoundNs = nanoseconds(text);
-}
-
-bool Transcript::input(const QByteArray &step)
-{
-    QByteArray rest = step;
-    const QByteArray verb = takeWord(rest);
-    if (verb.endsWith('<')) {
-        const qsizetype arrow = step.indexOf('<');
-        line(step.left(arrow).trimmed(), unspelled(step.mid(arrow + 2)));
-        return true;
-    }
-    m_current = 0;
-    return moreInput(verb, rest);
-}
-
-bool Transcript::moreInput(const QByteArray &verb, QByteArray rest)
-{
-    if (verb == "places") {
-        const auto question = takeWord(rest).toULongLong();
-        const QByteArray count = takeWord(rest);
-        const Reason reason = count == "-" ? Reason::PlacesFailed : Reason::None;
-        node().onPlaces(question, unspelled(rest), count.toInt(), reason, m_effects);
-        return true;
-    }
-    const QByteArray name = takeWord(rest);
-    if (verb == "link") {
-        link(name);
-        return rest.isEmpty() || moreInput(verb, rest);
-    }
-    if (verb == "dial") {
-        node().onDialled(neighbour(name), connection(rest), m_effects);
-    } else if (verb == "cut" || verb == "heal") {
-        node().setCut(neighbour(name), verb == "cut");
-    } else if (verb == "long") {
-        const ObservationId cause = nextCause(name);
-        node().onLineTooLong(connection(name), unspelled(rest), cause, m_effects);
-    } else if (verb == "end") {
-        node().onInputEnd(connection(name), m_now, m_effects);
-    } else if (verb == "gone") {
-        node().onClosed(connection(name), Reason::PeerClosed, m_effects);
-    } else {
-        return false;
-    }
-    return true;
+    return first == "!" || first == "close" || first == "bind" || first == "ask" || first == "more" || first.endsWith('>');
 }
 
 void Transcript::line(const QByteArray &from, const QByteArray &bytes)
@@ -263,7 +165,12 @@ QByteArray Transcript::render(const node::SendToNeighbour &send) const
 
 QByteArray Transcript::render(const node::Close &close) const
 {
-    return "close " + nameOf(close.connection) + inBrackets(close.reason);
+    return "close " + nameOf(close.connection) + (close.atOnce ? " at once" : "") + inBrackets(close.reason);
+}
+
+QByteArray Transcript::render(const node::MoreToSend &more) const
+{
+    return "more " + nameOf(more.neighbour);
 }
 
 QByteArray Transcript::render(const node::BindLink &bind)

@@ -20,7 +20,7 @@ namespace herdtest {
 //
 //   name Hill                     the server's own name (Hill unless said otherwise; its boot id is "boot")
 //   neighbours Jaquez Smith       (none unless said otherwise)
-//   option one-answer | stored | per-message | dialect NAME | clients N | bound SECONDS
+//   option one-answer | stored | per-message | dialect NAME | repair sync | repair push | clients N | bound SECONDS
 //   at 1520023934.9               the clock shows this from now on
 //   link Jaquez Smith             these neighbours have dialled us and greeted; what that makes us do is not compared
 //
@@ -31,10 +31,14 @@ namespace herdtest {
 //   dial Jaquez j1                our call to this neighbour succeeded; the connection's name is j1
 //   places 1 2 {"results":...}    the answer to the first question about places: 2 results; "-" : it failed
 //   cut Jaquez, heal Jaquez       the user cuts or heals the link
+//   later 12.5                    so many seconds pass, and then the node's timer rings
+//   full Jaquez, writable Jaquez  its link takes nothing more, or takes something again
+//   back Jaquez                   one without a lasting link has been reached again
 //
 //   riley> AT Hill ...            the node answers, in one write, this and LF
 //   Jaquez> AT Hill ...           ... sends this line to a neighbour
-//   close riley (reason)          ... closes
+//   close riley (reason)          ... closes; "at once" where it resets
+//   more Jaquez                   ... has more to send to this neighbour
 //   bind Jaquez j1                ... takes a connection for the link
 //   ask 1 riley +34.06 -118.44 10 5   ... asks for places: question, connection, place, radius, bound
 //   ! learned (reason) Jaquez kiwi x2: bytes    ... notes a decision: reason, neighbour, client, count, bytes
@@ -64,6 +68,7 @@ private:
     [[nodiscard]] QByteArray render(const herdcore::node::Send &send) const;
     [[nodiscard]] QByteArray render(const herdcore::node::SendToNeighbour &send) const;
     [[nodiscard]] QByteArray render(const herdcore::node::Close &close) const;
+    [[nodiscard]] QByteArray render(const herdcore::node::MoreToSend &more) const;
     [[nodiscard]] QByteArray render(const herdcore::node::BindLink &bind);
     [[nodiscard]] QByteArray render(const herdcore::node::AskPlaces &ask) const;
     [[nodiscard]] QByteArray render(const herdcore::node::Note &note) const;

@@ -3,6 +3,8 @@
 
 #include "tests/support/transcripttext.h"
 
+#include "herdcore/protocol/parser.h"
+
 #include <QString>
 
 namespace herdtest {
@@ -56,6 +58,12 @@ QByteArray takeWord(QByteArray &text)
     const QByteArray word = blank < 0 ? text : text.left(blank);
     text = blank < 0 ? QByteArray() : text.mid(blank + 1);
     return word;
+}
+
+std::int64_t nanoseconds(const QByteArray &seconds)
+{
+    const auto time = herdcore::protocol::parseTime(seconds);
+    return time ? time->ns : -1;
 }
 
 } // namespace herdtest

@@ -5,6 +5,8 @@
 
 #include <QByteArray>
 
+#include <cstdint>
+
 namespace herdtest {
 
 // Bytes as a transcript spells them: \n, \r, \t, \\ and \xHH for what cannot be seen; everything else stands for
@@ -14,5 +16,8 @@ namespace herdtest {
 
 // The first word of `text`, which is left with what stands behind it.
 [[nodiscard]] QByteArray takeWord(QByteArray &text);
+
+// "12.5" seconds; -1 where it is no time.
+[[nodiscard]] std::int64_t nanoseconds(const QByteArray &seconds);
 
 } // namespace herdtest

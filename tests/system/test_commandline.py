@@ -41,8 +41,7 @@ REFUSED = {
     "a limit out of its range": (["serve", "--limit", "line-bytes=1"], "line-bytes"),
     "bind to no address": (["serve", "--bind", "here"], "here"),
     # built in later releases, and refused until then
-    "repair push": (["serve", "--repair", "push"], "push"),
-    "repair sync": (["serve", "--repair", "sync"], "sync"),
+    "repair sync of labels": (["serve", "--profile", "update-2018", "--repair", "sync"], "sync"),
     "places google": (["serve", "--places", "google"], "google"),
     "places google-legacy": (["serve", "--places", "google-legacy"], "google-legacy"),
     "places overpass": (["serve", "--places", "overpass"], "overpass"),

@@ -49,7 +49,7 @@ WRONG = {
     "a log outside": ({"servers": PAIR, "log": "../{server}.log"}, ["log"]),
     "one log for all": ({"servers": PAIR, "log": "herd.log"}, ["log"]),
     # built in later releases, and refused until then
-    "repair sync": ({"servers": PAIR, "repair": "sync"}, ["repair"]),
+    "repair sync of labels": ({"servers": PAIR, "repair": "sync", "dialect": "update"}, ["repair", "push"]),
 }
 
 

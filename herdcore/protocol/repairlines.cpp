@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/protocol/repairlines.h"
+
+#include "herdcore/base/time.h"
+#include "herdcore/protocol/dialect.h"
+#include "herdcore/protocol/grammar.h"
+#include "herdcore/protocol/parser.h"
+
+#include <bit>
+#include <charconv>
+#include <limits>
+#include <optional>
+
+namespace herdcore::protocol {
+
+using base::ClientId, base::Reason;
+
+namespace {
+
+// More fields than a line of 64 KiB can have.
+constexpr qsizetype allFields = 1 << 16;
+
+Rejection bad(QByteArrayView what)
+{
+    return { Reason::BadRepairLine, what.toByteArray() };
+}
+
+template <typename Number> std::optional<Number> numberIn(QByteArrayView text, int base = 10)
+{
+    Number number = 0;
+    const auto [end, error] = std::from_chars(text.begin(), text.end(), number, base);
+    return error == std::errc() && end == text.end() && !text.isEmpty() ? std::optional(number) : std::nullopt;
+}
+
+// Takes what stands before the mark, or all that is left.
+QByteArrayView takeUntil(QByteArrayView &text, char mark)
+{
+    const qsizetype at = text.indexOf(mark);
+    const QByteArrayView taken = at < 0 ? text : text.first(at);
+    text = at < 0 ? QByteArrayView() : text.sliced(at + 1);
+    return taken;
+}
+
+// FNV-1a, and a finisher that spreads its weak low bits: sums of raw FNV hashes would cancel out too easily.
+std::uint64_t hashOf(QByteArrayView bytes)
+{
+    std::uint64_t hash = 0xcbf29ce484222325;
+    for (const char byte : bytes)
+        hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+    hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9;
+    hash = (hash ^ (hash >> 27)) * 0x94d049bb133111eb;
+    return hash ^ (hash >> 31);
+}
+
+// 1/2 or 1/2/256:3,17
+bool parseExtent(QByteArrayView text, Holdings &holdings)
+{
+    const auto part = numberIn<std::uint32_t>(takeUntil(text, '/'));
+    const auto parts = numberIn<std::uint32_t>(takeUntil(text, '/'));
+    if (!part || !parts || *part < 1 || *part > *parts)
+        return false;
+    holdings.part = *part;
+    holdings.parts = *parts;
+    if (text.isEmpty())
+        return true;
+    const auto buckets = numberIn<std::uint32_t>(takeUntil(text, ':'));
+    if (!buckets || *buckets > maxBuckets || !std::has_single_bit(*buckets))
+        return false;
+    holdings.buckets = *buckets;
+    while (!text.isEmpty()) {
+        const auto bucket = numberIn<std::uint32_t>(takeUntil(text, ','));
+        const bool rises = holdings.inBuckets.empty() || (bucket && *bucket > holdings.inBuckets.back());
+        if (!bucket || *bucket >= *buckets || !rises)
+            return false;
+        holdings.inBuckets.push_back(*bucket);
+    }
+    return true;
+}
+
+// kiwi=1520023934.918963997/5f1c, where the client's name may hold = and / as well
+std::optional<Holding> parseHolding(QByteArrayView text)
+{
+    const qsizetype slash = text.lastIndexOf('/');
+    const qsizetype equals = slash < 0 ? -1 : text.first(slash).lastIndexOf('=');
+    if (equals < 1)
+        return std::nullopt;
+    const auto time = parseTime(text.sliced(equals + 1, slash - equals - 1));
+    const auto check = numberIn<std::uint16_t>(text.sliced(slash + 1), 16);
+    if (!time || !check)
+        return std::nullopt;
+    return Holding{ ClientId(text.first(equals).toByteArray()), time->ns, *check };
+}
+
+} // namespace
+
+std::uint64_t recordHash(const Record &record)
+{
+    return hashOf(writeAt(record));
+}
+
+std::uint16_t recordCheck(std::uint64_t hash)
+{
+    return static_cast<std::uint16_t>(hash >> 48);
+}
+
+std::uint32_t bucketOf(const ClientId &client, std::uint32_t buckets)
+{
+    return static_cast<std::uint32_t>(hashOf(client.bytes())) & (buckets - 1);
+}
+
+bool isRepairLine(QByteArrayView line)
+{
+    const QByteArrayView verb = firstField(line);
+    return verb == QByteArrayView("SYNC") || verb == QByteArrayView("SUMS") || verb == QByteArrayView("HAVE")
+        || verb == QByteArrayView("WANT");
+}
+
+Parsed<Digest> parseDigest(QByteArrayView line)
+{
+    const Fields fields = splitFields(line);
+    if (fields.count < 3)
+        return bad(line);
+    const auto clients = numberIn<std::uint64_t>(fields.field[1]);
+    const auto sum = numberIn<std::uint64_t>(fields.field[2], 16);
+    if (!clients || !sum)
+        return bad(line);
+    return Digest{ *clients, *sum };
+}
+
+Parsed<BucketSums> parseBucketSums(QByteArrayView line)
+{
+    const Fields fields = splitFields(line, allFields);
+    const auto count = fields.count < 2 ? std::nullopt : numberIn<std::uint32_t>(fields.field[1]);
+    if (!count || *count > maxBuckets || !std::has_single_bit(*count) || fields.count != qsizetype(*count) + 2)
+        return bad(line);
+    BucketSums sums;
+    for (std::size_t i = 2; i < fields.field.size(); ++i) {
+        const auto sum = numberIn<std::uint64_t>(fields.field[i], 16);
+        if (!sum)
+            return bad(fields.field[i]);
+        sums.push_back(*sum);
+    }
+    return sums;
+}
+
+Parsed<Holdings> parseHoldings(QByteArrayView line)
+{
+    const Fields fields = splitFields(line, allFields);
+    Holdings holdings;
+    if (fields.count < 2 || !parseExtent(fields.field[1], holdings))
+        return bad(line);
+    for (std::size_t i = 2; i < fields.field.size(); ++i) {
+        auto holding = parseHolding(fields.field[i]);
+        if (!holding)
+            return bad(fields.field[i]);
+        holdings.held.push_back(std::move(*holding));
+    }
+    return holdings;
+}
+
+Parsed<std::vector<ClientId>> parseWanted(QByteArrayView line)
+{
+    const Fields fields = splitFields(line, allFields);
+    std::vector<ClientId> clients;
+    for (std::size_t i = 1; i < fields.field.size(); ++i)
+        clients.emplace_back(fields.field[i].toByteArray());
+    return clients;
+}
+
+QByteArray write(const Digest &digest)
+{
+    return "SYNC " + QByteArray::number(qulonglong(digest.clients)) + ' '
+        + QByteArray::number(qulonglong(digest.sum), 16).rightJustified(16, '0');
+}
+
+QByteArray write(const BucketSums &sums)
+{
+    QByteArray line = "SUMS " + QByteArray::number(qulonglong(sums.size()));
+    for (const std::uint64_t sum : sums)
+        line += ' ' + QByteArray::number(qulonglong(sum), 16);
+    return line;
+}
+
+QByteArray write(const Holdings &holdings)
+{
+    QByteArray line = "HAVE " + QByteArray::number(holdings.part) + '/' + QByteArray::number(holdings.parts);
+    char mark = ':';
+    if (holdings.buckets > 1)
+        line += '/' + QByteArray::number(holdings.buckets);
+    for (const std::uint32_t bucket : holdings.inBuckets) {
+        line += mark + QByteArray::number(bucket);
+        mark = ',';
+    }
+    for (const Holding &holding : holdings.held)
+        line += ' ' + holding.client.bytes() + '=' + base::plainSeconds(holding.timeNs) + '/'
+            + QByteArray::number(holding.check, 16).rightJustified(4, '0');
+    return line;
+}
+
+QByteArray writeWanted(const std::vector<ClientId> &clients)
+{
+    QByteArray line = "WANT";
+    for (const ClientId &client : clients)
+        line += ' ' + client.bytes();
+    return line;
+}
+
+} // namespace herdcore::protocol
