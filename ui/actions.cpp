@@ -46,6 +46,10 @@ constexpr Row rows[] = {
         QT_TRANSLATE_NOOP("ui::Actions", "Let a few clients move around Los Angeles, until it is switched off") },
     { Command::ClearSelection, Glyph::ClearSelection, QT_TRANSLATE_NOOP("ui::Actions", "Clear selection"), "Esc",
         QT_TRANSLATE_NOOP("ui::Actions", "Select nothing and follow no update") },
+    { Command::Profiles, Glyph::Layout, QT_TRANSLATE_NOOP("ui::Actions", "Choose a herd..."), "Ctrl+P",
+        QT_TRANSLATE_NOOP("ui::Actions", "The profiles to switch to, and the herds that ran before") },
+    { Command::OpenProfile, Glyph::Snippets, QT_TRANSLATE_NOOP("ui::Actions", "Open profile..."), "Ctrl+O",
+        QT_TRANSLATE_NOOP("ui::Actions", "Run the herd that a file describes, in place of this one") },
     { Command::Fit, Glyph::Fit, QT_TRANSLATE_NOOP("ui::Actions", "Fit"), "F",
         QT_TRANSLATE_NOOP("ui::Actions", "Fit the topology and the map into their panels") },
     { Command::TextLarger, Glyph::TextLarger, QT_TRANSLATE_NOOP("ui::Actions", "Larger text"), "Ctrl++",
@@ -196,9 +200,20 @@ void Actions::connectHerd()
     on(Command::ClearSelection, [this] { m_selection.clear(); });
 }
 
+void Actions::retire()
+{
+    m_retired = true;
+    (*this)[Command::Demo]->setEnabled(false);
+    updateSense();
+}
+
 void Actions::updateSense()
 {
-    const CommandSense sense = CommandSense::of(m_selection, m_follower.state());
+    CommandSense sense;
+    if (!m_retired)
+        sense = CommandSense::of(m_selection, m_follower.state());
+    else
+        sense.clearSelection = CommandSense::of(m_selection, m_follower.state()).clearSelection;
     (*this)[Command::StartAll]->setEnabled(sense.startAll);
     (*this)[Command::StopAll]->setEnabled(sense.stopAll);
     (*this)[Command::Start]->setEnabled(sense.start);

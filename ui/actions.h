@@ -26,6 +26,8 @@ enum class Command {
     InjectHere,
     Demo,
     ClearSelection,
+    Profiles,
+    OpenProfile,
     Fit,
     TextLarger,
     TextSmaller,
@@ -55,8 +57,8 @@ struct CommandSense {
 };
 
 // Every command of the window, once: tool bar, menus, context menus, keys, the command palette and the list of
-// shortcuts all show these same objects. Carries out what concerns the herd; what concerns the window (Fit to Quit,
-// InjectHere, Demo) is for its owner to connect.
+// shortcuts all show these same objects. Carries out what concerns the herd; what concerns the window (Profiles
+// to Quit, InjectHere, Demo) is for its owner to connect.
 class Actions : public QObject
 {
     Q_OBJECT
@@ -65,6 +67,8 @@ public:
     Actions(Commands &commands, const LogFollower &follower, Selection &selection, QObject *parent = nullptr);
 
     [[nodiscard]] QAction *operator[](Command command) const { return m_actions.at(static_cast<size_t>(command)); }
+    void retire(); // for good: nothing that a herd would have to do can be asked for
+
     [[nodiscard]] QList<QAction *> all() const; // in the order of Command
     [[nodiscard]] QList<QAction *> forServer() const; // a server's context menu
     [[nodiscard]] QList<QAction *> forLink() const;
@@ -79,6 +83,7 @@ private:
     Selection &m_selection;
     std::array<QAction *, commandCount> m_actions{};
     QAction *m_separator;
+    bool m_retired = false;
 };
 
 } // namespace ui

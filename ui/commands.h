@@ -26,30 +26,68 @@ public:
         = 0;
 };
 
-// The commands of a herd in this process, which must outlive this.
+// The commands of a herd in this process, which must outlive this. Once retired they do nothing: the herd has ended and
+// only its log is still looked at.
 class HerdCommands final : public Commands
 {
 public:
     explicit HerdCommands(herdcore::herd::Herd &herd)
-        : m_herd(herd)
+        : m_herd(&herd)
     { }
+    void retire() { m_herd = nullptr; }
 
-    void startAll() override { m_herd.startAll(); }
-    void stopAll() override { m_herd.stopAll(); }
-    void start(herdcore::base::ServerIndex server) override { m_herd.start(server); }
-    void startOnPort(herdcore::base::ServerIndex server, quint16 port) override { m_herd.start(server, port); }
-    void stop(herdcore::base::ServerIndex server) override { m_herd.stop(server); }
-    void crash(herdcore::base::ServerIndex server) override { m_herd.crash(server); }
-    void cut(herdcore::herd::LinkProfile link) override { m_herd.cut(link); }
-    void heal(herdcore::herd::LinkProfile link) override { m_herd.heal(link); }
-    void healAll() override { m_herd.healAll(); }
+    void startAll() override
+    {
+        if (m_herd)
+            m_herd->startAll();
+    }
+    void stopAll() override
+    {
+        if (m_herd)
+            m_herd->stopAll();
+    }
+    void start(herdcore::base::ServerIndex server) override
+    {
+        if (m_herd)
+            m_herd->start(server);
+    }
+    void startOnPort(herdcore::base::ServerIndex server, quint16 port) override
+    {
+        if (m_herd)
+            m_herd->start(server, port);
+    }
+    void stop(herdcore::base::ServerIndex server) override
+    {
+        if (m_herd)
+            m_herd->stop(server);
+    }
+    void crash(herdcore::base::ServerIndex server) override
+    {
+        if (m_herd)
+            m_herd->crash(server);
+    }
+    void cut(herdcore::herd::LinkProfile link) override
+    {
+        if (m_herd)
+            m_herd->cut(link);
+    }
+    void heal(herdcore::herd::LinkProfile link) override
+    {
+        if (m_herd)
+            m_herd->heal(link);
+    }
+    void healAll() override
+    {
+        if (m_herd)
+            m_herd->healAll();
+    }
     herdcore::base::ConnectionId say(herdcore::base::ServerIndex server, herdcore::herd::SayRequest request) override
     {
-        return m_herd.say(server, std::move(request));
+        return m_herd ? m_herd->say(server, std::move(request)) : herdcore::base::ConnectionId::None;
     }
 
 private:
-    herdcore::herd::Herd &m_herd;
+    herdcore::herd::Herd *m_herd; // null: retired
 };
 
 } // namespace ui

@@ -19,7 +19,6 @@
 #include "ui/views/topologyview.h"
 
 #include <QApplication>
-#include <QCloseEvent>
 #include <QMenu>
 #include <QScreen>
 #include <QStatusBar>
@@ -28,7 +27,6 @@ namespace ui {
 
 namespace {
 
-constexpr int layoutVersion = 1; // of saveState; another one forgets what was saved
 constexpr int smallestText = 60, largestText = 300, textStep = 10;
 
 } // namespace
@@ -42,9 +40,12 @@ MainWindow::MainWindow(Commands &commands, LogFollower &follower, SettingsStore 
     , m_actions(commands, follower, m_selection)
     , m_demo(commands, follower)
     , m_layouts(*this)
+    , m_profiles(tr("&Profile"))
     , m_palette(m_actions.all(), this)
 {
-    setWindowTitle(tr("%1 \u2013 Herdscope").arg(follower.state().profile().name));
+    const auto &profile = follower.state().profile();
+    const QString herd = profile.title.isEmpty() ? profile.name : tr("%1: %2").arg(profile.name, profile.title);
+    setWindowTitle(tr("%1 \u2013 Herdscope").arg(herd));
     setWindowIcon(applicationIcon());
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setTheme(m_settings.theme);
@@ -93,8 +94,10 @@ void MainWindow::makePanels(LogFollower &follower)
 
 void MainWindow::makeBars()
 {
-    fillMenuBar(*this, m_actions, m_layouts.docks());
-    addToolBar(makeToolBar(*this, m_actions, m_follower.state().profile()));
+    m_palette.addMenu(m_profiles);
+    fillMenuBar(*this, m_actions, m_profiles, m_layouts.docks());
+    m_bar = makeToolBar(*this, m_actions, m_profiles, m_follower.state().profile());
+    addToolBar(m_bar);
     addActions(m_actions.all()); // their keys work wherever the focus is
 
     m_errors = new ErrorBar(m_commands, m_follower);
@@ -135,6 +138,7 @@ void MainWindow::connectCommands()
         m_injector->focusLine();
     });
     on(Command::Demo, [this](bool checked) { m_demo.setRunning(checked); });
+    on(Command::Profiles, [this] { showProfiles(*m_bar); });
     on(Command::Fit, [this] {
         m_topology->fit();
         m_map->fitAll();
@@ -194,43 +198,6 @@ void MainWindow::setWindowLayout(WindowLayout layout)
     m_centre->setSizes({ 1000, 1000 });
     m_arranged = true;
     m_saveSoon.start();
-}
-
-void MainWindow::restoreLayout()
-{
-    restoreGeometry(m_settings.geometry);
-    m_layouts.apply(WindowLayout::Standard);
-    if (!m_settings.layout.isEmpty())
-        restoreState(m_settings.layout, layoutVersion);
-    m_centre->restoreState(m_settings.splitter);
-    Q_EMIT m_errors->changed(); // whatever was saved of its bar
-}
-
-void MainWindow::save()
-{
-    m_settings.geometry = saveGeometry();
-    if (const QByteArray layout = saveState(layoutVersion); layout != m_firstLayout)
-        m_settings.layout = layout; // the user has moved something
-    m_settings.splitter = m_centre->saveState();
-    m_settings.topology = m_topology->save();
-    m_settings.map = m_map->save();
-    m_store.save(m_settings);
-}
-
-void MainWindow::showEvent(QShowEvent *event)
-{
-    QMainWindow::showEvent(event);
-    if (!m_arranged) {
-        restoreLayout();
-        m_arranged = true;
-        m_firstLayout = saveState(layoutVersion);
-    }
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    save();
-    QMainWindow::closeEvent(event);
 }
 
 } // namespace ui

@@ -11,6 +11,7 @@
 #include "ui/views/commandpalette.h"
 
 #include <QMainWindow>
+#include <QMenu>
 #include <QSplitter>
 #include <QTimer>
 
@@ -34,11 +35,16 @@ public:
 
     [[nodiscard]] const Actions &actions() const { return m_actions; }
     [[nodiscard]] Selection &selection() { return m_selection; }
+    [[nodiscard]] QMenu &profilesMenu() { return m_profiles; } // for who knows other herds to fill
     [[nodiscard]] int textPercent() const { return m_settings.textPercent; }
 
     void setTheme(ThemeChoice choice);
     void setTextPercent(int percent);
     void setWindowLayout(WindowLayout layout);
+    // Where everything stands now, saved and for a window that takes over.
+    [[nodiscard]] Settings takeSettings();
+    // Its herd has ended: everything can still be looked at, nothing asked for; what is moved now is not remembered.
+    void retire(const QString &title);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -61,13 +67,15 @@ private:
     Actions m_actions;
     Demo m_demo;
     MainWindowLayouts m_layouts;
+    QMenu m_profiles;
     CommandPalette m_palette;
     QTimer m_saveSoon;
     QByteArray m_firstLayout;
     double m_basePoints = 10; // of the theme's font
     bool m_arranged = false; // the panels have their places; changes from now on are the user's
 
-    QSplitter *m_centre = nullptr; // widgets below live in the window
+    QToolBar *m_bar = nullptr; // widgets below live in the window
+    QSplitter *m_centre = nullptr;
     TopologyView *m_topology = nullptr;
     MapView *m_map = nullptr;
     Injector *m_injector = nullptr;

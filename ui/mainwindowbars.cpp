@@ -21,6 +21,8 @@ namespace {
 constexpr Command themes[] = { Command::ThemeSystem, Command::ThemeLight, Command::ThemeDark };
 constexpr Command layouts[] = { Command::LayoutLecture, Command::LayoutDebug, Command::LayoutCompact };
 
+const QString profileButton = QStringLiteral("profile");
+
 void addAll(QMenu &menu, const Actions &actions, std::initializer_list<Command> commands)
 {
     for (const Command command : commands)
@@ -59,7 +61,7 @@ void addMenuButton(QToolBar &bar, QMenu *menu, Glyph glyph, const QString &tip)
 
 } // namespace
 
-void fillMenuBar(QMainWindow &window, const Actions &actions, const QList<QDockWidget *> &panels)
+void fillMenuBar(QMainWindow &window, const Actions &actions, QMenu &profiles, const QList<QDockWidget *> &panels)
 {
     QMenu *herd = window.menuBar()->addMenu(MainWindow::tr("&Herd"));
     addAll(*herd, actions, { Command::StartAll, Command::StopAll });
@@ -71,6 +73,9 @@ void fillMenuBar(QMainWindow &window, const Actions &actions, const QList<QDockW
     addAll(*herd, actions, { Command::InjectHere, Command::Demo });
     herd->addSeparator();
     addAll(*herd, actions, { Command::Quit });
+
+    profiles.addAction(actions[Command::OpenProfile]);
+    window.menuBar()->addMenu(&profiles);
 
     QMenu *view = window.menuBar()->addMenu(MainWindow::tr("&View"));
     addAll(*view, actions, { Command::Fit, Command::ClearSelection });
@@ -89,18 +94,23 @@ void fillMenuBar(QMainWindow &window, const Actions &actions, const QList<QDockW
     addAll(*help, actions, { Command::About });
 }
 
-QToolBar *makeToolBar(QMainWindow &window, const Actions &actions, const herdcore::herd::Profile &profile)
+QToolBar *makeToolBar(
+    QMainWindow &window, const Actions &actions, QMenu &profiles, const herdcore::herd::Profile &profile)
 {
     auto *bar = new QToolBar(MainWindow::tr("Commands"), &window);
     bar->setObjectName(QStringLiteral("commands"));
-    auto *name = new QLabel(profile.name, bar);
-    name->setTextFormat(Qt::PlainText);
-    name->setToolTip(profile.title);
-    name->setMargin(8);
-    QFont bold = name->font();
+    auto *herd = new QToolButton(bar);
+    herd->setObjectName(profileButton);
+    herd->setText(QString(profile.name).replace(u'&', QStringLiteral("&&")));
+    herd->setToolTip(Qt::convertFromPlainText(profile.title));
+    herd->setAccessibleName(MainWindow::tr("Herd: %1").arg(profile.name));
+    herd->setMenu(&profiles);
+    herd->setPopupMode(QToolButton::InstantPopup);
+    herd->setFocusPolicy(Qt::TabFocus);
+    QFont bold = herd->font();
     bold.setBold(true);
-    name->setFont(bold);
-    bar->addWidget(name);
+    herd->setFont(bold);
+    bar->addWidget(herd);
     const auto addGroup = [&](std::initializer_list<Command> commands, bool withText) {
         bar->addSeparator();
         for (const Command command : commands) {
@@ -120,6 +130,15 @@ QToolBar *makeToolBar(QMainWindow &window, const Actions &actions, const herdcor
     addMenuButton(*bar, layoutMenu(window, actions), Glyph::Layout, MainWindow::tr("Layout"));
     addGroup({ Command::Palette }, false);
     return bar;
+}
+
+void showProfiles(const QToolBar &bar)
+{
+    auto *herd = bar.findChild<QToolButton *>(profileButton);
+    if (herd->isVisible())
+        herd->showMenu();
+    else
+        herd->menu()->popup(bar.mapToGlobal(QPoint()));
 }
 
 QToolBar *makeFindingsBar(QMainWindow &window, ErrorBar &errors)

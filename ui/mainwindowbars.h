@@ -14,9 +14,10 @@ namespace ui {
 class ErrorBar;
 
 // The menus and the tool bar of a window, filled from its commands. `panels`: to switch on and off.
-void fillMenuBar(QMainWindow &window, const Actions &actions, const QList<QDockWidget *> &panels);
+void fillMenuBar(QMainWindow &window, const Actions &actions, QMenu &profiles, const QList<QDockWidget *> &panels);
 [[nodiscard]] QToolBar *makeToolBar(
-    QMainWindow &window, const Actions &actions, const herdcore::herd::Profile &profile);
+    QMainWindow &window, const Actions &actions, QMenu &profiles, const herdcore::herd::Profile &profile);
+void showProfiles(const QToolBar &bar); // opens that menu where its button is
 
 // Across the whole window, there only while there is a finding. Takes `errors` over.
 [[nodiscard]] QToolBar *makeFindingsBar(QMainWindow &window, ErrorBar &errors);

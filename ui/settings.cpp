@@ -16,12 +16,33 @@ const QString layoutKey = QStringLiteral("window/layout");
 const QString splitterKey = QStringLiteral("window/splitter");
 const QString topologyKey = QStringLiteral("window/topology");
 const QString mapKey = QStringLiteral("window/map");
+const QString recentKey = QStringLiteral("profiles/recent");
 const QString program = QStringLiteral("herdscope");
 
 } // namespace
 
+SettingsStore SettingsStore::startingWith(const Settings &settings) const
+{
+    SettingsStore store = *this;
+    store.m_start = settings;
+    return store;
+}
+
+QStringList SettingsStore::recentProfiles() const
+{
+    return m_kind == Kind::Forgetful ? QStringList() : QSettings(program, program).value(recentKey).toStringList();
+}
+
+void SettingsStore::saveRecentProfiles(const QStringList &files) const
+{
+    if (m_kind != Kind::Forgetful)
+        QSettings(program, program).setValue(recentKey, files);
+}
+
 Settings SettingsStore::load() const
 {
+    if (m_start)
+        return *m_start;
     Settings settings;
     if (m_kind == Kind::Forgetful)
         return settings;

@@ -6,7 +6,10 @@
 #include "ui/theme.h"
 
 #include <QByteArray>
+#include <QStringList>
 #include <QVariantMap>
+
+#include <optional>
 
 namespace ui {
 
@@ -31,11 +34,17 @@ public:
         : m_kind(kind)
     { }
 
+    // The same place, but load() gives these: a window that takes over from another one.
+    [[nodiscard]] SettingsStore startingWith(const Settings &settings) const;
+
     [[nodiscard]] Settings load() const;
     void save(const Settings &settings) const;
+    [[nodiscard]] QStringList recentProfiles() const; // files, the last used first
+    void saveRecentProfiles(const QStringList &files) const;
 
 private:
     Kind m_kind;
+    std::optional<Settings> m_start;
 };
 
 } // namespace ui

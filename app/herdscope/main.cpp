@@ -4,7 +4,7 @@
 #include "app/herdscope/commandline.h"
 #include "app/herdscope/screenshot.h"
 #include "app/herdscope/startstate.h"
-#include "ui/mainwindow.h"
+#include "ui/runs.h"
 
 #include <QApplication>
 #include <QDir>
@@ -72,19 +72,17 @@ int run(const herdscope::CommandLine &line)
             return 2;
         options.logDir.clear(); // a place that nobody asked for is not worth failing for
     }
-    herdcore::herd::Herd herd(line.profile, options);
-    ui::HerdCommands commands(herd);
-    ui::LogFollower follower(herd.log(), line.profile);
-    QObject::connect(&herd, &herdcore::herd::Herd::advanced, &follower, &ui::LogFollower::wake);
     const auto kind = line.screenshot.isEmpty() ? ui::SettingsStore::Kind::Users : ui::SettingsStore::Kind::Forgetful;
-    ui::MainWindow window(commands, follower, ui::SettingsStore(kind));
+    ui::Runs runs(options, ui::SettingsStore(kind));
+    ui::Run &first = runs.begin(line.profile);
+    ui::MainWindow &window = first.window();
     applyLook(window, line);
 
-    const herdscope::StartState startState(commands, follower, line.crash);
+    new herdscope::StartState(first.commands(), first.follower(), line.crash, &window);
     for (const auto &link : line.cut)
-        commands.cut(link);
+        first.commands().cut(link);
     if (!line.stopped)
-        commands.startAll();
+        first.commands().startAll();
     if (line.demo)
         window.actions()[ui::Command::Demo]->trigger();
     if (!line.screenshot.isEmpty())

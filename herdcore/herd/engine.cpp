@@ -5,6 +5,8 @@
 
 #include "herdcore/places/placesfactory.h"
 
+#include <atomic>
+
 namespace herdcore::herd {
 
 using base::ServerIndex;
@@ -78,6 +80,23 @@ void Engine::stop(ServerIndex server, bool crash)
         std::erase_if(m_leaving, [leaving](const auto &one) { return one.get() == leaving; });
     });
     m_leaving.push_back(std::move(host));
+}
+
+void Engine::endAll(const std::vector<std::unique_ptr<Engine>> &engines, const std::function<void()> &ended)
+{
+    const auto left = std::make_shared<std::atomic<std::size_t>>(engines.size());
+    const auto farewell = [left, ended] {
+        if (--*left == 0)
+            ended();
+    };
+    for (const auto &engine : engines) {
+        engine->post([farewell](Engine &self) {
+            while (!self.m_hosts.empty())
+                self.stop(self.m_hosts.begin()->first, false);
+            self.m_sayClients.clear();
+            QTimer::singleShot(2 * farewellMs, farewell);
+        });
+    }
 }
 
 host::ServerHost *Engine::host(ServerIndex server)

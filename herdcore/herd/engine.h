@@ -25,6 +25,9 @@ public:
     ~Engine(); // lets the hosts go
 
     void post(std::function<void(Engine &)> task);
+    // Stops every server of them all; `ended` is called once, in the thread of one of them, when what was unsent has had
+    // its time to leave.
+    static void endAll(const std::vector<std::unique_ptr<Engine>> &engines, const std::function<void()> &ended);
 
     // Inside the thread. `listening` is called with the port, there, when the server has begun to listen.
     void start(host::HostConfig config, const std::function<void(quint16)> &listening);

@@ -186,6 +186,11 @@ void Herd::stopAll()
         stop(static_cast<ServerIndex>(i));
 }
 
+void Herd::end()
+{
+    Engine::endAll(d->engines, [this] { QMetaObject::invokeMethod(this, &Herd::ended, Qt::QueuedConnection); });
+}
+
 void Herd::start(ServerIndex server)
 {
     if (isLocal(server))

@@ -49,6 +49,9 @@ public:
 
     void startAll();
     void stopAll();
+    // Stops every server for good; ended() follows once their ports are free and nothing is left to be sent. The log
+    // stays; what comes in the way of commands after this call is not for a herd that ends.
+    void end();
     void start(base::ServerIndex server);
     // On another port than the profile's, 0: of the system's choice; its neighbours learn of it, and it stays there.
     void start(base::ServerIndex server, quint16 port);
@@ -63,6 +66,7 @@ public:
 Q_SIGNALS:
     // The log grew. Emitted at most once until the event loop has delivered it, however much was added.
     void advanced();
+    void ended(); // once for each end()
 
 private:
     struct Private;

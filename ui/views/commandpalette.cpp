@@ -39,6 +39,16 @@ public:
     }
 };
 
+void appendCommands(const QMenu &menu, QList<QAction *> &commands)
+{
+    for (QAction *action : menu.actions()) {
+        if (action->menu())
+            appendCommands(*action->menu(), commands);
+        else if (!action->isSeparator() && !action->text().isEmpty() && !commands.contains(action))
+            commands += action;
+    }
+}
+
 bool matches(const QAction &action, const QStringList &words)
 {
     const QString text = action.text() % u' ' % action.statusTip();
@@ -50,7 +60,7 @@ bool matches(const QAction &action, const QStringList &words)
 
 CommandPalette::CommandPalette(QList<QAction *> actions, QWidget *parent)
     : QFrame(parent, Qt::Popup)
-    , m_actions(std::move(actions))
+    , m_fixed(std::move(actions))
 {
     setAccessibleName(tr("Command palette"));
     setFrameShape(QFrame::StyledPanel);
@@ -73,8 +83,16 @@ CommandPalette::CommandPalette(QList<QAction *> actions, QWidget *parent)
     connect(&m_list, &QListWidget::itemClicked, this, &CommandPalette::carryOut);
 }
 
+void CommandPalette::addMenu(const QMenu &menu)
+{
+    m_menus += &menu;
+}
+
 void CommandPalette::popUp()
 {
+    m_actions = m_fixed;
+    for (const QMenu *menu : std::as_const(m_menus))
+        appendCommands(*menu, m_actions);
     m_typed.clear();
     fill({});
     const QWidget *host = parentWidget();

@@ -7,6 +7,7 @@
 #include <QFrame>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPointer>
 #include <QVBoxLayout>
 
@@ -20,6 +21,7 @@ class CommandPalette : public QFrame
 public:
     explicit CommandPalette(QList<QAction *> actions, QWidget *parent = nullptr);
 
+    void addMenu(const QMenu &menu); // and what it holds whenever this opens, submenus too; must outlive this
     void popUp(); // at the top of the parent, empty, ready to type
 
 protected:
@@ -30,7 +32,9 @@ private:
     void step(int by);
     void carryOut();
 
-    QList<QAction *> m_actions;
+    QList<QAction *> m_fixed;
+    QList<const QMenu *> m_menus;
+    QList<QAction *> m_actions; // all of them, now
     QLineEdit m_typed;
     QListWidget m_list;
 };

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run.h"
+
+#include <QLocale>
+
+namespace ui {
+
+Run::Run(herdcore::herd::Profile profile, const herdcore::herd::HerdOptions &options, const SettingsStore &store)
+    : m_herd(std::move(profile), options)
+    , m_commands(m_herd)
+    , m_follower(m_herd.log(), m_herd.profile())
+    , m_window(m_commands, m_follower, store)
+{
+    connect(&m_herd, &herdcore::herd::Herd::advanced, &m_follower, &LogFollower::wake);
+}
+
+void Run::end()
+{
+    m_commands.retire();
+    m_herd.end();
+}
+
+void Run::retire()
+{
+    m_retired = true;
+    m_ended = QDateTime::currentDateTime();
+    m_window.retire(tr("%1, %2 (ended) \u2013 Herdscope").arg(profile().name, period()));
+}
+
+QString Run::period() const
+{
+    const QString format = QStringLiteral("HH:mm:ss");
+    return tr("%1 to %2").arg(m_began.toString(format), m_ended.toString(format));
+}
+
+QString Run::summary() const
+{
+    const auto &log = m_herd.log();
+    return tr("%1, %2, %3 events").arg(profile().name, period(), QLocale().toString(log.size() + log.evicted()));
+}
+
+} // namespace ui

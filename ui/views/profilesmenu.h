@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QMenu>
+#include <QObject>
+
+namespace ui {
+
+class Run;
+class Runs;
+
+// Fills the profiles' menu of a run's window, and with it the command palette: the built-in profiles, the files used
+// last, opening a file, and the herds that ran before. Lives in that window.
+class ProfilesMenu : public QObject
+{
+    Q_OBJECT
+public:
+    ProfilesMenu(Runs &runs, Run &run);
+
+private:
+    void fill();
+    void addBuiltIn();
+    void addRecent();
+    void addEarlier();
+
+    Runs &m_runs;
+    Run &m_run;
+    QMenu &m_menu;
+    QMenu m_earlier;
+};
+
+} // namespace ui
