@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 
 void FirstProblem::add(const QString &path, const QString &what)
 {
+    m_all.push_back({ path, what });
     if (!m_error)
         m_error = ProfileError{ path.isEmpty() ? what : path + u": "_s + what };
 }

@@ -11,18 +11,21 @@
 #include <QStringList>
 
 #include <optional>
+#include <vector>
 
 namespace herdcore::herd {
 
-// The first thing found wrong; what comes after it is often only its consequence.
+// What was found wrong, and the first of it: the error to tell, for what comes after it is often only its consequence.
 class FirstProblem
 {
 public:
     void add(const QString &path, const QString &what);
     [[nodiscard]] const std::optional<ProfileError> &error() const { return m_error; }
+    [[nodiscard]] const std::vector<ProfileProblem> &all() const { return m_all; }
 
 private:
     std::optional<ProfileError> m_error;
+    std::vector<ProfileProblem> m_all;
 };
 
 // One JSON object that is read key by key, every value checked for its type and range, every problem told with its

@@ -55,6 +55,14 @@ std::vector<ServerIndex> Profile::neighboursOf(ServerIndex server) const
     return neighbours;
 }
 
+std::optional<ServerIndex> ProfileProblem::server() const
+{
+    const QString head = QStringLiteral("servers[");
+    bool isNumber = false;
+    const int index = path.startsWith(head) ? path.mid(head.size()).section(u']', 0, 0).toShort(&isNumber) : 0;
+    return isNumber ? std::optional(ServerIndex{ static_cast<std::int16_t>(index) }) : std::nullopt;
+}
+
 const ServerProfile &Profile::server(ServerIndex index) const
 {
     return servers.at(static_cast<std::size_t>(number(index)));

@@ -83,8 +83,19 @@ struct ProfileError {
     QString message;
 };
 
+// The same in two parts, for who edits a profile.
+struct ProfileProblem {
+    QString path; // "servers[2].port"; empty: the whole
+    QString what; // fit to stand after the path and a colon
+    [[nodiscard]] std::optional<base::ServerIndex> server() const; // which one the path leads to
+    friend bool operator==(const ProfileProblem &, const ProfileProblem &) = default;
+};
+
 [[nodiscard]] base::Expected<Profile, ProfileError> parseProfile(const QByteArray &json);
 [[nodiscard]] QByteArray toJson(const Profile &profile); // parseProfile reads it back as the same value
+
+// All that parseProfile would find wrong with the profile, where it ends at the first.
+[[nodiscard]] std::vector<ProfileProblem> problemsOf(const Profile &profile);
 
 // What does not go together in a profile that is right in itself; nothing where it can be run.
 [[nodiscard]] std::optional<ProfileError> unsupported(const Profile &profile);

@@ -38,6 +38,8 @@ QString nameOf(const ServerProfile &server)
 QString nameProblem(const QByteArray &name)
 {
     const QString text = QString::fromUtf8(name);
+    if (text.isEmpty())
+        return u"is no name"_s;
     if (std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); }))
         return u"holds white space, at which the servers would split it"_s;
     if (text.contains(u'/') || text.contains(u'\\'))
@@ -79,6 +81,14 @@ std::vector<std::size_t> neighbours(const std::vector<ServerProfile> &servers, c
 }
 
 } // namespace
+
+void checkServerCount(std::size_t count, FirstProblem &problem)
+{
+    if (count == 0)
+        problem.add(u"servers"_s, u"must list at least one server"_s);
+    if (count > maxServers)
+        problem.add(u"servers"_s, u"lists %1 servers; at most %2 are possible"_s.arg(count).arg(maxServers));
+}
 
 void checkServers(const std::vector<ServerProfile> &servers, FirstProblem &problem)
 {
@@ -132,7 +142,10 @@ void checkLogFiles(const Profile &profile, FirstProblem &problem)
 {
     const QString &pattern = profile.logPattern;
     constexpr qsizetype maxPatternBytes = 100;
-    if (pattern.contains(u'/') || pattern.contains(u'\\'))
+    const std::size_t before = problem.all().size();
+    if (pattern.isEmpty())
+        problem.add(u"log"_s, u"must not be empty"_s);
+    else if (pattern.contains(u'/') || pattern.contains(u'\\'))
         problem.add(u"log"_s, u"must be a file's name without a directory, not "_s + quoted(pattern));
     else if (pattern.startsWith(u'.'))
         problem.add(u"log"_s, u"must not start with a dot"_s);
@@ -140,17 +153,33 @@ void checkLogFiles(const Profile &profile, FirstProblem &problem)
         problem.add(u"log"_s, quoted(pattern) + u" is not fit for a file's name"_s);
     else if (profile.servers.size() > 1 && !pattern.contains("{server}"_L1))
         problem.add(u"log"_s, u"must contain {server}, so that each server has a file of its own"_s);
-    if (problem.error())
+    if (problem.all().size() != before)
         return;
     QHash<QString, std::size_t> files;
     for (std::size_t i = 0; i < profile.servers.size(); ++i) {
         const QString file = profile.logFileName(ServerIndex{ static_cast<std::int16_t>(i) });
-        if (const auto twin = files.constFind(file); twin != files.constEnd())
+        const auto twin = files.constFind(file);
+        const bool isShared = twin != files.constEnd();
+        if (isShared && profile.servers[*twin].name != profile.servers[i].name)
             problem.add(u"log"_s,
                 quoted(nameOf(profile.servers[*twin])) + u" and "_s + quoted(nameOf(profile.servers[i]))
                     + u" would share the file "_s + quoted(file));
         files.insert(file, i);
     }
+}
+
+std::vector<ProfileProblem> problemsOf(const Profile &profile)
+{
+    FirstProblem problem;
+    checkServerCount(profile.servers.size(), problem);
+    checkServers(profile.servers, problem);
+    checkLogFiles(profile, problem);
+    if (!problem.error()) {
+        // What only the reading of a file looks at, so that nothing is saved that cannot be opened again.
+        if (const auto read = parseProfile(toJson(profile)); !read)
+            problem.add(QString(), read.error().message);
+    }
+    return problem.all();
 }
 
 } // namespace herdcore::herd

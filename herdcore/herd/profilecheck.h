@@ -16,6 +16,8 @@ namespace herdcore::herd {
 
 constexpr std::size_t maxServers = 500;
 
+void checkServerCount(std::size_t count, FirstProblem &problem);
+
 // Names fit for a line of the protocol, a command line (--ports Hill=8000,...) and a file; ports and names distinct.
 void checkServers(const std::vector<ServerProfile> &servers, FirstProblem &problem);
 

@@ -84,10 +84,7 @@ ServerProfile readForeign(JsonReader &from, DialectKind herds, FirstProblem &pro
 
 void readServers(const QJsonArray &list, Profile &profile, FirstProblem &problem)
 {
-    if (list.isEmpty())
-        problem.add(u"servers"_s, u"must list at least one server"_s);
-    if (list.size() > static_cast<qsizetype>(maxServers))
-        problem.add(u"servers"_s, u"lists %1 servers; at most %2 are possible"_s.arg(list.size()).arg(maxServers));
+    checkServerCount(static_cast<std::size_t>(list.size()), problem);
     std::vector<QStringList> talksTo;
     for (qsizetype i = 0; i < list.size() && !problem.error(); ++i) {
         const QString path = u"servers[%1]"_s.arg(i);
