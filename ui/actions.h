@@ -28,6 +28,8 @@ enum class Command {
     ClearSelection,
     Profiles,
     OpenProfile,
+    EditProfile,
+    NewProfile,
     Fit,
     TextLarger,
     TextSmaller,

@@ -53,8 +53,17 @@ constexpr std::array fileNames{
     "circle-alert",
     "triangle-alert",
     "circle-x",
+    "network",
+    "folder-open",
+    "pencil",
+    "file-plus",
+    "save",
+    "undo-2",
+    "redo-2",
+    "plus",
+    "trash-2",
 };
-static_assert(fileNames.size() == static_cast<size_t>(Glyph::Bad) + 1);
+static_assert(fileNames.size() == static_cast<size_t>(Glyph::Remove) + 1);
 
 QByteArray drawing(Glyph glyph)
 {

@@ -45,6 +45,15 @@ enum class Glyph {
     Notice,
     Warning,
     Bad,
+    Herds,
+    Open,
+    Edit,
+    New,
+    Save,
+    Undo,
+    Redo,
+    Add,
+    Remove,
 };
 
 // Drawn when asked for, in the colour that text has in the application's palette at that moment: after a change

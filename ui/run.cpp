@@ -7,13 +7,26 @@
 
 namespace ui {
 
-Run::Run(herdcore::herd::Profile profile, const herdcore::herd::HerdOptions &options, const SettingsStore &store)
-    : m_herd(std::move(profile), options)
+Run::Run(herdcore::herd::Profile profile, const QString &file, const herdcore::herd::HerdOptions &options,
+    const SettingsStore &store)
+    : m_file(file)
+    , m_herd(std::move(profile), options)
     , m_commands(m_herd)
     , m_follower(m_herd.log(), m_herd.profile())
     , m_window(m_commands, m_follower, store)
 {
     connect(&m_herd, &herdcore::herd::Herd::advanced, &m_follower, &LogFollower::wake);
+}
+
+QSet<quint16> Run::ports() const
+{
+    QSet<quint16> ports;
+    for (std::size_t i = 0; i < profile().servers.size(); ++i) {
+        const ServerFacts &facts = m_follower.state().server(static_cast<herdcore::base::ServerIndex>(i));
+        if (facts.state == ServerState::Listening)
+            ports.insert(facts.endpoint.section(u' ', 1).toUShort());
+    }
+    return ports;
 }
 
 void Run::end()

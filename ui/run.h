@@ -6,6 +6,7 @@
 #include "ui/mainwindow.h"
 
 #include <QDateTime>
+#include <QSet>
 
 namespace ui {
 
@@ -15,13 +16,18 @@ class Run : public QObject
 {
     Q_OBJECT
 public:
-    Run(herdcore::herd::Profile profile, const herdcore::herd::HerdOptions &options, const SettingsStore &store);
+    // `file`: where the profile is from; empty: from no file.
+    Run(herdcore::herd::Profile profile, const QString &file, const herdcore::herd::HerdOptions &options,
+        const SettingsStore &store);
 
     [[nodiscard]] herdcore::herd::Herd &herd() { return m_herd; }
     [[nodiscard]] Commands &commands() { return m_commands; }
     [[nodiscard]] const LogFollower &follower() const { return m_follower; }
     [[nodiscard]] MainWindow &window() { return m_window; }
     [[nodiscard]] const herdcore::herd::Profile &profile() const { return m_herd.profile(); }
+
+    [[nodiscard]] const QString &file() const { return m_file; }
+    [[nodiscard]] QSet<quint16> ports() const; // where its servers listen now
 
     void end(); // Herd::ended() follows; no command comes through from now on
     void retire(); // it has ended: the window says so and asks for nothing
@@ -32,6 +38,7 @@ public:
 private:
     [[nodiscard]] QString period() const;
 
+    const QString m_file;
     herdcore::herd::Herd m_herd;
     HerdCommands m_commands;
     LogFollower m_follower;

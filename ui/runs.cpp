@@ -55,7 +55,7 @@ Runs::~Runs() = default;
 
 Run &Runs::begin(Profile profile)
 {
-    m_current = make(std::move(profile), m_store);
+    m_current = make(std::move(profile), {}, m_store);
     return *m_current;
 }
 
@@ -69,25 +69,27 @@ HerdOptions Runs::optionsFor(const Profile &profile) const
     return options;
 }
 
-std::unique_ptr<Run> Runs::make(Profile profile, const SettingsStore &store)
+std::unique_ptr<Run> Runs::make(Profile profile, const QString &file, const SettingsStore &store)
 {
     ++m_count;
     const HerdOptions options = optionsFor(profile);
-    auto run = std::make_unique<Run>(std::move(profile), options, store);
+    auto run = std::make_unique<Run>(std::move(profile), file, options, store);
     connect(&run->herd(), &herdcore::herd::Herd::ended, this, &Runs::takeOver);
     const auto on = [this, &run](Command command, auto &&act) {
         connect(run->window().actions()[command], &QAction::triggered, this, act);
     };
     on(Command::OpenProfile, &Runs::askForFile);
+    on(Command::EditProfile, &Runs::editProfile);
+    on(Command::NewProfile, &Runs::editNew);
     new ProfilesMenu(*this, *run);
     run->window().installEventFilter(this);
     return run;
 }
 
-void Runs::switchTo(Profile profile)
+void Runs::switchTo(Profile profile, const QString &file)
 {
     const bool isEnding = isSwitching();
-    m_next = std::move(profile);
+    m_next = { std::move(profile), file };
     if (!isEnding)
         m_current->end();
 }
@@ -97,7 +99,8 @@ void Runs::takeOver()
     if (!m_next)
         return;
     MainWindow &before = m_current->window();
-    auto run = make(*std::exchange(m_next, std::nullopt), m_store.startingWith(before.takeSettings()));
+    const Next next = *std::exchange(m_next, std::nullopt);
+    auto run = make(next.profile, next.file, m_store.startingWith(before.takeSettings()));
     run->window().show(); // before the other one goes, or there would be no window for a moment
     run->window().activateWindow();
     m_current->retire();
@@ -136,9 +139,10 @@ void Runs::open(const QString &nameOrFile)
         showProblem(m_current->window(), refused->message);
         return;
     }
-    if (!herdcore::herd::builtInProfileNames().contains(nameOrFile))
+    const bool isFile = !herdcore::herd::builtInProfileNames().contains(nameOrFile);
+    if (isFile)
         remember(nameOrFile);
-    switchTo(*profile);
+    switchTo(*profile, isFile ? nameOrFile : QString());
 }
 
 void Runs::askForFile()
@@ -170,18 +174,53 @@ void Runs::showEarlier(Run &run)
     run.window().activateWindow();
 }
 
+ProfileEditor &Runs::editor()
+{
+    if (m_editor)
+        return *m_editor;
+    m_editor = std::make_unique<ProfileEditor>();
+    m_editor->checker().setOwnPorts([this] { return m_current->ports(); });
+    connect(m_editor.get(), &ProfileEditor::fileUsed, this, &Runs::remember);
+    connect(m_editor.get(), &ProfileEditor::runRequested, this, [this](const Profile &profile) {
+        switchTo(profile, m_editor->file()); // what is not saved stays so
+    });
+    return *m_editor;
+}
+
+void Runs::editProfile()
+{
+    if (editor().document().profile() != m_current->profile())
+        editor().edit(m_current->profile(), m_current->file());
+    editor().bringUp();
+}
+
+void Runs::editNew()
+{
+    editor().editNew();
+    editor().bringUp();
+}
+
 void Runs::closeAll()
 {
     m_next.reset();
+    if (m_editor)
+        m_editor->close();
     for (const auto &run : m_earlier)
         run->window().close();
 }
 
+// With the running herd's window the program ends.
 bool Runs::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Close && watched == &m_current->window())
-        closeAll(); // with the running herd's window the program ends
-    return QObject::eventFilter(watched, event);
+    if (event->type() != QEvent::Close || watched != &m_current->window())
+        return QObject::eventFilter(watched, event);
+    if (m_editor && m_editor->document().isModified()) {
+        event->ignore();
+        m_editor->askUnsaved([this] { m_current->window().close(); });
+        return true;
+    }
+    closeAll();
+    return false;
 }
 
 } // namespace ui

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/profileeditor.h"
 #include "ui/run.h"
 
 #include <deque>
@@ -32,7 +33,7 @@ public:
     [[nodiscard]] int letGo() const { return m_letGo; } // earlier ones that were too many to keep
 
     // Returns at once; of several in a row the last one counts.
-    void switchTo(herdcore::herd::Profile profile);
+    void switchTo(herdcore::herd::Profile profile, const QString &file = {});
     [[nodiscard]] bool isSwitching() const { return m_next.has_value(); }
     // To a built-in profile, or to that of a file, which is remembered. What is wrong is shown, and nothing changes.
     void open(const QString &nameOrFile);
@@ -40,6 +41,9 @@ public:
     void remember(const QString &file);
     [[nodiscard]] const QStringList &recentFiles() const { return m_recent; } // the last used first
     void showEarlier(Run &run);
+    ProfileEditor &editor(); // made when it is first asked for
+    void editProfile(); // the running herd's, in the editor
+    void editNew();
 
 Q_SIGNALS:
     void changed(); // the herds or the files to choose from
@@ -48,7 +52,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    [[nodiscard]] std::unique_ptr<Run> make(herdcore::herd::Profile profile, const SettingsStore &store);
+    [[nodiscard]] std::unique_ptr<Run> make(
+        herdcore::herd::Profile profile, const QString &file, const SettingsStore &store);
     [[nodiscard]] herdcore::herd::HerdOptions optionsFor(const herdcore::herd::Profile &profile) const;
     void takeOver();
     void keepFew();
@@ -59,7 +64,12 @@ private:
     QStringList m_recent;
     std::unique_ptr<Run> m_current;
     std::deque<std::unique_ptr<Run>> m_earlier;
-    std::optional<herdcore::herd::Profile> m_next; // when the current one has ended
+    struct Next {
+        herdcore::herd::Profile profile;
+        QString file;
+    };
+    std::optional<Next> m_next; // when the current one has ended
+    std::unique_ptr<ProfileEditor> m_editor;
     int m_count = 0;
     int m_letGo = 0;
 };

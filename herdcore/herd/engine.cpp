@@ -94,7 +94,12 @@ void Engine::endAll(const std::vector<std::unique_ptr<Engine>> &engines, const s
             while (!self.m_hosts.empty())
                 self.stop(self.m_hosts.begin()->first, false);
             self.m_sayClients.clear();
-            QTimer::singleShot(2 * farewellMs, farewell);
+            for (const auto &[server, process] : self.m_foreign)
+                process->terminate();
+            QTimer::singleShot(2 * farewellMs, [&self, farewell] {
+                self.m_foreign.clear();
+                farewell();
+            });
         });
     }
 }

@@ -25,7 +25,7 @@ public:
     ~Engine(); // lets the hosts go
 
     void post(std::function<void(Engine &)> task);
-    // Stops every server of them all; `ended` is called once, in the thread of one of them, when what was unsent has had
+    // Stops every server and every foreign process of them all; `ended` is called once, in the thread of one of them, when what was unsent has had
     // its time to leave.
     static void endAll(const std::vector<std::unique_ptr<Engine>> &engines, const std::function<void()> &ended);
 

@@ -21,6 +21,11 @@ ServerProfile server(const char *name, quint16 port, const QString &host = QStri
     return { ServerName(name), port, host };
 }
 
+QString s(const char *text)
+{
+    return QString::fromLatin1(text);
+}
+
 Profile twoServers()
 {
     Profile profile;
@@ -67,9 +72,6 @@ void TestProfileProblems::allAreTold_data()
         Profile profile = twoServers();
         change(profile);
         QTest::newRow(name) << profile << paths;
-    };
-    const auto s = [](const char *text) {
-        return QString::fromLatin1(text);
     };
     row("no servers", [](Profile &p) { p.servers.clear(), p.links.clear(); }, { s("servers") });
     row("501 servers",

@@ -134,12 +134,13 @@ void ProfileDocument::restore(const Draft &draft)
 
 void ProfileDocument::push(const QString &words, Draft after, const QString &field)
 {
-    if (!(after == m_draft))
-        m_undo.push(new Edit(*this, m_draft, std::move(after), words, field));
+    if (after == m_draft)
+        return;
+    const QString step = field.isEmpty() ? QString() : QStringLiteral("%1 %2").arg(m_step).arg(field);
+    m_undo.push(new Edit(*this, m_draft, std::move(after), words, step));
 }
 
-void ProfileDocument::change(
-    const QString &words, const QString &field, const std::function<void(Profile &)> &edit)
+void ProfileDocument::change(const QString &words, const QString &field, const std::function<void(Profile &)> &edit)
 {
     Draft after = m_draft;
     edit(after.profile);

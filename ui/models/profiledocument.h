@@ -39,15 +39,15 @@ public:
     void setSaved(); // as it is now
     [[nodiscard]] bool isModified() const { return m_draft.profile != m_saved; }
 
-    // Edits. Typing on in one `field` (not empty) is one step to undo.
-    void change(
-        const QString &words, const QString &field, const std::function<void(herdcore::herd::Profile &)> &edit);
+    // Edits. Going on in one `field` (not empty) is one step to undo, until endStep().
+    void endStep() { ++m_step; }
+    void change(const QString &words, const QString &field, const std::function<void(herdcore::herd::Profile &)> &edit);
     int addServer(QPointF place); // named and numbered so that nothing is there twice; gives its index
     int addServer(); // where there is room
     void removeServers(const std::vector<int> &servers); // with their links
     void setLink(int a, int b, bool on);
     void removeLinks(const std::vector<herdcore::herd::LinkProfile> &links);
-    void moveServer(int server, QPointF place); // moving the same one on is one step to undo
+    void moveServer(int server, QPointF place); // moving the same one on is one step, as above
     void arrange(); // as the layout would put all of them
 
     // Replaces the state without a step to undo: for the undo stack.
@@ -63,6 +63,7 @@ private:
     Draft m_draft;
     herdcore::herd::Profile m_saved;
     QUndoStack m_undo;
+    int m_step = 0;
 };
 
 } // namespace ui

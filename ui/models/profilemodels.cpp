@@ -4,10 +4,14 @@
 #include "ui/models/profilemodels.h"
 
 #include "herdcore/base/escape.h"
+#include "ui/models/profilewords.h"
+
+#include <QProcess>
 
 namespace ui {
 
 using herdcore::base::ServerName;
+using herdcore::herd::ForeignServer;
 using herdcore::herd::Profile;
 
 namespace {
@@ -65,14 +69,27 @@ QVariant ProfileServersModel::data(const QModelIndex &index, int role) const
     const auto &server = m_document.profile().servers.at(static_cast<std::size_t>(index.row()));
     switch (index.column()) {
     case Name:
-        return role == Qt::EditRole ? QString::fromUtf8(server.name.bytes()) : nameOf(m_document.profile(), index.row());
+        return role == Qt::EditRole ? QString::fromUtf8(server.name.bytes())
+                                    : nameOf(m_document.profile(), index.row());
     case Host:
         return server.host;
     case Port:
         return role == Qt::EditRole ? QVariant(int(server.port)) : QVariant(QString::number(server.port));
+    case RunBy:
+        return server.foreign ? runByChoices().at(1 + static_cast<int>(server.foreign->dialect)) : runByChoices().at(0);
+    case CommandLine:
+        return server.foreign ? commandText(server.foreign->command) : QString();
     default:
         return {};
     }
+}
+
+QStringList ProfileServersModel::runByChoices()
+{
+    QStringList choices{ tr("this program") };
+    for (const auto dialect : allDialects)
+        choices += tr("foreign, %1").arg(herdcore::herd::toWord(dialect));
+    return choices;
 }
 
 QVariant ProfileServersModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -88,6 +105,10 @@ QVariant ProfileServersModel::headerData(int section, Qt::Orientation orientatio
         return tr("Address");
     case Port:
         return tr("Port");
+    case RunBy:
+        return tr("Run by");
+    case CommandLine:
+        return tr("Command");
     default:
         return {};
     }
@@ -95,31 +116,62 @@ QVariant ProfileServersModel::headerData(int section, Qt::Orientation orientatio
 
 Qt::ItemFlags ProfileServersModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid() || index.row() >= m_document.count())
+        return Qt::NoItemFlags;
+    const bool isForeign = m_document.profile().servers.at(static_cast<std::size_t>(index.row())).foreign.has_value();
     const Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
-    return index.isValid() ? flags | Qt::ItemIsEditable : flags;
+    return index.column() == CommandLine && !isForeign ? flags : flags | Qt::ItemIsEditable;
+}
+
+bool ProfileServersModel::setPort(std::size_t row, const QVariant &value)
+{
+    bool isPort = false;
+    const uint port = value.toUInt(&isPort);
+    if (!isPort || port > 65535)
+        return false;
+    m_document.change(
+        tr("Change port"), {}, [row, port](Profile &p) { p.servers[row].port = static_cast<quint16>(port); });
+    return true;
+}
+
+bool ProfileServersModel::setRunBy(std::size_t row, const QString &choice)
+{
+    const auto index = runByChoices().indexOf(choice);
+    if (index < 0)
+        return false;
+    m_document.change(tr("Change who runs it"), {}, [row, index](Profile &p) {
+        auto &foreign = p.servers[row].foreign;
+        if (index == 0)
+            foreign.reset();
+        else if (!foreign)
+            foreign.emplace();
+        if (foreign)
+            foreign->dialect = allDialects.at(static_cast<std::size_t>(index) - 1);
+    });
+    return true;
 }
 
 bool ProfileServersModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::EditRole || !index.isValid() || index.row() >= m_document.count())
+    if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
         return false;
     const auto row = static_cast<std::size_t>(index.row());
-    bool isPort = false;
-    const uint port = value.toUInt(&isPort);
+    const QString text = value.toString().trimmed();
     switch (index.column()) {
     case Name:
-        m_document.change(tr("Rename server"), {},
-            [row, &value](Profile &p) { p.servers[row].name = ServerName(value.toString().trimmed().toUtf8()); });
+        m_document.change(
+            tr("Rename server"), {}, [row, &text](Profile &p) { p.servers[row].name = ServerName(text.toUtf8()); });
         return true;
     case Host:
-        m_document.change(tr("Change address"), {},
-            [row, &value](Profile &p) { p.servers[row].host = value.toString().trimmed(); });
+        m_document.change(tr("Change address"), {}, [row, &text](Profile &p) { p.servers[row].host = text; });
         return true;
     case Port:
-        if (!isPort || port > 65535)
-            return false;
-        m_document.change(
-            tr("Change port"), {}, [row, port](Profile &p) { p.servers[row].port = static_cast<quint16>(port); });
+        return setPort(row, value);
+    case RunBy:
+        return setRunBy(row, value.toString());
+    case CommandLine:
+        m_document.change(tr("Change command"), {},
+            [row, &text](Profile &p) { p.servers[row].foreign->command = QProcess::splitCommand(text); });
         return true;
     default:
         return false;
@@ -167,8 +219,7 @@ QVariant ProfileLinksModel::data(const QModelIndex &index, int role) const
         return m_document.hasLink(index.row(), index.column()) ? Qt::Checked : Qt::Unchecked;
     if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) {
         const Profile &profile = m_document.profile();
-        return Qt::convertFromPlainText(
-            tr("%1 to %2").arg(nameOf(profile, index.row()), nameOf(profile, index.column())));
+        return tr("%1 to %2").arg(nameOf(profile, index.row()), nameOf(profile, index.column())).toHtmlEscaped();
     }
     return {};
 }
@@ -182,7 +233,9 @@ QVariant ProfileLinksModel::headerData(int section, Qt::Orientation, int role) c
 
 Qt::ItemFlags ProfileLinksModel::flags(const QModelIndex &index) const
 {
-    if (!index.isValid() || index.row() == index.column())
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (index.row() == index.column())
         return Qt::ItemNeverHasChildren;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren;
 }

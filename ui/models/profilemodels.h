@@ -9,13 +9,13 @@
 
 namespace ui {
 
-// The servers of a profile as a table to edit: name, address, port. What is not right can be typed all the same; only
-// what is no value at all (a port that is no number) is refused.
+// The servers of a profile as a table to edit: name, address, port, who runs it and by what command. What is not right
+// can be typed all the same; only what is no value at all (a port that is no number) is refused.
 class ProfileServersModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Name, Host, Port, ColumnCount };
+    enum Column { Name, Host, Port, RunBy, CommandLine, ColumnCount };
     explicit ProfileServersModel(ProfileDocument &document, QObject *parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -25,8 +25,13 @@ public:
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
 
+    // What RunBy may be: ours, or foreign in one of the dialects.
+    [[nodiscard]] static QStringList runByChoices();
+
 private:
     void onChanged();
+    [[nodiscard]] bool setRunBy(std::size_t row, const QString &choice);
+    [[nodiscard]] bool setPort(std::size_t row, const QVariant &value);
 
     ProfileDocument &m_document;
     int m_rows = 0;

@@ -80,16 +80,7 @@ QPointF exitPoint(const NodeMetrics &metrics, const TopologyScene::Node &node, Q
 
 TopologyScene::Node buildNode(const ServerFacts &facts, quint16 port, QPointF centre, const NodeMetrics &metrics)
 {
-    TopologyScene::Node node;
-    node.box = QRectF(QPointF(), metrics.size);
-    node.box.moveCenter(centre);
-    node.badge = QRectF(0, 0, metrics.badge, metrics.badge);
-    if (metrics.style.detail == NodeDetail::Tall)
-        node.badge.moveCenter({ centre.x(), node.box.top() + metrics.padding * 0.7 + metrics.badge / 2 });
-    else if (metrics.isCard())
-        node.badge.moveCenter({ node.box.left() + metrics.padding + metrics.badge / 2, centre.y() });
-    else
-        node.badge.moveCenter({ centre.x(), node.box.top() + metrics.badge / 2 });
+    TopologyScene::Node node = nodeAt(centre, metrics);
     node.state = facts.state;
     node.stateWords = metrics.style.detail == NodeDetail::Full ? stateAndPort(facts, port) : stateWord(facts.state);
     const QString why = facts.state == ServerState::Failed ? Words::of(facts.reason) : QString();
@@ -100,6 +91,21 @@ TopologyScene::Node buildNode(const ServerFacts &facts, quint16 port, QPointF ce
 }
 
 } // namespace
+
+TopologyScene::Node nodeAt(QPointF centre, const NodeMetrics &metrics)
+{
+    TopologyScene::Node node;
+    node.box = QRectF(QPointF(), metrics.size);
+    node.box.moveCenter(centre);
+    node.badge = QRectF(0, 0, metrics.badge, metrics.badge);
+    if (metrics.style.detail == NodeDetail::Tall)
+        node.badge.moveCenter({ centre.x(), node.box.top() + metrics.padding * 0.7 + metrics.badge / 2 });
+    else if (metrics.isCard())
+        node.badge.moveCenter({ node.box.left() + metrics.padding + metrics.badge / 2, centre.y() });
+    else
+        node.badge.moveCenter({ centre.x(), node.box.top() + metrics.badge / 2 });
+    return node;
+}
 
 TopologyScene buildScene(
     const HerdState &state, const TopologyLayout &layout, const TopologyCamera &camera, const NodeMetrics &metrics)
@@ -208,10 +214,15 @@ std::optional<QLineF> TopologyScene::lane(Lane lane) const
 bool hasRoom(const herdcore::herd::Profile &profile, const TopologyLayout &layout, const TopologyCamera &camera,
     const NodeMetrics &metrics)
 {
-    const int count = layout.count();
     std::vector<QPointF> centres;
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < layout.count(); ++i)
         centres.push_back(camera.toScreen(layout.position(server(i))));
+    return hasRoom(profile, centres, metrics);
+}
+
+bool hasRoom(const herdcore::herd::Profile &profile, const std::vector<QPointF> &centres, const NodeMetrics &metrics)
+{
+    const int count = static_cast<int>(centres.size());
     // Crowded herds may touch here and there rather than be dots everywhere.
     int overlapsAllowed = metrics.isCard() ? 0 : count / 12;
     const QSizeF apart = metrics.size + QSizeF(metrics.unit, metrics.unit) * (metrics.isCard() ? 0.8 : 0.1);

@@ -67,5 +67,10 @@ struct TopologyScene {
 // Whether nodes of that size stand clear of each other, and linked ones with enough room for messages between them.
 [[nodiscard]] bool hasRoom(const herdcore::herd::Profile &profile, const TopologyLayout &layout,
     const TopologyCamera &camera, const NodeMetrics &metrics);
+// The same for servers around these points of the widget.
+[[nodiscard]] bool hasRoom(
+    const herdcore::herd::Profile &profile, const std::vector<QPointF> &centres, const NodeMetrics &metrics);
+// Boxes of a node whose centre is there.
+[[nodiscard]] TopologyScene::Node nodeAt(QPointF centre, const NodeMetrics &metrics);
 
 } // namespace ui

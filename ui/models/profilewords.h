@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/herd/splits.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace ui {
+
+// In the order of DialectKind.
+inline constexpr std::array allDialects{ herdcore::herd::DialectKind::Sync, herdcore::herd::DialectKind::At,
+    herdcore::herd::DialectKind::AtVisited, herdcore::herd::DialectKind::Flooding, herdcore::herd::DialectKind::Update,
+    herdcore::herd::DialectKind::AtSplit };
+
+// A command's words in one line, as QProcess::splitCommand reads it back.
+[[nodiscard]] QString commandText(const QStringList &words);
+
+// One thing to say about a profile: in words, and what it is about.
+struct ProfileNote {
+    enum class Kind { Wrong, Warning, Good };
+    Kind kind = Kind::Wrong;
+    QString text; // what is so, and what to do
+    herdcore::herd::Loss subject; // to be shown in the graph; may be empty
+    QString field; // "name", "port", ..., "log": where to type
+    bool isLoss = false; // the subject is thought away, and what falls apart is shown
+    friend bool operator==(const ProfileNote &, const ProfileNote &) = default;
+};
+
+// The sentences of the profile editor.
+class ProfileWords
+{
+    Q_DECLARE_TR_FUNCTIONS(ui::ProfileWords)
+public:
+    [[nodiscard]] static QString nameOf(const herdcore::herd::Profile &profile, herdcore::base::ServerIndex server);
+    [[nodiscard]] static QString group(
+        const herdcore::herd::Profile &profile, const std::vector<herdcore::base::ServerIndex> &servers);
+    [[nodiscard]] static ProfileNote wrong(
+        const herdcore::herd::Profile &profile, const herdcore::herd::ProfileProblem &problem);
+    [[nodiscard]] static ProfileNote takenPort(
+        const herdcore::herd::Profile &profile, herdcore::base::ServerIndex server, herdcore::base::Reason reason);
+    // One for each group of servers that is cut off from the largest one.
+    [[nodiscard]] static QList<ProfileNote> cutOff(const herdcore::herd::Profile &profile);
+    [[nodiscard]] static QList<ProfileNote> splits(
+        const herdcore::herd::Profile &profile, const herdcore::herd::Splits &splits);
+
+private:
+    [[nodiscard]] static ProfileNote loss(const herdcore::herd::Profile &profile, const herdcore::herd::Loss &loss);
+};
+
+} // namespace ui
