@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QStatusBar>
 
@@ -40,6 +41,17 @@ void showProblem(QWidget &parent, const QString &what)
     box->setTextFormat(Qt::PlainText);
     box->setWindowModality(Qt::NonModal);
     box->show();
+}
+
+// The command lines that running the profile would start.
+QStringList programs(const Profile &profile)
+{
+    QStringList list;
+    for (const auto &server : profile.servers) {
+        if (server.foreign && !server.foreign->command.isEmpty())
+            list += commandText(server.foreign->command);
+    }
+    return list;
 }
 
 } // namespace
@@ -139,10 +151,24 @@ void Runs::open(const QString &nameOrFile)
         showProblem(m_current->window(), refused->message);
         return;
     }
-    const bool isFile = !herdcore::herd::builtInProfileNames().contains(nameOrFile);
-    if (isFile)
+    if (herdcore::herd::builtInProfileNames().contains(nameOrFile))
+        return switchTo(*profile);
+    const auto run = [this, profile = *profile, nameOrFile] {
         remember(nameOrFile);
-    switchTo(*profile, isFile ? nameOrFile : QString());
+        switchTo(profile, nameOrFile);
+    };
+    const QStringList commands = programs(*profile);
+    if (commands.isEmpty() || m_recent.contains(QFileInfo(nameOrFile).absoluteFilePath()))
+        return run();
+    // A file may have come from anywhere.
+    auto *box = new QMessageBox(QMessageBox::Question, MainWindow::tr("Profile"),
+        tr("Running this profile starts programs on this computer:\n\n%1").arg(commands.join(u'\n').left(2000)),
+        QMessageBox::Cancel, &m_current->window());
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setWindowModality(Qt::NonModal);
+    connect(box->addButton(tr("Run it"), QMessageBox::AcceptRole), &QPushButton::clicked, this, run);
+    box->show();
 }
 
 void Runs::askForFile()

@@ -61,8 +61,14 @@ void TestProfileEditorChecks::problemsAsOneEdits_data()
         },
         "{Hill} cannot be reached from {Jaquez, Smith, Campbell, Singleton}", true);
     row(
-        "not built", [](ProfileDocument &d) { d.change({}, {}, [](Profile &p) { p.repair = Repair::Sync; }); },
-        "not built", false);
+        "repair that does not fit",
+        [](ProfileDocument &d) {
+            d.change({}, {}, [](Profile &p) {
+                p.repair = Repair::Sync;
+                p.dialect = DialectKind::Flooding;
+            });
+        },
+        "goes with the dialects", false);
 }
 
 void TestProfileEditorChecks::problemsAsOneEdits()

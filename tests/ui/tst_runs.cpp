@@ -7,6 +7,7 @@
 #include "ui/views/commandpalette.h"
 #include "ui/views/errorbar.h"
 
+#include <QAbstractButton>
 #include <QDir>
 #include <QMessageBox>
 #include <QTcpServer>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void aTakenPortShows();
     void theMenuAndThePaletteOfferThem();
     void aBadFileChangesNothing();
+    void aFileThatStartsProgramsAsks();
     void theWindowTakesOver();
     void closingEndsEverything();
 };
@@ -214,6 +216,30 @@ void TestRuns::aBadFileChangesNothing()
     QCOMPARE(stage.runs.recentFiles(), QStringList{ file.fileName() });
     QVERIFY(QDir(stage.dir.filePath(QStringLiteral("2-mine_yours_.._x"))).exists());
     QTRY_VERIFY(find(stage.runs.current().window().profilesMenu(), QStringLiteral("mine.json")));
+}
+
+void TestRuns::aFileThatStartsProgramsAsks()
+{
+    Stage stage;
+    Profile foreign = builtIn(QStringLiteral("at-2024"));
+    foreign.name = QStringLiteral("theirs");
+    foreign.servers[1].foreign
+        = ForeignServer{ DialectKind::At, { QStringLiteral("/no/such/program"), QStringLiteral("x y") } };
+    foreign.servers[1].port = 9;
+    QFile file(stage.dir.filePath(QStringLiteral("theirs.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(toJson(foreign));
+    file.close();
+    stage.runs.open(file.fileName());
+    QVERIFY(!stage.runs.isSwitching());
+    auto *box = stage.runs.current().window().findChild<QMessageBox *>();
+    QVERIFY(box && box->text().contains(QStringLiteral("/no/such/program \"x y\"")));
+    for (QAbstractButton *button : box->buttons()) {
+        if (box->buttonRole(button) == QMessageBox::AcceptRole)
+            button->click();
+    }
+    QTRY_COMPARE(stage.runs.current().profile().name, QStringLiteral("theirs"));
+    QCOMPARE(stage.runs.recentFiles(), QStringList{ file.fileName() }); // and it is not asked again
 }
 
 void TestRuns::theWindowTakesOver()

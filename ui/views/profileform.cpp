@@ -17,6 +17,7 @@ namespace {
 
 constexpr double mostFutureSeconds = 100.0 * 366 * 24 * 60 * 60;
 constexpr LinkStyle linkStyles[] = { LinkStyle::Persistent, LinkStyle::PerMessage };
+constexpr Repair repairs[] = { Repair::None, Repair::Push, Repair::Sync };
 
 // Only what differs, so that the cursor stays where it is in what is being typed.
 void setText(QLineEdit &edit, const QString &text)
@@ -47,6 +48,10 @@ ProfileForm::ProfileForm(ProfileDocument &document, QWidget *parent)
         m_links.addItem(toWord(style));
     addChoice(*form, tr("Lin&ks"), QStringLiteral("links"), m_links,
         [](Profile &p, int row) { p.linkStyle = linkStyles[row]; });
+    for (const Repair repair : repairs)
+        m_repair.addItem(toWord(repair));
+    addChoice(
+        *form, tr("Re&pair"), QStringLiteral("repair"), m_repair, [](Profile &p, int row) { p.repair = repairs[row]; });
     addText(*form, tr("Lo&g file"), QStringLiteral("log"), m_log, &Profile::logPattern);
     m_log.setToolTip(tr("{server} stands for the server's name"));
     addFlag(*form, QStringLiteral("log_lower_case"), m_lowerCase, &Profile::logLowerCase);
@@ -113,6 +118,7 @@ void ProfileForm::read()
     setText(m_log, profile.logPattern);
     m_dialect.setCurrentIndex(static_cast<int>(profile.dialect));
     m_links.setCurrentIndex(static_cast<int>(profile.linkStyle));
+    m_repair.setCurrentIndex(static_cast<int>(profile.repair));
     m_lowerCase.setChecked(profile.logLowerCase);
     m_stored.setChecked(profile.answersStaleWithStored);
     m_oneAnswer.setChecked(profile.oneAnswerPerConnection);

@@ -37,6 +37,7 @@ private:
     QLineEdit m_title;
     QComboBox m_dialect;
     QComboBox m_links;
+    QComboBox m_repair;
     QLineEdit m_log;
     QCheckBox m_lowerCase;
     QCheckBox m_stored;
