@@ -30,6 +30,10 @@ public:
     // Ticks in the last second: 0 in a herd where nothing happens.
     [[nodiscard]] double framesPerSecond() const;
 
+    // The herd has ended for good: the log is all there will ever be.
+    void setEnded() { m_ended = true; }
+    [[nodiscard]] bool hasEnded() const { return m_ended; }
+
     // The log has grown (Herd::advanced): schedules a tick.
     void wake();
 
@@ -43,6 +47,7 @@ private:
     const herdcore::observe::EventLog &m_log;
     HerdState m_state;
     herdcore::base::ObservationId m_position = herdcore::base::ObservationId::None;
+    bool m_ended = false;
     QTimer m_timer;
     QElapsedTimer m_clock;
     std::deque<qint64> m_ticks; // ms on m_clock, those of the last second

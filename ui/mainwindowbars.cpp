@@ -141,6 +141,12 @@ void showProfiles(const QToolBar &bar)
         herd->menu()->popup(bar.mapToGlobal(QPoint()));
 }
 
+void markEnded(const QToolBar &bar)
+{
+    auto *herd = bar.findChild<QToolButton *>(profileButton);
+    herd->setText(MainWindow::tr("%1 (ended)").arg(herd->text()));
+}
+
 QToolBar *makeFindingsBar(QMainWindow &window, ErrorBar &errors)
 {
     auto *host = new QWidget; // a tool bar decides itself whether what it holds is visible; so does the error bar

@@ -19,6 +19,8 @@ void fillMenuBar(QMainWindow &window, const Actions &actions, QMenu &profiles, c
     QMainWindow &window, const Actions &actions, QMenu &profiles, const herdcore::herd::Profile &profile);
 void showProfiles(const QToolBar &bar); // opens that menu where its button is
 
+void markEnded(const QToolBar &bar); // says so where the herd's name is
+
 // Across the whole window, there only while there is a finding. Takes `errors` over.
 [[nodiscard]] QToolBar *makeFindingsBar(QMainWindow &window, ErrorBar &errors);
 // What a right click on what is selected offers.

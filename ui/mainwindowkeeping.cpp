@@ -5,6 +5,7 @@
 
 #include "ui/mainwindow.h"
 
+#include "ui/mainwindowbars.h"
 #include "ui/views/errorbar.h"
 #include "ui/views/injector.h"
 #include "ui/views/mapview.h"
@@ -51,6 +52,8 @@ void MainWindow::retire(const QString &title)
 {
     m_store = SettingsStore(SettingsStore::Kind::Forgetful);
     m_demo.setRunning(false);
+    m_follower.setEnded();
+    markEnded(*m_bar);
     m_actions.retire();
     m_actions[Command::Quit]->disconnect(this);
     m_injector->setEnabled(false);

@@ -76,7 +76,7 @@ void ProfileEditor::makePanels()
     auto *left = new QSplitter(Qt::Vertical);
     left->addWidget(titled(tr("Servers"), m_servers));
     left->addWidget(titled(tr("Herd"), formScroll));
-    left->setSizes({ 320, 330 });
+    left->setSizes({ 230, 400 });
 
     auto *matrix = new QTableView;
     matrix->setObjectName(QStringLiteral("links"));
@@ -144,7 +144,7 @@ void ProfileEditor::makeActions()
     for (const auto &[what, glyph] : std::initializer_list<std::pair<Do, Glyph>>{ { Do::Run, Glyph::StartAll },
              { Do::New, Glyph::New }, { Do::Open, Glyph::Open }, { Do::Save, Glyph::Save }, { Do::Undo, Glyph::Undo },
              { Do::Redo, Glyph::Redo }, { Do::Add, Glyph::Add }, { Do::Remove, Glyph::Remove },
-             { Do::Link, Glyph::Heal }, { Do::Fit, Glyph::Fit } })
+             { Do::Link, Glyph::Heal }, { Do::Arrange, Glyph::Herds }, { Do::Fit, Glyph::Fit } })
         action(what)->setIcon(icon(glyph));
     // Keys that are also typed: only where nothing is typed.
     for (const Do what : { Do::Remove, Do::Link, Do::Rename, Do::Fit }) {

@@ -41,7 +41,7 @@ void TestProfileEditorChecks::problemsAsOneEdits_data()
     row(
         "equal names",
         [](ProfileDocument &d) { d.change({}, {}, [](Profile &p) { p.servers[1].name = p.servers[0].name; }); },
-        "is the name of", false);
+        "is the name of server 1 already", false);
     row(
         "equal ports",
         [](ProfileDocument &d) { d.change({}, {}, [](Profile &p) { p.servers[1].port = p.servers[0].port = 12205; }); },

@@ -127,6 +127,7 @@ void TestRuns::anEarlierHerdIsOnlyLookedAt()
     stage.runs.showEarlier(before);
     QVERIFY(before.window().isVisible());
     QVERIFY(before.window().windowTitle().contains(QStringLiteral("(ended)")));
+    QVERIFY(before.follower().hasEnded());
     QTRY_COMPARE(before.follower().position(), before.follower().log().lastId());
     const auto last = before.follower().log().lastId();
     before.window().selection().selectServer(ServerIndex{ 0 });

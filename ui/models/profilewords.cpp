@@ -6,6 +6,8 @@
 #include "herdcore/base/escape.h"
 #include "ui/words.h"
 
+#include <QRegularExpression>
+
 namespace ui {
 
 using namespace herdcore::herd;
@@ -46,6 +48,12 @@ QString ProfileWords::group(const Profile &profile, const std::vector<ServerInde
     return tr("{%1 and %n more}", nullptr, static_cast<int>(servers.size() - namesAtMost)).arg(listed);
 }
 
+QString ProfileWords::rest(const Profile &profile, const std::vector<ServerIndex> &servers)
+{
+    return servers.size() <= namesAtMost ? group(profile, servers)
+                                         : tr("the other %1").arg(QString::number(servers.size()));
+}
+
 ProfileNote ProfileWords::wrong(const Profile &profile, const ProfileProblem &problem)
 {
     ProfileNote note;
@@ -58,7 +66,12 @@ ProfileNote ProfileWords::wrong(const Profile &profile, const ProfileProblem &pr
     } else {
         note.field = problem.path;
     }
-    note.text = place.isEmpty() ? problem.what : tr("%1: %2").arg(place, problem.what);
+    // Counted from 1, as in the table.
+    QString what = problem.what;
+    static const QRegularExpression index(QStringLiteral("\\bservers\\[(\\d+)\\]"));
+    if (const auto match = index.match(what); match.hasMatch())
+        what.replace(match.capturedStart(), match.capturedLength(), tr("server %1").arg(match.captured(1).toInt() + 1));
+    note.text = place.isEmpty() ? what : tr("%1: %2").arg(place, what);
     return note;
 }
 
@@ -87,7 +100,7 @@ QList<ProfileNote> ProfileWords::cutOff(const Profile &profile)
         note.kind = ProfileNote::Kind::Warning;
         note.subject.servers = parts[i];
         note.text = tr("%1 cannot be reached from %2: link them, or no update gets there")
-                        .arg(group(profile, parts[i]), group(profile, parts.back()));
+                        .arg(group(profile, parts[i]), rest(profile, parts.back()));
         notes += note;
     }
     return notes;
@@ -106,10 +119,12 @@ ProfileNote ProfileWords::loss(const Profile &profile, const Loss &loss)
         names += tr("%1\u2013%2").arg(nameOf(profile, link.a), nameOf(profile, link.b));
     QStringList groups;
     const Parts whole = partsWithout(profile, {});
-    for (const auto &part : partsWithout(profile, loss)) {
-        if (std::find(whole.begin(), whole.end(), part) == whole.end()) // a group of its own before
-            groups += group(profile, part);
-    }
+    Parts parts = partsWithout(profile, loss);
+    std::erase_if(parts, [&whole](const auto &part) { // groups of their own before
+        return std::find(whole.begin(), whole.end(), part) != whole.end();
+    });
+    for (const auto &part : parts)
+        groups += &part == &parts.back() ? rest(profile, part) : group(profile, part);
     const QString into = groups.join(tr(" and "));
     if (!loss.servers.empty())
         note.text = names.size() == 1

@@ -38,6 +38,9 @@ public:
     [[nodiscard]] static QString nameOf(const herdcore::herd::Profile &profile, herdcore::base::ServerIndex server);
     [[nodiscard]] static QString group(
         const herdcore::herd::Profile &profile, const std::vector<herdcore::base::ServerIndex> &servers);
+    // The same for the largest group of all, which need not be listed.
+    [[nodiscard]] static QString rest(
+        const herdcore::herd::Profile &profile, const std::vector<herdcore::base::ServerIndex> &servers);
     [[nodiscard]] static ProfileNote wrong(
         const herdcore::herd::Profile &profile, const herdcore::herd::ProfileProblem &problem);
     [[nodiscard]] static ProfileNote takenPort(

@@ -91,7 +91,8 @@ void ClientList::updateHint()
     for (size_t i = 0; i < state.profile().servers.size(); ++i)
         anyUp |= state.server(ServerIndex(static_cast<qint16>(i))).state == ServerState::Listening;
     m_hint.say(anyUp ? tr("No client has told where it is yet.\nSend an IAMAT from the injector or click on the map.")
-                     : tr("No server is running.\nStart all: Ctrl+R"));
+            : m_follower.hasEnded() ? tr("This herd has ended.")
+                                    : tr("No server is running.\nStart all: Ctrl+R"));
 }
 
 void ClientList::showEvent(QShowEvent *event)

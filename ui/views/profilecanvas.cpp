@@ -19,11 +19,16 @@ namespace {
 
 constexpr double maxScale = 1.6;
 
-// Without a third line, for there is nothing to count.
-std::vector<NodeStyle> styles()
+constexpr int mostBadges = 100;
+
+// Without a third line, for there is nothing to count; and who edits wants to know which server is which, even where
+// some of them touch.
+std::vector<NodeStyle> styles(int servers)
 {
     std::vector<NodeStyle> list = nodeStyles(maxScale);
-    std::erase_if(list, [](const NodeStyle &style) { return style.detail == NodeDetail::Full; });
+    std::erase_if(list, [servers](const NodeStyle &style) {
+        return style.detail == NodeDetail::Full || (style.detail == NodeDetail::Dot && servers <= mostBadges);
+    });
     return list;
 }
 
@@ -33,7 +38,7 @@ ProfileCanvas::ProfileCanvas(ProfileDocument &document, QWidget *parent)
     : QWidget(parent)
     , m_document(document)
     , m_look(document.profile())
-    , m_style(styles().front())
+    , m_style(styles(0).front())
 {
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Graph of the herd"));
@@ -95,7 +100,7 @@ void ProfileCanvas::chooseStyle()
     const auto fitting = [&](const NodeStyle &style) {
         return hasRoom(m_document.profile(), centres, NodeMetrics(font(), style, m_look));
     };
-    const std::vector<NodeStyle> all = styles();
+    const std::vector<NodeStyle> all = styles(m_document.count());
     const auto found = std::find_if(all.begin(), all.end(), fitting);
     m_style = found == all.end() ? all.back() : *found;
 }
@@ -109,7 +114,7 @@ void ProfileCanvas::fit()
         world = i == 0 ? one : world.united(one);
     }
     const double unit = QFontMetricsF(font()).height();
-    for (const NodeStyle &style : styles()) {
+    for (const NodeStyle &style : styles(m_document.count())) {
         m_style = style;
         const NodeMetrics metrics(font(), style, m_look);
         const QSizeF half = metrics.size / 2 + QSizeF(unit, unit);

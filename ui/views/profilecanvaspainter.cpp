@@ -224,8 +224,8 @@ void ProfileCanvasPainter::paintHint(const QRectF &widget, bool isEmpty)
     }
     const QRectF row(
         widget.left() + height * 0.6, widget.bottom() - height * 1.5, widget.width() - height * 1.2, height);
-    const QString hint = text("Drag a server's edge to another server to link them \u00b7 double-click adds a server "
-                              "\u00b7 Del removes \u00b7 L links two \u00b7 arrows select, with Ctrl they move");
+    const QString hint = text("Pull a server's edge to another one to link them \u00b7 double-click adds "
+                              "\u00b7 Del removes \u00b7 L links two \u00b7 arrows select");
     m_painter.fillRect(
         QRectF(widget.left(), row.top() - height * 0.25, widget.width(), height * 1.75), faded(m_theme.surface, 0.85));
     m_painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,

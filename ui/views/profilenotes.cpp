@@ -14,15 +14,22 @@ namespace {
 
 constexpr int iconSide = 16;
 
+QIcon drawn(Glyph glyph, const QColor &color, const Theme &theme, qreal ratio)
+{
+    QIcon icon(glyphPixmap(glyph, color, iconSide, ratio));
+    icon.addPixmap(glyphPixmap(glyph, theme.accentText, iconSide, ratio), QIcon::Selected);
+    return icon;
+}
+
 QIcon sign(const Theme &theme, ProfileNote::Kind kind, qreal ratio)
 {
     switch (kind) {
     case ProfileNote::Kind::Wrong:
-        return glyphPixmap(Glyph::Bad, theme.bad, iconSide, ratio);
+        return drawn(Glyph::Bad, theme.bad, theme, ratio);
     case ProfileNote::Kind::Warning:
-        return glyphPixmap(Glyph::Warning, theme.warning, iconSide, ratio);
+        return drawn(Glyph::Warning, theme.warning, theme, ratio);
     case ProfileNote::Kind::Good:
-        return glyphPixmap(Glyph::Good, theme.good, iconSide, ratio);
+        return drawn(Glyph::Good, theme.good, theme, ratio);
     }
     return {};
 }

@@ -278,7 +278,8 @@ void TopologyView::paintNotes(QPainter &painter)
     if (m_animation.isPulsing())
         notes.paintSampling(m_animation.rates().perSecond());
     const auto &nodes = scene().nodes;
-    if (std::all_of(nodes.begin(), nodes.end(), [](const auto &node) { return node.state == ServerState::Stopped; }))
+    if (!m_follower.hasEnded()
+        && std::all_of(nodes.begin(), nodes.end(), [](const auto &node) { return node.state == ServerState::Stopped; }))
         notes.paintEmpty(notStartedWords());
 }
 
