@@ -119,7 +119,7 @@ class Dev(unittest.TestCase):
         self.assertFalse([call for call in self.called if call.startswith("herd")])
 
     def test_commands(self):
-        for command in ("sim", "fuzz", "hostile"):
+        for command in ("fuzz", "hostile"):
             result = self.dev(command)
             self.assertEqual((result.returncode, result.stdout), (2, ""))
             self.assertIn("later release", result.stderr)

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/sim/schedule.h"
+
+#include "herdcore/base/time.h"
+#include "herdcore/sim/random.h"
+
+#include <QStringBuilder>
+
+#include <algorithm>
+
+namespace herdcore::sim {
+
+using Kind = Action::Kind;
+
+namespace {
+
+constexpr std::int64_t msNs = base::nsPerMillisecond;
+
+// A random tree, and then some more.
+Edges randomEdges(Random &random, int servers)
+{
+    Edges edges;
+    for (int i = 1; i < servers; ++i)
+        edges.emplace_back(random.below(i), i);
+    for (int more = random.below(servers + 1); more > 0; --more) {
+        const int a = random.below(servers);
+        const int b = random.below(servers);
+        const std::pair edge{ std::min(a, b), std::max(a, b) };
+        if (a != b && std::find(edges.begin(), edges.end(), edge) == edges.end())
+            edges.push_back(edge);
+    }
+    return edges;
+}
+
+class Maker
+{
+public:
+    Maker(Schedule &schedule, const Mix &mix, Random &random)
+        : m_schedule(schedule)
+        , m_mix(mix)
+        , m_random(random)
+    { }
+
+    void make()
+    {
+        for (int left = 10 + m_random.below(31); left > 0; --left) {
+            m_nowNs += m_random.between(0, m_random.chance(20) ? 3'000 * msNs : 40 * msNs);
+            if (m_random.chance(50))
+                say();
+            else
+                fault();
+        }
+    }
+
+private:
+    // Few clients and few times, so that servers contradict each other: the same time, other places.
+    void say()
+    {
+        static constexpr const char *clients[] = { "kiwi", "emu", "rhea", "moa", "\xff=/" };
+        const QByteArray line = QByteArray("IAMAT ") + clients[m_random.below(5)] + " +" + number(90) + '-'
+            + number(180) + ' ' + QByteArray::number(1'000 + m_nowNs / (500 * msNs) + m_random.below(3))
+            + (m_random.chance(50) ? ".5" : "");
+        add({ m_nowNs, Kind::Say, m_random.below(m_schedule.servers), -1, 0, line });
+    }
+    QByteArray number(int most) { return QByteArray::number(m_random.below(most)); }
+
+    void fault()
+    {
+        const int edge = m_random.below(static_cast<int>(m_schedule.edges.size()));
+        const int server = m_random.below(m_schedule.servers);
+        const int which = m_random.below(10);
+        if (which < 2 && m_mix.crashes)
+            add({ m_nowNs, m_random.chance(50) ? Kind::Crash : Kind::Restart, server });
+        else if (which < 4 && m_mix.silentDrops)
+            add({ m_nowNs, m_random.chance(30) ? Kind::BlackHole : Kind::DropLines, -1, edge, 1 + m_random.below(4) });
+        else if (which == 4 && m_mix.pauses)
+            add({ m_nowNs, Kind::Pause, server, -1, m_random.between(10, 5'000) });
+        else if (which == 5 && m_mix.clockJumps)
+            add({ m_nowNs, Kind::JumpClock, server, -1, m_random.between(-4'000'000, 4'000'000) });
+        else if (m_mix.partitions)
+            partition(edge, which);
+    }
+
+    void partition(int edge, int which)
+    {
+        if (which == 9)
+            return swizzle();
+        if (which == 8)
+            return halve();
+        add({ m_nowNs, m_random.chance(60) ? Kind::Cut : Kind::Heal, -1, edge });
+    }
+
+    // Some links in one order, and healed in another.
+    void swizzle()
+    {
+        std::vector<int> some;
+        for (int i = 0; i < static_cast<int>(m_schedule.edges.size()); ++i) {
+            if (m_random.chance(50))
+                some.push_back(i);
+        }
+        for (const Kind kind : { Kind::Cut, Kind::Heal }) {
+            for (std::size_t i = some.size(); i > 1; --i)
+                std::swap(some[i - 1], some[static_cast<std::size_t>(m_random.below(static_cast<int>(i)))]);
+            for (const int edge : some)
+                add({ m_nowNs += m_random.between(0, 300 * msNs), kind, -1, edge });
+        }
+    }
+
+    void halve()
+    {
+        const int border = 1 + m_random.below(m_schedule.servers - 1);
+        for (int i = 0; i < static_cast<int>(m_schedule.edges.size()); ++i) {
+            const auto &[a, b] = m_schedule.edges[static_cast<std::size_t>(i)];
+            if (a < border && b >= border)
+                add({ m_nowNs, Kind::Cut, -1, i });
+        }
+    }
+
+    void add(Action action) { m_schedule.actions.push_back(std::move(action)); }
+
+    Schedule &m_schedule;
+    const Mix &m_mix;
+    Random &m_random;
+    std::int64_t m_nowNs = 1'000 * msNs;
+};
+
+QByteArray inWords(Kind kind)
+{
+    switch (kind) {
+    case Kind::Say:
+        return "say";
+    case Kind::Cut:
+        return "cut";
+    case Kind::BlackHole:
+        return "black-hole";
+    case Kind::Heal:
+        return "heal";
+    case Kind::Crash:
+        return "crash";
+    case Kind::Restart:
+        return "restart";
+    case Kind::Pause:
+        return "pause";
+    case Kind::DropLines:
+        return "drop-lines";
+    case Kind::JumpClock:
+        return "jump-clock";
+    }
+    return {};
+}
+
+} // namespace
+
+Schedule makeSchedule(std::uint64_t seed, const Mix &mix, int servers, const Edges &edges)
+{
+    Random random(seed);
+    Schedule schedule;
+    schedule.seed = seed;
+    schedule.servers = servers > 0 ? servers : 3 + random.below(7);
+    schedule.edges = edges.empty() ? randomEdges(random, schedule.servers) : edges;
+    schedule.journal = mix.journal;
+    if (mix.legacy)
+        schedule.legacy = random.below(schedule.servers);
+    Maker(schedule, mix, random).make();
+    return schedule;
+}
+
+QByteArray inWords(const Schedule &schedule)
+{
+    QByteArray text = "seed " + QByteArray::number(qulonglong(schedule.seed)) + ", "
+        + QByteArray::number(schedule.servers) + " servers:";
+    for (const auto &[a, b] : schedule.edges)
+        text += ' ' + QByteArray::number(a) + '-' + QByteArray::number(b);
+    if (schedule.legacy >= 0)
+        text += ", legacy " + QByteArray::number(schedule.legacy);
+    for (const Action &action : schedule.actions) {
+        text += "\n  " + QByteArray::number(static_cast<double>(action.atNs) / 1e6, 'f', 3) + " ms "
+            + inWords(action.kind);
+        if (action.server >= 0)
+            text += " server " + QByteArray::number(action.server);
+        if (action.edge >= 0) {
+            const auto &[a, b] = schedule.edges[static_cast<std::size_t>(action.edge)];
+            text += " link " + QByteArray::number(a) + '-' + QByteArray::number(b);
+        }
+        if (action.amount != 0)
+            text += ' ' + QByteArray::number(action.amount);
+        text += action.line.isEmpty() ? QByteArray() : ": " + action.line;
+    }
+    return text;
+}
+
+} // namespace herdcore::sim

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/sim/simoracle.h"
+
+namespace herdcore::sim {
+
+void SimOracle::learned(int server, const protocol::Record &record)
+{
+    auto &held = m_held[static_cast<std::size_t>(server)];
+    const auto before = held.find(record.client);
+    if (before != held.end() && !protocol::wins(record, before->second) && m_problem.isEmpty())
+        m_problem = "server " + QByteArray::number(server) + " went back from " + protocol::writeAt(before->second)
+            + " to " + protocol::writeAt(record);
+    held.insert_or_assign(record.client, record);
+}
+
+void SimOracle::answered(const protocol::Record &record)
+{
+    const auto [known, isNew] = m_answered.try_emplace(record.client, record);
+    if (!isNew && protocol::wins(record, known->second))
+        known->second = record;
+}
+
+QByteArray SimOracle::lost(const node::LocationTable &table) const
+{
+    for (const auto &[client, record] : m_answered) {
+        const protocol::Record *held = table.find(client);
+        if (!held || protocol::wins(record, *held))
+            return protocol::writeAt(record);
+    }
+    return {};
+}
+
+} // namespace herdcore::sim

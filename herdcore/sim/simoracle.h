@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/node/locationtable.h"
+
+#include <map>
+#include <vector>
+
+namespace herdcore::sim {
+
+// Knows what was promised, and looks at the servers' tables after each event whether it is kept (reliability.md
+// section 3): a server's record of a client never goes back while it runs; what was answered stays; and in the end
+// every table holds the greatest record of each client that anybody held, byte for byte.
+class SimOracle
+{
+public:
+    explicit SimOracle(int servers)
+        : m_held(static_cast<std::size_t>(servers))
+    { }
+
+    void started(int server) { m_held[static_cast<std::size_t>(server)].clear(); }
+    // The server says that its table has changed for this client.
+    void learned(int server, const protocol::Record &record);
+    // A client was told so, by a server that does not forget it.
+    void answered(const protocol::Record &record);
+    // A server that forgets has crashed: what nobody else held may be gone with it.
+    void forget() { m_answered.clear(); }
+
+    // The first promise that was broken; empty while all are kept.
+    [[nodiscard]] const QByteArray &problem() const { return m_problem; }
+    // Whether the table that all agree on holds what was answered. The client that it lacks, or empty.
+    [[nodiscard]] QByteArray lost(const node::LocationTable &table) const;
+
+private:
+    std::vector<std::map<base::ClientId, protocol::Record>> m_held;
+    std::map<base::ClientId, protocol::Record> m_answered; // the greatest of each client
+    QByteArray m_problem;
+};
+
+} // namespace herdcore::sim

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/sim/campaign.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace herdtest;
+using herdcore::base::nsPerMillisecond;
+using herdcore::protocol::Repair;
+
+Q_DECLARE_METATYPE(herdcore::sim::Sabotage)
+
+class SimulationTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aSeedIsASchedule();
+    void anUpdateCostsExactlyWhatItMust_data();
+    void anUpdateCostsExactlyWhatItMust();
+    void agreementCostsTwoLinesALinkAndPeriod();
+    void aHealedLinkConverges();
+    void aRuleThatIsSwitchedOffIsNoticed_data();
+    void aRuleThatIsSwitchedOffIsNoticed();
+    void withoutRepairServersDisagree();
+    void aFailureIsShortened();
+    void aLegacyServerLivesAmongThem();
+};
+
+namespace {
+
+Schedule quiet(int servers, const Edges &edges)
+{
+    Schedule schedule;
+    schedule.seed = 1;
+    schedule.servers = servers;
+    schedule.edges = edges;
+    return schedule;
+}
+
+Action say(int server, int number)
+{
+    return { 0, Action::Kind::Say, server, -1, 0, "IAMAT kiwi +1-1 " + QByteArray::number(1000 + number) };
+}
+
+// The lines with which a herd that is whole passes on 20 updates, beyond those of being quiet.
+std::uint64_t floodsOfTwenty(SimHerd &herd, int servers)
+{
+    herd.startAll();
+    herd.runFor(herdcore::base::nsPerSecond);
+    const std::uint64_t before = herd.outcome().floods;
+    for (int i = 0; i < 20; ++i) {
+        herd.act(say(i % servers, i));
+        herd.runFor(herdcore::base::nsPerSecond / 2);
+    }
+    return herd.outcome().floods - before;
+}
+
+} // namespace
+
+void SimulationTest::aSeedIsASchedule()
+{
+    const Campaign all = campaigns().back();
+    QCOMPARE(inWords(makeSchedule(7, all.mix)), inWords(makeSchedule(7, all.mix)));
+    QVERIFY(inWords(makeSchedule(7, all.mix)) != inWords(makeSchedule(8, all.mix)));
+    const Schedule schedule = makeSchedule(7, all.mix);
+    const SimOutcome first = SimHerd(schedule, all.options).run();
+    const SimOutcome second = SimHerd(schedule, all.options).run();
+    QCOMPARE(first.fingerprint, second.fingerprint);
+    QCOMPARE(first.lines, second.lines);
+    QVERIFY(first.lines > 0);
+}
+
+void SimulationTest::anUpdateCostsExactlyWhatItMust_data()
+{
+    QTest::addColumn<int>("servers");
+    QTest::addColumn<Edges>("edges");
+    QTest::newRow("six links") << 5 << sixLinks();
+    QTest::newRow("ring of five") << 5 << Edges{ { 0, 1 }, { 1, 2 }, { 2, 3 }, { 3, 4 }, { 0, 4 } };
+    QTest::newRow("pair") << 2 << Edges{ { 0, 1 } };
+    Edges complete;
+    for (int a = 0; a < 7; ++a) {
+        for (int b = a + 1; b < 7; ++b)
+            complete.emplace_back(a, b);
+    }
+    QTest::newRow("everybody with everybody") << 7 << complete;
+}
+
+void SimulationTest::anUpdateCostsExactlyWhatItMust()
+{
+    QFETCH(int, servers);
+    QFETCH(Edges, edges);
+    const Schedule schedule = quiet(servers, edges);
+    const auto each = 2 * edges.size() - static_cast<std::size_t>(servers - 1);
+    SimHerd herd(schedule, {});
+    QCOMPARE(floodsOfTwenty(herd, servers), 20 * each);
+    QVERIFY(herd.allAgree());
+    SimHerd sabotaged(schedule, { .sabotage = Sabotage::BackToTheSender });
+    QVERIFY(floodsOfTwenty(sabotaged, servers) > 20 * each);
+}
+
+void SimulationTest::agreementCostsTwoLinesALinkAndPeriod()
+{
+    const Schedule schedule = quiet(5, sixLinks());
+    SimHerd herd(schedule, {});
+    herd.startAll();
+    herd.act(say(0, 0));
+    herd.runFor(5 * herdcore::base::nsPerSecond);
+    const std::uint64_t before = herd.outcome().lines;
+    constexpr int periods = 100;
+    herd.runFor(periods * 8 * herdcore::base::nsPerSecond); // the shortest there is
+    QVERIFY(herd.outcome().lines - before <= 2 * sixLinks().size() * periods);
+    QVERIFY(herd.outcome().lines - before >= sixLinks().size() * periods); // it does speak
+}
+
+// From the moment that the link is up: p50 at most 50 ms and p99 at most 100 ms of model time.
+void SimulationTest::aHealedLinkConverges()
+{
+    std::vector<std::int64_t> took;
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+        Schedule schedule = quiet(5, { { 0, 1 }, { 1, 2 }, { 2, 3 }, { 3, 4 } });
+        schedule.seed = seed;
+        schedule.slowLinksPercent = 0; // the figure is for one network, not for two oceans
+        SimHerd herd(schedule, {});
+        herd.startAll();
+        herd.runFor(herdcore::base::nsPerSecond);
+        const int edge = static_cast<int>(seed % 4);
+        herd.act({ 0, Action::Kind::Cut, -1, edge });
+        herd.runFor(3 * herdcore::base::nsPerSecond);
+        for (int i = 0; i < 20; ++i)
+            herd.act(say(i % 5, i));
+        herd.runFor(herdcore::base::nsPerSecond);
+        QVERIFY(!herd.allAgree());
+        herd.act({ 0, Action::Kind::Heal, -1, edge });
+        const std::uint64_t ups = herd.linkUps();
+        while (herd.linkUps() == ups)
+            herd.runFor(nsPerMillisecond);
+        const std::int64_t upNs = herd.nowNs();
+        QVERIFY(herd.runUntilAgreed(10 * herdcore::base::nsPerSecond, nsPerMillisecond));
+        took.push_back(herd.nowNs() - upNs);
+    }
+    std::sort(took.begin(), took.end());
+    qInfo(
+        "healed: p50 %.0f ms, p99 %.0f ms", static_cast<double>(took[150]) / 1e6, static_cast<double>(took[297]) / 1e6);
+    QVERIFY(took[150] <= 50 * nsPerMillisecond);
+    QVERIFY(took[297] <= 100 * nsPerMillisecond);
+}
+
+void SimulationTest::aRuleThatIsSwitchedOffIsNoticed_data()
+{
+    QTest::addColumn<Sabotage>("sabotage");
+    QTest::addColumn<int>("kind"); // of campaigns()
+    QTest::newRow("no repair when a link comes up") << Sabotage::NoSyncOnLinkUp << 0;
+    QTest::newRow("no periodic digest") << Sabotage::NoPeriodicSync << 1;
+    QTest::newRow("the last arrival wins ties") << Sabotage::LastArrivalWinsTies << 0;
+}
+
+void SimulationTest::aRuleThatIsSwitchedOffIsNoticed()
+{
+    QFETCH(Sabotage, sabotage);
+    QFETCH(int, kind);
+    Campaign campaign = campaigns().at(static_cast<std::size_t>(kind));
+    constexpr int seeds = 60;
+    QCOMPARE(run(campaign, 1, seeds).broken, 0);
+    campaign.options.sabotage = sabotage;
+    // The period of ten seconds would heal everything later: what is promised is sooner.
+    if (sabotage == Sabotage::NoSyncOnLinkUp)
+        campaign.options.patienceNs = 5 * herdcore::base::nsPerSecond;
+    const int broken = run(campaign, 1, seeds).broken;
+    qInfo("%d of %d schedules notice", broken, seeds);
+    QVERIFY(broken > 0);
+}
+
+void SimulationTest::withoutRepairServersDisagree()
+{
+    Campaign campaign = campaigns().front();
+    campaign.options.repair = Repair::None;
+    campaign.options.patienceNs = 20 * herdcore::base::nsPerSecond;
+    QVERIFY(run(campaign, 1, 20).diverged > 0);
+}
+
+void SimulationTest::aFailureIsShortened()
+{
+    Campaign campaign = campaigns().front();
+    campaign.options.repair = Repair::None;
+    campaign.options.patienceNs = 10 * herdcore::base::nsPerSecond;
+    const Score score = run(campaign, 1, 5);
+    QVERIFY(score.broken > 0);
+    const QByteArray whole = inWords(makeSchedule(score.firstBroken, campaign.mix));
+    const QByteArray less = shortened(campaign, score.firstBroken);
+    QVERIFY2(less.contains(
+                 QByteArray("the servers do not agree\nseed " + QByteArray::number(qulonglong(score.firstBroken)))),
+        less.constData());
+    QVERIFY(less.count('\n') < whole.count('\n'));
+    QVERIFY(less.count(" say ") >= 1);
+}
+
+// It floods each message by itself, and what it misses nobody can give it but by pushing. What it must not do is hurt.
+void SimulationTest::aLegacyServerLivesAmongThem()
+{
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        const Schedule schedule = makeSchedule(seed, { .partitions = true, .legacy = true });
+        const SimOutcome outcome = SimHerd(schedule, { .patienceNs = 60 * herdcore::base::nsPerSecond }).run();
+        QVERIFY2(outcome.problem.isEmpty() || outcome.hasDiverged || outcome.problem.startsWith("what a client"),
+            outcome.problem.constData());
+        QVERIFY2(outcome.floods < 5'000, qPrintable(QString::number(seed))); // nothing goes round for ever
+    }
+}
+
+QTEST_GUILESS_MAIN(SimulationTest)
+#include "tst_simulation.moc"
