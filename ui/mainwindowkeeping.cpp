@@ -53,6 +53,7 @@ void MainWindow::retire(const QString &title)
     m_store = SettingsStore(SettingsStore::Kind::Forgetful);
     m_demo.setRunning(false);
     m_follower.setEnded();
+    m_follower.wake(); // what the views say of it changes
     markEnded(*m_bar);
     m_actions.retire();
     m_actions[Command::Quit]->disconnect(this);
