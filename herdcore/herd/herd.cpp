@@ -53,6 +53,7 @@ struct Herd::Private {
     const HerdOptions options;
     std::vector<quint16> ports; // where each server listens, or will; may differ from the profile's
     std::vector<LinkProfile> cuts;
+    Repair repair;
     std::uint64_t lastSay = 0;
 
     base::SystemClock clock;
@@ -67,6 +68,7 @@ Herd::Private::Private(Herd *herd, Profile aProfile, HerdOptions someOptions)
     : q(herd)
     , profile(std::move(aProfile))
     , options(std::move(someOptions))
+    , repair(profile.repair)
     , log(options.logLimits)
 {
     for (const ServerProfile &server : profile.servers)
@@ -105,7 +107,7 @@ void Herd::Private::start(ServerIndex server, quint16 port)
         QMetaObject::invokeMethod(
             q, [this, server, real] { setPort(server, real); }, Qt::QueuedConnection);
     };
-    host::HostConfig config = makeHostConfig({ profile, options, ports, cuts }, server);
+    host::HostConfig config = makeHostConfig({ profile, options, ports, cuts, repair }, server);
     config.port = port;
     engineOf(server).post([config, listening](Engine &engine) { engine.start(config, listening); });
 }
@@ -230,6 +232,23 @@ void Herd::healAll()
     const std::vector<LinkProfile> cuts = d->cuts;
     for (const LinkProfile &link : cuts)
         heal(link);
+}
+
+void Herd::setRepair(Repair repair)
+{
+    d->repair = repair;
+    for (std::size_t i = 0; i < d->profile.servers.size(); ++i) {
+        const auto server = static_cast<ServerIndex>(i);
+        d->engineOf(server).post([server, repair](Engine &engine) {
+            if (host::ServerHost *const host = engine.host(server))
+                host->setRepair(repair);
+        });
+    }
+}
+
+Repair Herd::repair() const
+{
+    return d->repair;
 }
 
 ConnectionId Herd::say(ServerIndex server, SayRequest request)

@@ -60,6 +60,9 @@ public:
     void cut(LinkProfile link); // both ends lose the link until it is healed
     void heal(LinkProfile link);
     void healAll();
+    // How servers catch up from now on; the profile says with what it begins.
+    void setRepair(Repair repair);
+    [[nodiscard]] Repair repair() const;
     // Talks to a local server; SayConnected ... SayEnded follow in the log with connection = the one returned.
     base::ConnectionId say(base::ServerIndex server, SayRequest request);
 

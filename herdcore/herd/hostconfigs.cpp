@@ -48,7 +48,7 @@ node::NodeConfig nodeConfig(const HerdNow &herd, ServerIndex server)
     node.oneAnswerPerConnection = profile.oneAnswerPerConnection;
     node.futureBoundNs = profile.futureBoundSeconds * base::nsPerSecond;
     node.maxClients = static_cast<std::size_t>(herd.options.limits.clients);
-    node.repair.mode = profile.repair;
+    node.repair.mode = herd.repair;
     node.repair.seed = QRandomGenerator::global()->generate64();
     return node;
 }

@@ -16,6 +16,7 @@ struct HerdNow {
     const HerdOptions &options;
     const std::vector<quint16> &ports; // by ServerIndex
     const std::vector<LinkProfile> &cuts;
+    Repair repair;
 };
 
 // What one server is to be, with a boot id that no run of it had before.
