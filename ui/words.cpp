@@ -59,6 +59,10 @@ MessageKind messageKind(const Entry &entry)
     case ObservationKind::ListenFailed:
     case ObservationKind::ServerStopped:
     case ObservationKind::ServerCrashed:
+    case ObservationKind::ServerFrozen:
+    case ObservationKind::ServerThawed:
+    case ObservationKind::JournalRead:
+    case ObservationKind::JournalDamaged:
     case ObservationKind::ForeignStarted:
     case ObservationKind::ForeignOutput:
     case ObservationKind::ForeignEnded:
@@ -76,6 +80,8 @@ MessageKind messageKind(const Entry &entry)
     case ObservationKind::LinkCut:
     case ObservationKind::LinkHealed:
     case ObservationKind::LinkRefused:
+    case ObservationKind::FaultSet:
+    case ObservationKind::FaultEnded:
         return MessageKind::Link;
     case ObservationKind::LineReceived:
     case ObservationKind::LineSent:
@@ -124,6 +130,10 @@ QString Words::of(ObservationKind kind)
     case ObservationKind::ListenFailed: return tr("cannot listen");
     case ObservationKind::ServerStopped: return tr("stopped");
     case ObservationKind::ServerCrashed: return tr("crashed");
+    case ObservationKind::ServerFrozen: return tr("frozen");
+    case ObservationKind::ServerThawed: return tr("thawed");
+    case ObservationKind::JournalRead: return tr("journal read");
+    case ObservationKind::JournalDamaged: return tr("journal damaged");
     case ObservationKind::ClientConnected: return tr("connected");
     case ObservationKind::ClientClosed: return tr("closed");
     case ObservationKind::LinkDialling: return tr("dialling");
@@ -132,6 +142,8 @@ QString Words::of(ObservationKind kind)
     case ObservationKind::LinkCut: return tr("link cut");
     case ObservationKind::LinkHealed: return tr("link healed");
     case ObservationKind::LinkRefused: return tr("link refused");
+    case ObservationKind::FaultSet: return tr("fault");
+    case ObservationKind::FaultEnded: return tr("fault ended");
     case ObservationKind::LineReceived: return tr("received");
     case ObservationKind::LineSent: return tr("sent");
     case ObservationKind::LineLost: return tr("lost");
@@ -214,6 +226,10 @@ QString Words::of(Reason reason)
     case Reason::CannotBeStarted: return tr("the command cannot be started");
     case Reason::EndedByItself: return tr("it ended by itself");
     case Reason::EndedBySignal: return tr("a signal ended it");
+    case Reason::DroppedByFault: return tr("a fault dropped it");
+    case Reason::DuplicatedByFault: return tr("a fault doubled it");
+    case Reason::ReorderedByFault: return tr("a fault let it overtake");
+    case Reason::FromJournal: return tr("from the journal");
     }
     // clang-format on
     return {};

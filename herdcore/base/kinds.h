@@ -14,6 +14,10 @@ enum class ObservationKind : std::uint8_t {
     ListenFailed, // reason: PortTaken, AddressRefused, ...; bytes: "HOST PORT"
     ServerStopped,
     ServerCrashed,
+    ServerFrozen, // does nothing until it is thawed, and says nothing of it to anybody
+    ServerThawed,
+    JournalRead, // count: records that it begins with; bytes: the file
+    JournalDamaged, // count: bytes at its end that made no sense and were dropped; bytes: the file
     // a client's connection
     ClientConnected, // bytes: "HOST:PORT" of the client
     ClientClosed, // reason says why
@@ -24,6 +28,8 @@ enum class ObservationKind : std::uint8_t {
     LinkCut, // the user cut it
     LinkHealed, // the user healed it; LinkUp follows when it is up
     LinkRefused, // reason: what the other end said of itself that cannot be
+    FaultSet, // the user disturbs what this end sends to `peer`; bytes: how, in words; count: the fault's number
+    FaultEnded, // healed, or its time or its count is up; count: the fault's number
     // lines, without their line end; `peer` for a neighbour's, `connection` for a client's, both where both are known
     LineReceived,
     LineSent,
@@ -72,6 +78,10 @@ enum class Reason : std::uint8_t {
     PlacesFailed,
     // commands of foreign servers
     CannotBeStarted, EndedByItself, EndedBySignal,
+    // what the user does to lines on their way
+    DroppedByFault, DuplicatedByFault, ReorderedByFault,
+    // where a record is from
+    FromJournal,
 };
 
 } // namespace herdcore::base

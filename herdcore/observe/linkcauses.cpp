@@ -53,6 +53,12 @@ void LinkCauses::resolve(Observation &observation)
     case ObservationKind::LinkCut:
     case ObservationKind::LinkHealed:
     case ObservationKind::LinkRefused:
+    case ObservationKind::FaultSet:
+    case ObservationKind::FaultEnded:
+    case ObservationKind::ServerFrozen:
+    case ObservationKind::ServerThawed:
+    case ObservationKind::JournalRead:
+    case ObservationKind::JournalDamaged:
     case ObservationKind::Learned:
     case ObservationKind::Duplicate:
     case ObservationKind::Stale:

@@ -15,6 +15,10 @@ QByteArrayView inWords(ObservationKind kind)
     case ObservationKind::ListenFailed: return "cannot listen";
     case ObservationKind::ServerStopped: return "stopped";
     case ObservationKind::ServerCrashed: return "crashed";
+    case ObservationKind::ServerFrozen: return "frozen";
+    case ObservationKind::ServerThawed: return "thawed";
+    case ObservationKind::JournalRead: return "journal read";
+    case ObservationKind::JournalDamaged: return "journal damaged";
     case ObservationKind::ClientConnected: return "connected";
     case ObservationKind::ClientClosed: return "closed";
     case ObservationKind::LinkDialling: return "dialling";
@@ -23,6 +27,8 @@ QByteArrayView inWords(ObservationKind kind)
     case ObservationKind::LinkCut: return "link cut";
     case ObservationKind::LinkHealed: return "link healed";
     case ObservationKind::LinkRefused: return "link refused";
+    case ObservationKind::FaultSet: return "fault";
+    case ObservationKind::FaultEnded: return "fault ended";
     case ObservationKind::LineReceived: return "received";
     case ObservationKind::LineSent: return "sent";
     case ObservationKind::LineLost: return "lost";
@@ -105,6 +111,10 @@ QByteArrayView inWords(Reason reason)
     case Reason::CannotBeStarted: return "it cannot be started";
     case Reason::EndedByItself: return "it ended by itself";
     case Reason::EndedBySignal: return "a signal ended it";
+    case Reason::DroppedByFault: return "a fault dropped it";
+    case Reason::DuplicatedByFault: return "a fault doubled it";
+    case Reason::ReorderedByFault: return "a fault let it overtake";
+    case Reason::FromJournal: return "from the journal";
     }
     // clang-format on
     return "unknown reason";

@@ -54,6 +54,8 @@ QString EventExplanation::of(const Entry &entry, const HerdState &state)
     case ObservationKind::LinkCut:
     case ObservationKind::LinkHealed:
     case ObservationKind::LinkRefused:
+    case ObservationKind::FaultSet:
+    case ObservationKind::FaultEnded:
         return ofLink(entry, server, other);
     case ObservationKind::ClientConnected:
         return tr("%1 connected to %2.").arg(other, server);
@@ -63,6 +65,10 @@ QString EventExplanation::of(const Entry &entry, const HerdState &state)
     case ObservationKind::ListenFailed:
     case ObservationKind::ServerStopped:
     case ObservationKind::ServerCrashed:
+    case ObservationKind::ServerFrozen:
+    case ObservationKind::ServerThawed:
+    case ObservationKind::JournalRead:
+    case ObservationKind::JournalDamaged:
     case ObservationKind::ForeignStarted:
     case ObservationKind::ForeignOutput:
     case ObservationKind::ForeignEnded:
@@ -164,6 +170,11 @@ QString EventExplanation::ofLink(const Entry &entry, const QString &server, cons
         return tr("You healed the link; %1 may reach %2 again.").arg(server, other);
     if (entry.kind == ObservationKind::LinkRefused)
         return because(tr("%1 refused a link").arg(server), entry.reason);
+    if (entry.kind == ObservationKind::FaultSet)
+        return tr("You disturb what %1 sends to %2: %3.").arg(server, other, escapedText(entry.bytes, shownBytes));
+    if (entry.kind == ObservationKind::FaultEnded)
+        return tr("What %1 sends to %2 is disturbed no longer: %3.")
+            .arg(server, other, escapedText(entry.bytes, shownBytes));
     return because(tr("%1 lost its link to %2").arg(server, other), entry.reason);
 }
 
@@ -178,6 +189,14 @@ QString EventExplanation::ofServer(const Entry &entry, const QString &server)
         return tr("%1 stopped. What it held is gone.").arg(server);
     if (entry.kind == ObservationKind::ServerCrashed)
         return tr("%1 crashed, as if killed. What it held is gone.").arg(server);
+    if (entry.kind == ObservationKind::ServerFrozen)
+        return tr("You froze %1: it does nothing, and its neighbours are not told.").arg(server);
+    if (entry.kind == ObservationKind::ServerThawed)
+        return tr("%1 goes on where it stood.").arg(server);
+    if (entry.kind == ObservationKind::JournalRead)
+        return tr("%1 begins with what it had written into %2. Records: %3.").arg(server, bytes).arg(entry.count);
+    if (entry.kind == ObservationKind::JournalDamaged)
+        return tr("The end of %1 made no sense and was dropped. Bytes: %2.").arg(bytes).arg(entry.count);
     if (entry.kind == ObservationKind::ForeignStarted)
         return tr("The program of %1, a foreign server, was started.").arg(server);
     if (entry.kind == ObservationKind::ForeignOutput)

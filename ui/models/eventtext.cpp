@@ -57,6 +57,8 @@ EventEnds eventEnds(const Entry &entry)
     case ObservationKind::LinkCut:
     case ObservationKind::LinkHealed:
     case ObservationKind::LinkRefused:
+    case ObservationKind::FaultSet:
+    case ObservationKind::FaultEnded:
         return { self, other };
     case ObservationKind::SayConnected:
     case ObservationKind::SaySent:
@@ -68,6 +70,10 @@ EventEnds eventEnds(const Entry &entry)
     case ObservationKind::ListenFailed:
     case ObservationKind::ServerStopped:
     case ObservationKind::ServerCrashed:
+    case ObservationKind::ServerFrozen:
+    case ObservationKind::ServerThawed:
+    case ObservationKind::JournalRead:
+    case ObservationKind::JournalDamaged:
     case ObservationKind::ForeignStarted:
     case ObservationKind::ForeignOutput:
     case ObservationKind::ForeignEnded:
@@ -138,7 +144,16 @@ QString EventText::row(const Entry &entry)
             : entry.reason == Reason::EndedByItself  ? tr("%1, with status %2").arg(reason).arg(entry.count)
             : entry.reason == Reason::None           ? tr("as it was told to")
                                                      : tr("%1: %2").arg(reason, bytes);
+    case ObservationKind::FaultSet:
+    case ObservationKind::FaultEnded:
+        return bytes;
+    case ObservationKind::JournalRead:
+        return tr("records: %1, from %2").arg(entry.count).arg(bytes);
+    case ObservationKind::JournalDamaged:
+        return tr("%1: bytes that made no sense and were dropped: %2").arg(bytes).arg(entry.count);
     case ObservationKind::Learned:
+        if (entry.reason == Reason::FromJournal)
+            return reason;
         return learned(entry);
     case ObservationKind::Duplicate:
         return tr("known here already, goes no further");
@@ -163,6 +178,8 @@ QString EventText::row(const Entry &entry)
     case ObservationKind::LinkCut:
     case ObservationKind::LinkHealed:
     case ObservationKind::LinkRefused:
+    case ObservationKind::ServerFrozen:
+    case ObservationKind::ServerThawed:
     case ObservationKind::LineLost:
     case ObservationKind::Rejected:
     case ObservationKind::PlacesAsked:

@@ -108,6 +108,12 @@ void HerdState::fold(const Entry &entry, ServerFacts &facts)
     case ObservationKind::ForeignEnded:
         foldForeign(entry);
         break;
+    case ObservationKind::FaultSet:
+    case ObservationKind::FaultEnded:
+    case ObservationKind::ServerFrozen:
+    case ObservationKind::ServerThawed:
+    case ObservationKind::JournalRead:
+    case ObservationKind::JournalDamaged:
     case ObservationKind::ForeignOutput:
     case ObservationKind::LineLost:
     case ObservationKind::Duplicate:
