@@ -7,6 +7,8 @@
 #include "herdcore/places/placesfactory.h"
 
 #include <QCommandLineParser>
+#include <QDir>
+#include <QFileInfo>
 #include <QHostAddress>
 
 #include <algorithm>
@@ -128,6 +130,15 @@ Failure setPlaces(HerdOptions &options, const QString &source)
                      .arg(source, known.join(QStringLiteral(", "))));
 }
 
+Failure setJournal(HerdOptions &options, const QString &directory)
+{
+    options.journalDir = directory;
+    const QFileInfo info(directory);
+    if (directory.isEmpty() || !QDir().mkpath(directory) || !info.isDir() || !info.isWritable())
+        return error(QStringLiteral("--journal %1: the directory cannot be made or written").arg(directory));
+    return {};
+}
+
 Failure setBind(HerdOptions &options, const QString &address)
 {
     options.bindAddress = address;
@@ -146,10 +157,12 @@ void addServeOptions(QCommandLineParser &parser)
     add("port-base", "The first server listens on N, the next on N+1, and so on.", "N");
     add("ports", "Single ports, for example Hill=8000,Jaquez=8001.", "SERVER=PORT,...");
     add("log-dir", "Write each server's log file into this directory (default: the current one).", "DIR");
+    add("journal", "Keep what each server has learnt in this directory, so that one that is killed comes back with it.",
+        "DIR");
     add("places", "Where WHATSAT gets its places: gazetteer.", "SOURCE");
     add("places-url", "Another base URL for an online source of places.", "URL");
     add("links", "persistent: one connection per link; per-message: one per line.", "STYLE");
-    add("repair", "How servers catch up after a fault: none.", "MODE");
+    add("repair", "How servers catch up after a fault: none, push or sync (default: the profile's).", "MODE");
     add("bind", "Listen on this address (default 127.0.0.1: this machine only).", "ADDRESS");
     add("limit", "What clients may cost; may be given again.", "NAME=NUMBER");
 }
@@ -175,6 +188,7 @@ Failure applyServeOptions(const QCommandLineParser &parser, CommandLine &line)
                      return error(QStringLiteral(
                          "--places-url goes with an online source of places, and those come with a later release"));
                  }),
+             apply("journal", [&](const QString &value) { return setJournal(options, value); }),
              apply("bind", [&](const QString &value) { return setBind(options, value); }),
          }) {
         if (failure)

@@ -73,6 +73,10 @@ private:
                 "herdd: " + name + " cannot listen on " + where + ": " + observe::inWords(entry.reason)
                     + "; give it another port with --ports " + name + "=PORT");
         }
+        if (entry.kind == ObservationKind::JournalDamaged)
+            print(stderr,
+                "herdd: " + name + ": the last " + QByteArray::number(entry.count) + " bytes of "
+                    + base::escaped(entry.bytes) + " made no sense and were dropped");
         if (entry.kind == ObservationKind::ForeignOutput)
             print(stderr, name + ": " + base::escaped(entry.bytes));
         if (entry.kind == ObservationKind::ForeignEnded && entry.reason == base::Reason::CannotBeStarted)

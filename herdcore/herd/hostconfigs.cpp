@@ -3,6 +3,7 @@
 
 #include "herdcore/herd/hostconfigs.h"
 
+#include <QDir>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -71,6 +72,8 @@ host::HostConfig makeHostConfig(const HerdNow &herd, ServerIndex server)
     config.address = QHostAddress(herd.options.bindAddress);
     config.port = herd.ports[at(server)];
     config.limits = hostLimits(herd.options.limits);
+    if (!herd.options.journalDir.isEmpty())
+        config.journal = QDir(herd.options.journalDir).filePath(herd.profile.journalFileName(server));
     config.node = nodeConfig(herd, server);
     for (const ServerIndex peer : herd.profile.neighboursOf(server)) {
         config.node.neighbours.push_back(neighbour(herd.profile, peer));

@@ -79,4 +79,10 @@ QString Profile::logFileName(ServerIndex index) const
     return file.startsWith(u'.') ? percent('.') + file.mid(1) : file;
 }
 
+QString Profile::journalFileName(ServerIndex index) const
+{
+    const QString file = asFileName(server(index).name.bytes()) + QStringLiteral(".journal");
+    return file.startsWith(u'.') ? percent('.') + file.mid(1) : file;
+}
+
 } // namespace herdcore::herd

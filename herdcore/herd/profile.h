@@ -73,6 +73,7 @@ struct Profile {
     [[nodiscard]] const ServerProfile &server(base::ServerIndex index) const;
     // Safe as a file name, whatever the server is called: without '/', control bytes or a dot in front.
     [[nodiscard]] QString logFileName(base::ServerIndex index) const;
+    [[nodiscard]] QString journalFileName(base::ServerIndex index) const; // "Hill.journal"
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };

@@ -43,6 +43,7 @@ struct HostConfig {
     quint16 port = 0; // 0: the system's choice
     std::vector<NeighbourAddress> neighbours;
     HostLimits limits;
+    QString journal; // the file; empty: none
 };
 
 // What every connection of an engine thread works with and does not own. The clock and the sink are thread-safe.

@@ -55,6 +55,7 @@ bool ServerHost::start()
     observe(std::move(observation));
     if (failure != Reason::None)
         return false;
+    readJournal();
     for (const auto &link : m_links)
         link->open();
     return true;

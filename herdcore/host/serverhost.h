@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/host/hostconfig.h"
+#include "herdcore/host/journal.h"
 #include "herdcore/host/peerlink.h"
 #include "herdcore/net/listener.h"
 
@@ -86,6 +87,8 @@ private:
         const Connection &connection, base::ObservationKind kind, base::Reason reason = base::Reason::None) const;
     void introduce(Connection &connection, bool isServer);
     void takeLeave(Connection &connection, base::Reason reason);
+    void readJournal();
+    void writeDown(const node::Note &learned);
     void end(base::ObservationKind how);
     [[nodiscard]] bool isOver() const { return !m_alive; }
     void sendMore(base::ServerIndex neighbour);
@@ -100,6 +103,8 @@ private:
     HostConfig m_config;
     Surroundings m_around;
     node::HerdNode m_node;
+    std::unique_ptr<Journal> m_journal; // null: none is kept
+    std::int32_t m_notWrittenDown = 0; // records, since the journal could last be written
     net::Listener m_listener;
     std::unordered_map<base::ConnectionId, Connection> m_connections;
     std::vector<std::unique_ptr<PeerLink>> m_links;

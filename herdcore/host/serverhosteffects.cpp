@@ -150,6 +150,8 @@ void ServerHost::carryOut(const node::AskPlaces &ask)
 
 void ServerHost::carryOut(const node::Note &note)
 {
+    if (note.kind == ObservationKind::Learned)
+        writeDown(note);
     Observation observation;
     observation.kind = note.kind;
     observation.reason = note.reason;

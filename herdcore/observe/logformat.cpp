@@ -34,18 +34,29 @@ QByteArrayView arrow(ObservationKind kind)
     return kind == ObservationKind::LineSent ? QByteArrayView(" -> ") : QByteArrayView(" -- ");
 }
 
+// What stands before the figure and behind it; nothing where the kind has none.
+std::pair<QByteArrayView, QByteArrayView> countWords(const Observation &observation)
+{
+    if (observation.kind == ObservationKind::Learned && observation.reason != base::Reason::FromJournal)
+        return { ", goes on to ", "" };
+    if (observation.kind == ObservationKind::PlacesAnswered)
+        return { ", ", "" };
+    if (observation.kind == ObservationKind::LogDropped || observation.kind == ObservationKind::LogResumed)
+        return { ", ", " lines are missing" };
+    if (observation.kind == ObservationKind::JournalRead)
+        return { ", ", " records" };
+    if (observation.kind == ObservationKind::JournalDamaged)
+        return { ", ", " bytes dropped" };
+    if (observation.kind == ObservationKind::ForeignEnded)
+        return { ", status ", "" };
+    return {};
+}
+
 void appendCount(QByteArray &out, const Observation &observation)
 {
-    if (observation.kind == ObservationKind::Learned)
-        out.append(", goes on to ");
-    else if (observation.kind == ObservationKind::PlacesAnswered || observation.kind == ObservationKind::LogDropped
-        || observation.kind == ObservationKind::LogResumed)
-        out.append(", ");
-    else
-        return;
-    out.append(QByteArray::number(observation.count));
-    if (observation.kind == ObservationKind::LogDropped || observation.kind == ObservationKind::LogResumed)
-        out.append(" lines are missing");
+    const auto [before, behind] = countWords(observation);
+    if (!before.isEmpty())
+        out.append(before).append(QByteArray::number(observation.count)).append(behind);
 }
 
 } // namespace

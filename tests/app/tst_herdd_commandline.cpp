@@ -228,7 +228,7 @@ void HerddCommandLineTest::helpNamesEveryOption()
 {
     const QString help = herdd::helpText();
     for (const char *name :
-        { "profile", "port-base", "ports", "log-dir", "places", "places-url", "links", "repair", "bind", "limit" })
+        { "profile", "port-base", "ports", "log-dir", "places", "places-url", "links", "repair", "journal", "bind", "limit" })
         QVERIFY2(help.contains(u"--"_s + QLatin1String(name) + u" <"_s), name);
     for (const QString &limit : limitNames())
         QVERIFY2(help.contains(limit), qPrintable(limit));
