@@ -34,52 +34,28 @@ QString EventExplanation::of(const Entry &entry, const HerdState &state)
     const QString server = state.serverName(entry.server);
     const QString other = (serverIsFrom ? ends.to : ends.from).name(state);
     const QString client = escapedText(entry.client, shownBytes);
-    switch (entry.kind) {
-    case ObservationKind::LineReceived:
-    case ObservationKind::LineSent:
-    case ObservationKind::LineLost:
-        return ofLine(entry, server, other);
-    case ObservationKind::Learned:
-    case ObservationKind::Duplicate:
-    case ObservationKind::Stale:
-    case ObservationKind::Conflict:
-    case ObservationKind::FutureTime:
-    case ObservationKind::Rejected:
-    case ObservationKind::PlacesAsked:
-    case ObservationKind::PlacesAnswered:
-        return ofDecision(entry, server, client);
-    case ObservationKind::LinkDialling:
-    case ObservationKind::LinkUp:
-    case ObservationKind::LinkDown:
-    case ObservationKind::LinkCut:
-    case ObservationKind::LinkHealed:
-    case ObservationKind::LinkRefused:
-    case ObservationKind::FaultSet:
-    case ObservationKind::FaultEnded:
-        return ofLink(entry, server, other);
-    case ObservationKind::ClientConnected:
+    if (entry.kind == ObservationKind::ClientConnected)
         return tr("%1 connected to %2.").arg(other, server);
-    case ObservationKind::ClientClosed:
+    if (entry.kind == ObservationKind::ClientClosed)
         return because(tr("The connection of %1 with %2 ended").arg(other, server), entry.reason);
-    case ObservationKind::ServerListening:
-    case ObservationKind::ListenFailed:
-    case ObservationKind::ServerStopped:
-    case ObservationKind::ServerCrashed:
-    case ObservationKind::ServerFrozen:
-    case ObservationKind::ServerThawed:
-    case ObservationKind::JournalRead:
-    case ObservationKind::JournalDamaged:
-    case ObservationKind::ForeignStarted:
-    case ObservationKind::ForeignOutput:
-    case ObservationKind::ForeignEnded:
-    case ObservationKind::LogDropped:
-    case ObservationKind::LogResumed:
-        return ofServer(entry, server);
-    case ObservationKind::SayConnected:
-    case ObservationKind::SaySent:
-    case ObservationKind::SayReceived:
-    case ObservationKind::SayEnded:
+    if (entry.kind >= ObservationKind::SayConnected && entry.kind <= ObservationKind::SayEnded)
         return ofSay(entry, server);
+    if (isLine(entry.kind))
+        return ofLine(entry, server, other);
+    switch (messageKind(entry)) {
+    case MessageKind::Link:
+        return ofLink(entry, server, other);
+    case MessageKind::Server:
+    case MessageKind::Client:
+        return ofServer(entry, server);
+    case MessageKind::Decision:
+    case MessageKind::Error:
+    case MessageKind::Iamat:
+    case MessageKind::Answer:
+    case MessageKind::Flood:
+    case MessageKind::Whatsat:
+    case MessageKind::Repair:
+        return ofDecision(entry, server, client);
     }
     return {};
 }

@@ -168,23 +168,7 @@ QString EventText::row(const Entry &entry)
     case ObservationKind::LogDropped:
     case ObservationKind::LogResumed:
         return tr("lines missing in %1: %2").arg(bytes, QString::number(entry.count));
-    case ObservationKind::ListenFailed:
-    case ObservationKind::ServerStopped:
-    case ObservationKind::ServerCrashed:
-    case ObservationKind::ClientClosed:
-    case ObservationKind::LinkDialling:
-    case ObservationKind::LinkUp:
-    case ObservationKind::LinkDown:
-    case ObservationKind::LinkCut:
-    case ObservationKind::LinkHealed:
-    case ObservationKind::LinkRefused:
-    case ObservationKind::ServerFrozen:
-    case ObservationKind::ServerThawed:
-    case ObservationKind::LineLost:
-    case ObservationKind::Rejected:
-    case ObservationKind::PlacesAsked:
-    case ObservationKind::SayConnected:
-    case ObservationKind::SayEnded:
+    default:
         break;
     }
     return reason.isEmpty() ? bytes : bytes.isEmpty() ? reason : tr("%1: %2", "reason: bytes").arg(reason, bytes);

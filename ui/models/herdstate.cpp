@@ -108,26 +108,7 @@ void HerdState::fold(const Entry &entry, ServerFacts &facts)
     case ObservationKind::ForeignEnded:
         foldForeign(entry);
         break;
-    case ObservationKind::FaultSet:
-    case ObservationKind::FaultEnded:
-    case ObservationKind::ServerFrozen:
-    case ObservationKind::ServerThawed:
-    case ObservationKind::JournalRead:
-    case ObservationKind::JournalDamaged:
-    case ObservationKind::ForeignOutput:
-    case ObservationKind::LineLost:
-    case ObservationKind::Duplicate:
-    case ObservationKind::Stale:
-    case ObservationKind::Conflict:
-    case ObservationKind::FutureTime:
-    case ObservationKind::PlacesAsked:
-    case ObservationKind::PlacesAnswered:
-    case ObservationKind::SayConnected:
-    case ObservationKind::SaySent:
-    case ObservationKind::SayReceived:
-    case ObservationKind::SayEnded:
-    case ObservationKind::LogDropped:
-    case ObservationKind::LogResumed:
+    default: // changes nothing of this
         break;
     }
 }
