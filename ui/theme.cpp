@@ -3,8 +3,9 @@
 
 #include "ui/theme.h"
 
+#include "ui/style.h"
+
 #include <QApplication>
-#include <QStyleFactory>
 #include <QToolTip>
 
 #include <algorithm>
@@ -172,7 +173,7 @@ void applyTheme(QApplication &application, ThemeChoice choice)
     static const bool startedDark = isDark(QApplication::palette());
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && startedDark);
     const QPalette palette = paletteOf(theme(dark));
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new Style); // which takes it
     QApplication::setPalette(palette);
     QToolTip::setPalette(palette);
     QFont font = application.font();
