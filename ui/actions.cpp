@@ -44,6 +44,8 @@ constexpr Row rows[] = {
         QT_TRANSLATE_NOOP("ui::Actions", "Write a line to the selected server, or to the injector's") },
     { Command::Demo, Glyph::Demo, QT_TRANSLATE_NOOP("ui::Actions", "Demonstration"), "Ctrl+D",
         QT_TRANSLATE_NOOP("ui::Actions", "Let a few clients move around Los Angeles, until it is switched off") },
+    { Command::Places, Glyph::Places, QT_TRANSLATE_NOOP("ui::Actions", "Places..."), "",
+        QT_TRANSLATE_NOOP("ui::Actions", "Choose where WHATSAT gets its places, and set a key") },
     { Command::ClearSelection, Glyph::ClearSelection, QT_TRANSLATE_NOOP("ui::Actions", "Clear selection"), "Esc",
         QT_TRANSLATE_NOOP("ui::Actions", "Select nothing and follow no update") },
     { Command::Profiles, Glyph::Herds, QT_TRANSLATE_NOOP("ui::Actions", "Choose a herd..."), "Ctrl+P",

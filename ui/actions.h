@@ -25,6 +25,7 @@ enum class Command {
     HealAll,
     InjectHere,
     Demo,
+    Places,
     ClearSelection,
     Profiles,
     OpenProfile,
@@ -60,7 +61,7 @@ struct CommandSense {
 
 // Every command of the window, once: tool bar, menus, context menus, keys, the command palette and the list of
 // shortcuts all show these same objects. Carries out what concerns the herd; what concerns the window (Profiles
-// to Quit, InjectHere, Demo) is for its owner to connect.
+// to Quit, InjectHere, Demo, Places) is for its owner to connect.
 class Actions : public QObject
 {
     Q_OBJECT

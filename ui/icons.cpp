@@ -44,6 +44,7 @@ constexpr std::array fileNames{
     "log-out",
     "info",
     "clapperboard",
+    "map-pin",
     "file-text",
     "copy",
     "x",

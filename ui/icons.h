@@ -36,6 +36,7 @@ enum class Glyph {
     Quit,
     About,
     Demo,
+    Places,
     Snippets,
     Copy,
     Close,

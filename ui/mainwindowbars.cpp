@@ -70,7 +70,7 @@ void fillMenuBar(QMainWindow &window, const Actions &actions, QMenu &profiles, c
     herd->addSeparator();
     addAll(*herd, actions, { Command::Cut, Command::Heal, Command::HealAll });
     herd->addSeparator();
-    addAll(*herd, actions, { Command::InjectHere, Command::Demo });
+    addAll(*herd, actions, { Command::InjectHere, Command::Demo, Command::Places });
     herd->addSeparator();
     addAll(*herd, actions, { Command::Quit });
 
@@ -193,7 +193,7 @@ void showAbout(QWidget &parent)
         MainWindow::tr("A herd of servers that tell each other where their clients are, and a window on it.\n\n"
                        "Free software: GNU General Public License, version 3 or later.\n"
                        "Icons: Lucide (ISC). Map: Natural Earth (public domain). "
-                       "Places: GeoNames (CC BY 4.0), FAA (public domain)."));
+                       "Places: GeoNames (CC BY 4.0), FAA (public domain), OpenStreetMap (ODbL)."));
     box->setModal(false);
     box->show();
 }

@@ -8,6 +8,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
+
+#include <utility>
 
 namespace ui {
 
@@ -17,7 +20,42 @@ namespace {
 
 constexpr qsizetype longestBody = 1 << 20;
 
+// By the form of its id, and never a place of Google's.
+bool mayBeDrawn(const QString &id)
+{
+    static const QRegularExpression ours(QStringLiteral("\\A(?:GN[0-9+-]|FAA|OSM[NWR][0-9]+\\z)"));
+    return ours.match(id).hasMatch();
+}
+
+// What is between the tags. Foreign text: it is not given to anything that reads HTML.
+QString withoutTags(const QString &html)
+{
+    QString plain;
+    int depth = 0;
+    for (const QChar c : html) {
+        if (c == u'<')
+            ++depth;
+        else if (c == u'>')
+            depth = 0;
+        else if (depth == 0)
+            plain += c;
+    }
+    for (const auto &[entity, character] :
+        { std::pair{ "&lt;", u'<' }, { "&gt;", u'>' }, { "&quot;", u'"' }, { "&#39;", u'\'' }, { "&amp;", u'&' } })
+        plain.replace(QLatin1String(entity), QString(QChar(character)));
+    return plain.trimmed();
+}
+
 } // namespace
+
+QString attributionIn(const QByteArray &json)
+{
+    QStringList all;
+    const QJsonObject reply = QJsonDocument::fromJson(json).object();
+    for (const QJsonValue &html : reply.value(QLatin1String("html_attributions")).toArray())
+        all += escapedText(withoutTags(html.toString()).toUtf8(), 120);
+    return all.join(QStringLiteral(" \u00b7 "));
+}
 
 QList<MapPin> placesIn(const QByteArray &json)
 {
@@ -28,8 +66,7 @@ QList<MapPin> placesIn(const QByteArray &json)
         const QJsonValue location = result[QLatin1String("geometry")][QLatin1String("location")];
         const QJsonValue latitude = location[QLatin1String("lat")];
         const QJsonValue longitude = location[QLatin1String("lng")];
-        const bool ours = id.startsWith(QLatin1String("GN")) || id.startsWith(QLatin1String("FAA"));
-        if (ours && latitude.isDouble() && longitude.isDouble())
+        if (mayBeDrawn(id) && latitude.isDouble() && longitude.isDouble())
             pins += { latitude.toDouble(), longitude.toDouble(),
                 escapedText(result[QLatin1String("name")].toString().toUtf8(), 80) };
     }
@@ -80,7 +117,8 @@ void PlacesReader::fold(const herdcore::observe::Entry &entry)
             *body += entry.bytes.toByteArray() + '\n';
     }
     if (!body->isEmpty() && (entry.bytes.isEmpty() || !isAnswer)) {
-        Q_EMIT found(placesIn(*body));
+        const QList<MapPin> places = placesIn(*body);
+        Q_EMIT found(places, places.isEmpty() ? QString() : attributionIn(*body));
         body->clear();
     }
     if (!isAnswer)

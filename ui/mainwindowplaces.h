@@ -11,8 +11,8 @@
 
 namespace ui {
 
-// The places in the answers to the user's own questions, for the map. Only those of the offline gazetteer, whose ids
-// begin with GN or FAA: other providers' results may not be drawn on this map.
+// The places in the answers to the user's own questions, for the map. Only those that may be drawn on it: the offline
+// gazetteer's, whose ids begin with GN or FAA, and OpenStreetMap's, with OSM. Google's may not.
 class PlacesReader : public QObject
 {
     Q_OBJECT
@@ -23,7 +23,8 @@ public:
     void watch(herdcore::base::ConnectionId conversation);
 
 Q_SIGNALS:
-    void found(const QList<ui::MapPin> &places); // of one answer, perhaps none
+    // Of one answer, perhaps none, and whom to thank for them.
+    void found(const QList<ui::MapPin> &places, const QString &attribution);
 
 private:
     void refresh();
@@ -36,5 +37,7 @@ private:
 
 // The places in a reply in the form of a Google Nearby Search; what is not one, or lacks something, is left out.
 [[nodiscard]] QList<MapPin> placesIn(const QByteArray &json);
+// Its html_attributions as plain text, escaped.
+[[nodiscard]] QString attributionIn(const QByteArray &json);
 
 } // namespace ui

@@ -95,7 +95,14 @@ std::unique_ptr<Run> Runs::make(Profile profile, const QString &file, const Sett
     on(Command::NewProfile, &Runs::editNew);
     new ProfilesMenu(*this, *run);
     run->window().installEventFilter(this);
+    Q_EMIT made(*run);
     return run;
+}
+
+void Runs::setPlaces(const herdcore::places::PlacesSettings &settings)
+{
+    m_options.places = settings;
+    m_current->herd().setPlaces(settings);
 }
 
 void Runs::switchTo(Profile profile, const QString &file)

@@ -39,6 +39,8 @@ public:
     void open(const QString &nameOrFile);
     void askForFile();
     void remember(const QString &file);
+    // For the herd that runs and all after it.
+    void setPlaces(const herdcore::places::PlacesSettings &settings);
     [[nodiscard]] const QStringList &recentFiles() const { return m_recent; } // the last used first
     void showEarlier(Run &run);
     ProfileEditor &editor(); // made when it is first asked for
@@ -46,6 +48,7 @@ public:
     void editNew();
 
 Q_SIGNALS:
+    void made(ui::Run &run); // its window is not shown yet
     void changed(); // the herds or the files to choose from
 
 protected:

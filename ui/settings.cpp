@@ -17,6 +17,8 @@ const QString splitterKey = QStringLiteral("window/splitter");
 const QString topologyKey = QStringLiteral("window/topology");
 const QString mapKey = QStringLiteral("window/map");
 const QString recentKey = QStringLiteral("profiles/recent");
+const QString placesSourceKey = QStringLiteral("places/source");
+const QString placesUrlKey = QStringLiteral("places/url");
 const QString program = QStringLiteral("herdscope");
 
 } // namespace
@@ -83,6 +85,23 @@ void SettingsStore::save(const Settings &settings) const
     file.setValue(splitterKey, settings.splitter);
     file.setValue(topologyKey, settings.topology);
     file.setValue(mapKey, settings.map);
+}
+
+PlacesChoice SettingsStore::loadPlaces() const
+{
+    if (m_kind == Kind::Forgetful)
+        return {};
+    const QSettings file(program, program);
+    return { file.value(placesSourceKey).toString(), file.value(placesUrlKey).toString() };
+}
+
+void SettingsStore::savePlaces(const PlacesChoice &choice) const
+{
+    if (m_kind == Kind::Forgetful)
+        return;
+    QSettings file(program, program);
+    file.setValue(placesSourceKey, choice.source);
+    file.setValue(placesUrlKey, choice.baseUrl);
 }
 
 } // namespace ui

@@ -24,6 +24,12 @@ struct Settings {
     QVariantMap map; // MapView::save
 };
 
+// Which source of places it uses: a key is not among what is remembered.
+struct PlacesChoice {
+    QString source; // empty: never chosen
+    QString baseUrl; // empty: the provider's own
+};
+
 // Where they are kept. Forgetful: reads and writes nothing (screenshots, tests), so that a run which shows something
 // else than the user's own window leaves no trace in it.
 class SettingsStore
@@ -41,6 +47,8 @@ public:
     void save(const Settings &settings) const;
     [[nodiscard]] QStringList recentProfiles() const; // files, the last used first
     void saveRecentProfiles(const QStringList &files) const;
+    [[nodiscard]] PlacesChoice loadPlaces() const;
+    void savePlaces(const PlacesChoice &choice) const;
 
 private:
     Kind m_kind;

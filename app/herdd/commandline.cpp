@@ -4,7 +4,7 @@
 #include "app/herdd/commandline.h"
 
 #include "herdcore/herd/foreigncommand.h"
-#include "herdcore/places/placesfactory.h"
+#include "herdcore/places/placessettings.h"
 
 #include <QCommandLineParser>
 #include <QDir>
@@ -117,16 +117,11 @@ Failure setRepair(Profile &profile, const QString &repair)
 
 Failure setPlaces(HerdOptions &options, const QString &source)
 {
-    static const QStringList planned{ QStringLiteral("google"), QStringLiteral("google-legacy"),
-        QStringLiteral("overpass") };
     const QStringList known = herdcore::places::placesSourceNames();
-    options.places = source;
+    options.places.source = source;
     if (known.contains(source))
         return {};
-    if (planned.contains(source))
-        return error(QStringLiteral("--places %1 comes with a later release; this one has: %2")
-                         .arg(source, known.join(QStringLiteral(", "))));
-    return error(QStringLiteral("--places %1: there is no such source; this release has: %2")
+    return error(QStringLiteral("--places %1: there is no such source; there are: %2")
                      .arg(source, known.join(QStringLiteral(", "))));
 }
 
@@ -136,6 +131,17 @@ Failure setJournal(HerdOptions &options, const QString &directory)
     const QFileInfo info(directory);
     if (directory.isEmpty() || !QDir().mkpath(directory) || !info.isDir() || !info.isWritable())
         return error(QStringLiteral("--journal %1: the directory cannot be made or written").arg(directory));
+    return {};
+}
+
+Failure setPlacesUrl(HerdOptions &options, const QString &text)
+{
+    if (!herdcore::places::isOnlineSource(options.places.source))
+        return error(QStringLiteral("--places-url goes with --places google, google-legacy or overpass"));
+    const auto url = herdcore::places::parseBaseUrl(text);
+    if (!url)
+        return error(QStringLiteral("--places-url: ") + url.error().message);
+    options.places.baseUrl = *url;
     return {};
 }
 
@@ -159,7 +165,7 @@ void addServeOptions(QCommandLineParser &parser)
     add("log-dir", "Write each server's log file into this directory (default: the current one).", "DIR");
     add("journal", "Keep what each server has learnt in this directory, so that one that is killed comes back with it.",
         "DIR");
-    add("places", "Where WHATSAT gets its places: gazetteer.", "SOURCE");
+    add("places", "Where WHATSAT gets its places: gazetteer, google, google-legacy, overpass.", "SOURCE");
     add("places-url", "Another base URL for an online source of places.", "URL");
     add("links", "persistent: one connection per link; per-message: one per line.", "STYLE");
     add("repair", "How servers catch up after a fault: none, push or sync (default: the profile's).", "MODE");
@@ -183,11 +189,7 @@ Failure applyServeOptions(const QCommandLineParser &parser, CommandLine &line)
              apply("port-base", [&](const QString &value) { return setPortBase(profile, value); }),
              apply("ports", [&](const QString &value) { return setPorts(profile, value); }),
              apply("places", [&](const QString &value) { return setPlaces(options, value); }),
-             apply("places-url",
-                 [](const QString &) -> Failure {
-                     return error(QStringLiteral(
-                         "--places-url goes with an online source of places, and those come with a later release"));
-                 }),
+             apply("places-url", [&](const QString &value) { return setPlacesUrl(options, value); }),
              apply("journal", [&](const QString &value) { return setJournal(options, value); }),
              apply("bind", [&](const QString &value) { return setBind(options, value); }),
          }) {
@@ -285,7 +287,8 @@ QString helpText()
                           "herdd profiles                       list the built-in herds\n"
                           "herdd version\n\nOptions of serve:\n")
         + options.mid(options.indexOf(QLatin1String("  --profile"))) + QStringLiteral("\nLimits: ")
-        + limitNames().join(QStringLiteral(", ")) + QLatin1Char('\n');
+        + limitNames().join(QStringLiteral(", "))
+        + QStringLiteral("\n\nGoogle's places need a key in the environment variable GOOGLE_PLACES_API_KEY.\n");
 }
 
 } // namespace herdd

@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace herdd {
 
 // What the user asked for (ARCHITECTURE.md, command line).
@@ -31,6 +33,8 @@ struct UsageError {
 
 // `arguments`: without the program's name.
 [[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments);
+// The key for the source of places, where that needs one; what is wrong with it.
+[[nodiscard]] std::optional<UsageError> giveKey(CommandLine &line, const QByteArray &key);
 [[nodiscard]] QString helpText();
 
 } // namespace herdd

@@ -5,6 +5,7 @@
 #include "app/herdd/say.h"
 #include "app/herdd/serve.h"
 #include "herdcore/base/escape.h"
+#include "herdcore/places/placessettings.h"
 
 #include <QCoreApplication>
 
@@ -12,10 +13,12 @@
 
 int main(int argc, char *argv[])
 {
+    const QByteArray key = herdcore::places::keyFromEnvironment();
     QCoreApplication application(argc, argv);
-    const auto line = herdd::parseCommandLine(QCoreApplication::arguments().mid(1));
-    if (!line) {
-        std::fprintf(stderr, "herdd: %s\n", herdcore::base::escaped(line.error().message.toUtf8()).constData());
+    auto line = herdd::parseCommandLine(QCoreApplication::arguments().mid(1));
+    const auto wrong = line ? herdd::giveKey(line.value(), key) : line.error();
+    if (wrong) {
+        std::fprintf(stderr, "herdd: %s\n", herdcore::base::escaped(wrong->message.toUtf8()).constData());
         return 2;
     }
     using Command = herdd::CommandLine::Command;

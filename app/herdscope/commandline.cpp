@@ -4,7 +4,7 @@
 #include "app/herdscope/commandline.h"
 
 #include "herdcore/herd/foreigncommand.h"
-#include "herdcore/places/placesfactory.h"
+#include "herdcore/places/placessettings.h"
 
 #include <QCommandLineParser>
 
@@ -30,6 +30,7 @@ constexpr std::array options{
     Option{ "profile", "NAME|FILE", "the herd: a built-in profile or a JSON file" },
     Option{ "port-base", "N", "the first server listens on N, the next on N+1, and so on" },
     Option{ "places", "SOURCE", "where WHATSAT gets its places" },
+    Option{ "places-url", "URL", "another base URL for an online source of places" },
     Option{ "log-dir", "DIR", "write each server's log file into this directory" },
     Option{ "theme", "NAME", "light, dark or system" },
     Option{ "layout", "NAME", "standard, lecture, debug or compact" },
@@ -92,9 +93,20 @@ Failure setPlaces(CommandLine &line, const QString &text)
 {
     const QStringList known = herdcore::places::placesSourceNames();
     if (!known.contains(text))
-        return error(QStringLiteral("--places %1: there is no such source; this release has: %2")
+        return error(QStringLiteral("--places %1: there is no such source; there are: %2")
                          .arg(text, known.join(QStringLiteral(", "))));
-    line.places = text;
+    line.places = herdcore::places::PlacesSettings{ text };
+    return {};
+}
+
+Failure setPlacesUrl(CommandLine &line, const QString &text)
+{
+    if (!line.places || !herdcore::places::isOnlineSource(line.places->source))
+        return error(QStringLiteral("--places-url goes with --places google, google-legacy or overpass"));
+    const auto url = herdcore::places::parseBaseUrl(text);
+    if (!url)
+        return error(QStringLiteral("--places-url: ") + url.error().message);
+    line.places->baseUrl = *url;
     return {};
 }
 
@@ -163,6 +175,7 @@ Failure applyOptions(const QCommandLineParser &parser, CommandLine &line)
                 return setPortBase(l.profile, text);
             } },
         Setter{ "places", setPlaces },
+        Setter{ "places-url", setPlacesUrl },
         Setter{ "theme", setTheme },
         Setter{ "layout", setLayout },
         Setter{ "size", setSize },
@@ -227,7 +240,9 @@ QString helpText()
     }
     return text + QStringLiteral("\nProfiles: ") + builtInProfileNames().join(QStringLiteral(", "))
         + QStringLiteral("\nPlaces: ") + herdcore::places::placesSourceNames().join(QStringLiteral(", "))
-        + QLatin1Char('\n');
+        + QStringLiteral(
+            "\n\nGoogle's places need a key: in the environment variable GOOGLE_PLACES_API_KEY, or set in the "
+            "window.\n");
 }
 
 } // namespace herdscope

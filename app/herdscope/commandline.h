@@ -22,7 +22,7 @@ struct CommandLine {
     bool help = false;
     bool version = false;
     herdcore::herd::Profile profile; // with the ports that were asked for
-    QString places = QStringLiteral("gazetteer");
+    std::optional<herdcore::places::PlacesSettings> places; // without a key; null: as it was left, or built in
     QString logDir; // empty: where the program keeps them when nothing was said
     Theme theme = Theme::AsSaved;
     Layout layout = Layout::AsSaved;

@@ -4,7 +4,10 @@
 #include "app/herdscope/commandline.h"
 #include "app/herdscope/screenshot.h"
 #include "app/herdscope/startstate.h"
+#include "herdcore/places/placessettings.h"
+#include "ui/placescontrol.h"
 #include "ui/runs.h"
+#include "ui/views/placespage.h"
 
 #include <QApplication>
 #include <QDir>
@@ -61,10 +64,36 @@ void applyLook(ui::MainWindow &window, const herdscope::CommandLine &line)
     }
 }
 
+// For the herd that runs and those after it. The page opens by itself when the source that was asked for needs a key
+// and nobody has one.
+void connectPlaces(ui::PlacesControl &places, ui::Runs &runs)
+{
+    const auto open = [&places](QWidget *window) {
+        (new ui::PlacesPage(places, window))->show();
+    };
+    QObject::connect(&runs, &ui::Runs::made, &runs, [open](ui::Run &run) {
+        ui::MainWindow *const window = &run.window();
+        QObject::connect(
+            window->actions()[ui::Command::Places], &QAction::triggered, window, [open, window] { open(window); });
+    });
+    QObject::connect(
+        &places, &ui::PlacesControl::settingsChanged, &runs, [&places, &runs] { runs.setPlaces(places.settings()); });
+    QObject::connect(&places, &ui::PlacesControl::keyMissing, &runs, [&places, &runs, open] {
+        std::fprintf(stderr,
+            "herdscope: the places of %s need an API key in GOOGLE_PLACES_API_KEY, or set in the window\n",
+            qPrintable(places.settings().source));
+        open(&runs.current().window());
+    });
+}
+
 int run(const herdscope::CommandLine &line)
 {
+    const bool isForPicture = !line.screenshot.isEmpty();
+    const ui::SettingsStore store(isForPicture ? ui::SettingsStore::Kind::Forgetful : ui::SettingsStore::Kind::Users);
+    ui::PlacesControl places(store, isForPicture ? ui::KeyStore::none() : ui::KeyStore::desktop(),
+        herdcore::places::keyFromEnvironment(), line.places);
     herdcore::herd::HerdOptions options;
-    options.places = line.places;
+    options.places = places.settings();
     options.logDir = logDirectory(line);
     if (!options.logDir.isEmpty() && !QDir().mkpath(options.logDir)) {
         std::fprintf(stderr, "herdscope: cannot make the directory %s for the log files\n", qPrintable(options.logDir));
@@ -72,8 +101,8 @@ int run(const herdscope::CommandLine &line)
             return 2;
         options.logDir.clear(); // a place that nobody asked for is not worth failing for
     }
-    const auto kind = line.screenshot.isEmpty() ? ui::SettingsStore::Kind::Users : ui::SettingsStore::Kind::Forgetful;
-    ui::Runs runs(options, ui::SettingsStore(kind));
+    ui::Runs runs(options, store);
+    connectPlaces(places, runs);
     ui::Run &first = runs.begin(line.profile);
     ui::MainWindow &window = first.window();
     applyLook(window, line);
@@ -94,6 +123,7 @@ int run(const herdscope::CommandLine &line)
 
 int main(int argc, char *argv[])
 {
+    (void)herdcore::places::keyFromEnvironment(); // before there are threads
     // Before there is a QApplication: help and errors need no display. The program's own options come before Qt's.
     QStringList arguments;
     for (int i = 1; i < argc; ++i)

@@ -17,13 +17,15 @@ constexpr int farewellMs = 100; // for what is still unsent when a server stops
 
 } // namespace
 
-Engine::Engine(
-    const base::Clock &clock, observe::ObservationSink &sink, net::DescriptorBudget &budget, const QString &places)
+Engine::Engine(const base::Clock &clock, observe::ObservationSink &sink, net::DescriptorBudget &budget,
+    const places::PlacesSettings &places)
     : m_clock(clock)
     , m_sink(sink)
     , m_budget(budget)
 {
-    post([places](Engine &self) { self.m_places = places::makePlacesSource(places); });
+    post([places](Engine &self) {
+        self.m_places = std::make_unique<places::PlacesSwitch>(places::makePlacesSource(places));
+    });
 }
 
 Engine::~Engine()
@@ -118,6 +120,12 @@ void Engine::say(host::SayOrder order)
     const base::ConnectionId id = order.connection;
     m_sayClients.emplace(id,
         std::make_unique<host::SayClient>(std::move(order), surroundings(), [this, id] { m_sayClients.erase(id); }));
+}
+
+void Engine::setPlaces(const places::PlacesSettings &settings)
+{
+    if (auto source = places::makePlacesSource(settings))
+        m_places->setSource(std::move(source));
 }
 
 host::Surroundings Engine::surroundings()

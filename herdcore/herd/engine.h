@@ -8,6 +8,7 @@
 #include "herdcore/host/foreignprocess.h"
 #include "herdcore/host/sayclient.h"
 #include "herdcore/host/serverhost.h"
+#include "herdcore/places/placesswitch.h"
 
 #include <map>
 #include <memory>
@@ -20,8 +21,8 @@ namespace herdcore::herd {
 class Engine
 {
 public:
-    Engine(
-        const base::Clock &clock, observe::ObservationSink &sink, net::DescriptorBudget &budget, const QString &places);
+    Engine(const base::Clock &clock, observe::ObservationSink &sink, net::DescriptorBudget &budget,
+        const places::PlacesSettings &places);
     ~Engine(); // lets the hosts go
 
     void post(std::function<void(Engine &)> task);
@@ -35,6 +36,7 @@ public:
     void startForeign(const host::ForeignCommand &command);
     [[nodiscard]] host::ServerHost *host(base::ServerIndex server);
     void say(host::SayOrder order);
+    void setPlaces(const places::PlacesSettings &settings);
 
 private:
     [[nodiscard]] host::Surroundings surroundings();
@@ -42,7 +44,7 @@ private:
     const base::Clock &m_clock;
     observe::ObservationSink &m_sink;
     net::DescriptorBudget &m_budget;
-    std::unique_ptr<places::PlacesSource> m_places;
+    std::unique_ptr<places::PlacesSwitch> m_places;
     std::map<base::ServerIndex, std::unique_ptr<host::ServerHost>> m_hosts;
     std::vector<std::unique_ptr<host::ServerHost>> m_leaving; // stopped; what is unsent still leaves
     std::map<base::ServerIndex, std::unique_ptr<host::ForeignProcess>> m_foreign;

@@ -251,6 +251,12 @@ Repair Herd::repair() const
     return d->repair;
 }
 
+void Herd::setPlaces(const places::PlacesSettings &settings)
+{
+    for (const auto &engine : d->engines)
+        engine->post([settings](Engine &self) { self.setPlaces(settings); });
+}
+
 ConnectionId Herd::say(ServerIndex server, SayRequest request)
 {
     if (!d->isKnown(server))

@@ -7,6 +7,7 @@
 #include "herdcore/herd/limits.h"
 #include "herdcore/herd/profile.h"
 #include "herdcore/observe/eventlog.h"
+#include "herdcore/places/placessettings.h"
 
 #include <QObject>
 #include <QString>
@@ -19,7 +20,7 @@ namespace herdcore::herd {
 struct HerdOptions {
     QString logDir; // where the servers' log files go; empty: no log files
     QString journalDir; // where the servers' journals go, which is to exist; empty: a server that ends forgets
-    QString places = QStringLiteral("gazetteer");
+    places::PlacesSettings places;
     std::vector<base::ServerIndex> local; // the servers to run here; empty: all of the profile
     QString bindAddress = QStringLiteral("127.0.0.1"); // anything wider is the user's own wish
     Limits limits;
@@ -64,6 +65,8 @@ public:
     // How servers catch up from now on; the profile says with what it begins.
     void setRepair(Repair repair);
     [[nodiscard]] Repair repair() const;
+    // From now on WHATSAT is answered from there; what was asked before is still answered by the source it was asked of.
+    void setPlaces(const places::PlacesSettings &settings);
     // Talks to a local server; SayConnected ... SayEnded follow in the log with connection = the one returned.
     base::ConnectionId say(base::ServerIndex server, SayRequest request);
 

@@ -45,6 +45,7 @@ void ServerHost::carryOut(const node::Send &send)
     observation.update = send.update;
     observation.cause = send.cause;
     observation.bytes = send.bytes;
+    observation.storeFirstLineOnly = send.storeFirstLineOnly;
     while (observation.bytes.endsWith('\n'))
         observation.bytes.chop(1);
     observe(std::move(observation));
@@ -173,7 +174,7 @@ void ServerHost::carryOut(const node::Note &note)
 
 void ServerHost::onPlaces(std::uint64_t ticket, const places::PlacesAnswer &answer)
 {
-    m_node.onPlaces(ticket, answer.json, answer.count, answer.reason, m_effects);
+    m_node.onPlaces(ticket, answer.json, answer.count, answer.reason, m_effects, answer.mayBeStored);
     carryOut();
 }
 

@@ -7,7 +7,7 @@
 
 namespace herdcore::node {
 
-const AnswerQueue::Answer *AnswerQueue::complete(std::uint64_t ticket, const QByteArray &bytes)
+AnswerQueue::Answer *AnswerQueue::complete(std::uint64_t ticket, const QByteArray &bytes)
 {
     const auto found = std::find_if(
         m_waiting.begin(), m_waiting.end(), [ticket](const Answer &answer) { return answer.ticket == ticket; });

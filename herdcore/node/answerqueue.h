@@ -23,6 +23,7 @@ public:
         QByteArray bytes; // what is known of it
         base::UpdateKey update;
         base::ObservationId cause = base::ObservationId::None;
+        bool storeFirstLineOnly = false; // the rest is not to be stored
     };
 
     [[nodiscard]] bool isEmpty() const { return m_waiting.empty(); }
@@ -30,7 +31,7 @@ public:
     void push(Answer answer) { m_waiting.push_back(std::move(answer)); }
 
     // Appends to the answer that waits for this ticket and makes it complete; nullptr when there is none.
-    const Answer *complete(std::uint64_t ticket, const QByteArray &bytes);
+    Answer *complete(std::uint64_t ticket, const QByteArray &bytes);
     // The next answer in order, once complete.
     [[nodiscard]] std::optional<Answer> takeReady();
     [[nodiscard]] const std::vector<Answer> &waiting() const { return m_waiting; }

@@ -23,6 +23,7 @@ struct Send {
     QByteArray bytes;
     base::UpdateKey update = {};
     base::ObservationId cause = base::ObservationId::None;
+    bool storeFirstLineOnly = false; // the rest of `bytes` is not to be stored
 };
 
 // A line (without line end) for a neighbour, by whatever kind of link there is.

@@ -113,7 +113,7 @@ void HerdNode::onDialled(ServerIndex neighbour, ConnectionId connection, Effects
 }
 
 void HerdNode::onPlaces(
-    std::uint64_t ticket, const QByteArray &json, std::int32_t count, Reason reason, Effects &effects)
+    std::uint64_t ticket, const QByteArray &json, std::int32_t count, Reason reason, Effects &effects, bool mayBeStored)
 {
     const auto found = m_tickets.find(ticket);
     if (found == m_tickets.end())
@@ -121,7 +121,8 @@ void HerdNode::onPlaces(
     const ConnectionId id = found->second;
     m_tickets.erase(found);
     const Input input{ id, m_connections.at(id), ObservationId::None, effects };
-    const AnswerQueue::Answer *answered = input.connection.answers.complete(ticket, json + "\n\n");
+    AnswerQueue::Answer *answered = input.connection.answers.complete(ticket, json + "\n\n");
+    answered->storeFirstLineOnly = !mayBeStored;
     effects.push_back(Note{
         ObservationKind::PlacesAnswered, reason, ServerIndex::None, id, answered->update, answered->cause, count });
     afterAnswers(input);
@@ -208,7 +209,8 @@ void HerdNode::afterAnswers(Input input)
         auto ready = input.connection.answers.takeReady();
         if (!ready)
             break;
-        input.effects.push_back(Send{ input.id, std::move(ready->bytes), ready->update, ready->cause });
+        input.effects.push_back(
+            Send{ input.id, std::move(ready->bytes), ready->update, ready->cause, ready->storeFirstLineOnly });
         if (m_config.oneAnswerPerConnection)
             close(input, Reason::OneAnswerGiven);
     }

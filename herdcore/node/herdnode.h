@@ -53,9 +53,10 @@ public:
     void onClosed(base::ConnectionId connection, base::Reason reason, Effects &effects);
     // We dialled a neighbour and it accepted.
     void onDialled(base::ServerIndex neighbour, base::ConnectionId connection, Effects &effects);
-    // `json` goes out as it is (Nearby Search form); `count` results, `reason` when there could be none.
-    void onPlaces(
-        std::uint64_t ticket, const QByteArray &json, std::int32_t count, base::Reason reason, Effects &effects);
+    // `json` goes out as it is (Nearby Search form); `count` results, `reason` when there could be none. Where it may not
+    // be stored, what is sent says so.
+    void onPlaces(std::uint64_t ticket, const QByteArray &json, std::int32_t count, base::Reason reason,
+        Effects &effects, bool mayBeStored = true);
 
     // So much is unsent on the link that nothing more is to be written for now: what changes meanwhile waits, each
     // client once. Until onLinkWritable, which sends some of it, and asks with MoreToSend to be called again.

@@ -31,6 +31,7 @@ struct Entry {
     base::ServerIndex peer;
     base::ObservationKind kind;
     base::Reason reason;
+    bool storeFirstLineOnly; // see Observation
     QByteArrayView client; // empty: about no update
     QByteArrayView bytes;
 

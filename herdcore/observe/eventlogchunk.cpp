@@ -30,6 +30,7 @@ void EventLog::Chunk::add(const Observation &observation)
     entry.peer = observation.peer;
     entry.kind = observation.kind;
     entry.reason = observation.reason;
+    entry.storeFirstLineOnly = observation.storeFirstLineOnly;
     entry.client = keep(observation.update.client.bytes());
     entry.bytes = keep(observation.bytes);
     ++m_size;

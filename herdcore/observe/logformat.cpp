@@ -59,6 +59,20 @@ void appendCount(QByteArray &out, const Observation &observation)
         out.append(before).append(QByteArray::number(observation.count)).append(behind);
 }
 
+void appendText(QByteArray &out, const Observation &observation)
+{
+    const QByteArrayView text = observation.bytes.isEmpty() ? observation.update.client.bytes() : observation.bytes;
+    if (text.isEmpty() || observation.kind == ObservationKind::ClientConnected)
+        return;
+    out.append(": ");
+    const qsizetype lineEnd = observation.storeFirstLineOnly ? text.indexOf('\n') : -1;
+    appendEscaped(out, lineEnd < 0 ? text : text.first(lineEnd));
+    if (lineEnd >= 0)
+        out.append(" [Google's places, ")
+            .append(QByteArray::number(text.size() - lineEnd - 1))
+            .append(" bytes, are not kept: its terms forbid it]");
+}
+
 } // namespace
 
 LogFormatter::LogFormatter(NameTable names)
@@ -79,11 +93,7 @@ void LogFormatter::appendLine(QByteArray &out, const Observation &observation)
     if (observation.reason != base::Reason::None)
         out.append(" (").append(inWords(observation.reason)).append(')');
     appendCount(out, observation);
-    const QByteArray &text = observation.bytes.isEmpty() ? observation.update.client.bytes() : observation.bytes;
-    if (!text.isEmpty() && observation.kind != ObservationKind::ClientConnected) {
-        out.append(": ");
-        appendEscaped(out, text);
-    }
+    appendText(out, observation);
     out.append('\n');
     if (observation.kind != ObservationKind::ClientConnected)
         follow(observation);

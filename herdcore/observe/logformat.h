@@ -24,7 +24,8 @@ struct NameTable {
 //   2026-03-02T20:12:14.919020Z -> Jaquez sent: AT Hill +0.263873386 kiwi +34.07-118.45 1520023934.9
 //   2026-03-02T20:12:14.920177Z -- 127.0.0.1:53122 closed (it finished and was answered)
 // that is: UTC, direction, the neighbour or client ("-" where there is none), the kind, the reason in brackets, a
-// figure where the kind has one, and after ": " the bytes, escaped. Half a million lines a second and more, so the date
+// figure where the kind has one, and after ": " the bytes, escaped; or no more than their first line, and a remark, where
+// the rest must not be stored. Half a million lines a second and more, so the date
 // is worked out once a second and plain text is copied in one piece.
 class LogFormatter
 {

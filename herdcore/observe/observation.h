@@ -29,6 +29,8 @@ struct Observation {
     base::ObservationId cause = base::ObservationId::None;
     std::int32_t count = 0; // meaning by kind, see kinds.h
     QByteArray bytes; // as on the wire, unescaped, without the line end
+    // A provider of places does not let its answers be stored: of `bytes`, only the first line may go into any file.
+    bool storeFirstLineOnly = false;
 };
 
 // Takes observations. Thread-safe. Gives each its id, in the order in which it takes them, so that a line that was sent

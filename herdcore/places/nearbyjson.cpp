@@ -66,12 +66,6 @@ void appendField(QByteArray &out, QByteArrayView indent, QByteArrayView key, QBy
     appendText(out, text);
 }
 
-// The shortest decimal that reads back as the same number: 34.06893, never 34.068930000000002.
-QByteArray decimal(double number)
-{
-    return QByteArray::number(number, 'f', QLocale::FloatingPointShortest);
-}
-
 QByteArrayView typesOf(PlaceKind kind)
 {
     switch (kind) {
@@ -87,21 +81,56 @@ QByteArrayView typesOf(PlaceKind kind)
     return "[]";
 }
 
+void appendTypes(QByteArray &out, const Hit &hit)
+{
+    if (hit.types.isEmpty()) {
+        out += typesOf(hit.kind);
+        return;
+    }
+    for (qsizetype i = 0; i < hit.types.size(); ++i) {
+        out += i == 0 ? "[ " : ", ";
+        appendText(out, hit.types[i]);
+    }
+    out += " ]";
+}
+
+void appendSpot(QByteArray &out, QByteArrayView indent, QByteArrayView name, double latitude, double longitude)
+{
+    out += indent;
+    appendQuoted(out, name);
+    out += " : {\n";
+    out += indent;
+    out += "   \"lat\" : ";
+    out += decimal(latitude);
+    out += ",\n";
+    out += indent;
+    out += "   \"lng\" : ";
+    out += decimal(longitude);
+    out += '\n';
+    out += indent;
+    out += '}';
+}
+
 void appendHit(QByteArray &out, const Hit &hit)
 {
     constexpr QByteArrayView indent = "         ";
-    out += "      {\n         \"geometry\" : {\n            \"location\" : {\n               \"lat\" : ";
-    out += decimal(hit.latitude);
-    out += ",\n               \"lng\" : ";
-    out += decimal(hit.longitude);
-    out += "\n            }\n         },\n";
+    out += "      {\n         \"geometry\" : {\n";
+    appendSpot(out, "            ", "location", hit.latitude, hit.longitude);
+    if (const auto &view = hit.viewport) {
+        out += ",\n            \"viewport\" : {\n";
+        appendSpot(out, "               ", "northeast", view->north, view->east);
+        out += ",\n";
+        appendSpot(out, "               ", "southwest", view->south, view->west);
+        out += "\n            }";
+    }
+    out += "\n         },\n";
     appendField(out, indent, "name", hit.name);
     out += ",\n";
     appendField(out, indent, "place_id", hit.placeId);
     out += ",\n";
     appendField(out, indent, "reference", hit.placeId);
     out += ",\n         \"types\" : ";
-    out += typesOf(hit.kind);
+    appendTypes(out, hit);
     if (!hit.vicinity.isEmpty()) {
         out += ",\n";
         appendField(out, indent, "vicinity", hit.vicinity);
@@ -120,6 +149,11 @@ void appendAttributions(QByteArray &out, const QByteArrayList &attributions)
 }
 
 } // namespace
+
+QByteArray decimal(double number)
+{
+    return QByteArray::number(number, 'f', QLocale::FloatingPointShortest);
+}
 
 QByteArray nearbyJson(const NearbyReply &reply)
 {

@@ -29,6 +29,9 @@ struct NearbyReply {
 // OVER_QUERY_LIMIT, INVALID_REQUEST) and `message`, UTF-8, as its error_message.
 [[nodiscard]] QByteArray failureJson(QByteArrayView status, QByteArrayView message);
 
+// The shortest decimal that reads back as the same number, without exponent: 34.06893, never 34.068930000000002.
+[[nodiscard]] QByteArray decimal(double number);
+
 // A provider's body as a client may see it (protocol.md section 1: the answer ends with two LF, so the body holds no
 // two in a row): of each run of line ends, LF or CR LF, the first; at the end none. Every other byte stays.
 [[nodiscard]] QByteArray squeezeNewlines(QByteArrayView body);

@@ -4,18 +4,23 @@
 #include "herdcore/places/placesfactory.h"
 
 #include "herdcore/places/gazetteersource.h"
+#include "herdcore/places/googlelegacyprovider.h"
+#include "herdcore/places/googleprovider.h"
+#include "herdcore/places/onlinesource.h"
+#include "herdcore/places/overpassprovider.h"
 
 namespace herdcore::places {
 
-QStringList placesSourceNames()
+std::unique_ptr<PlacesSource> makePlacesSource(const PlacesSettings &settings)
 {
-    return { QStringLiteral("gazetteer") };
-}
-
-std::unique_ptr<PlacesSource> makePlacesSource(QStringView name)
-{
-    if (name == QLatin1String("gazetteer"))
+    if (settings.source == QLatin1String("gazetteer"))
         return std::make_unique<GazetteerSource>();
+    if (settings.source == QLatin1String("google"))
+        return std::make_unique<OnlineSource>(settings, std::make_unique<GoogleProvider>());
+    if (settings.source == QLatin1String("google-legacy"))
+        return std::make_unique<OnlineSource>(settings, std::make_unique<GoogleLegacyProvider>());
+    if (settings.source == QLatin1String("overpass"))
+        return std::make_unique<OnlineSource>(settings, std::make_unique<OverpassProvider>());
     return nullptr;
 }
 

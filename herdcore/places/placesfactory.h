@@ -3,18 +3,15 @@
 
 #pragma once
 
+#include "herdcore/places/placessettings.h"
 #include "herdcore/places/placessource.h"
-
-#include <QStringList>
 
 #include <memory>
 
 namespace herdcore::places {
 
-// The names that makePlacesSource() knows, the default first.
-[[nodiscard]] QStringList placesSourceNames();
-
-// A new source for one engine thread, called on that thread. Null for any other name: the caller says so.
-[[nodiscard]] std::unique_ptr<PlacesSource> makePlacesSource(QStringView name);
+// A new source for one engine thread, called on that thread. Null for a name that is not in placesSourceNames(): the
+// caller says so.
+[[nodiscard]] std::unique_ptr<PlacesSource> makePlacesSource(const PlacesSettings &settings);
 
 } // namespace herdcore::places

@@ -26,6 +26,7 @@ struct PlacesAnswer {
     QByteArray json;
     int count = 0; // results in it
     base::Reason reason = base::Reason::None; // PlacesFailed when the provider failed
+    bool mayBeStored = true; // false: by the provider's terms it may be shown, and written to no file
 };
 
 // Where WHATSAT gets its places: the seam. One object serves one engine thread.
@@ -35,7 +36,8 @@ public:
     using Done = std::function<void(PlacesAnswer)>;
 
     virtual ~PlacesSource() = default;
-    // Calls `done` exactly once, at once or later from the same thread's event loop; never after this source is destroyed.
+    // Calls `done` exactly once, at once or later from the same thread's event loop; never after this source is
+    // destroyed.
     virtual void ask(const PlacesQuery &query, Done done) = 0;
 };
 

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void say();
     void errors_data();
     void errors();
+    void keys_data();
+    void keys();
     void helpNamesEveryOption();
 
 private:
@@ -66,7 +68,7 @@ void HerddCommandLineTest::serveDefaults()
     QVERIFY(line);
     QVERIFY(line->profile == *loadProfile(u"herdscope"_s));
     QCOMPARE(line->options.logDir, u"."_s);
-    QCOMPARE(line->options.places, u"gazetteer"_s);
+    QCOMPARE(line->options.places.source, u"gazetteer"_s);
     QCOMPARE(line->options.bindAddress, u"127.0.0.1"_s);
     QVERIFY(line->options.local.empty());
     QVERIFY(line->options.limits == Limits());
@@ -196,11 +198,12 @@ void HerddCommandLineTest::errors_data()
 
     row("serve --links tcp", "--links tcp: it is 'persistent' or 'per-message'");
     row("serve --repair all", "--repair all: it is 'none', 'push' or 'sync'");
-    row("serve --places nowhere", "--places nowhere: there is no such source; this release has: gazetteer");
-    for (const char *source : { "google", "google-legacy", "overpass" })
-        row(QByteArray("serve --places ").append(source).constData(),
-            QByteArray("--places ").append(source).append(" comes with a later release; this one has: gazetteer").constData());
-    row("serve --places-url http://localhost/", "--places-url goes with an online source of places, and those come with a later release");
+    row("serve --places nowhere", "--places nowhere: there is no such source; there are: gazetteer, google, google-legacy, overpass");
+    row("serve --places-url http://localhost/", "--places-url goes with --places google, google-legacy or overpass");
+    row("serve --places overpass --places-url ftp://x/", "--places-url: the URL must begin with http:// or https://");
+    row("serve --places overpass --places-url http://me:secret@x/", "--places-url: the URL must hold no user name and no password");
+    row("serve --places overpass --places-url http://x/?key=secret", "--places-url: the URL must end before any ? or #");
+    row("serve --places overpass --places-url x", "--places-url: a URL is needed, for example https://places.example.org");
     row("serve --bind localhost", "--bind localhost: an IP address is needed, for example 127.0.0.1 or 0.0.0.0");
     row("serve --bind 300.1.1.1", "--bind 300.1.1.1: an IP address is needed, for example 127.0.0.1 or 0.0.0.0");
     row("serve --limit clients=0", "--limit: the limit clients takes a whole number from 1 to 100000000, as in clients=10");
@@ -222,6 +225,34 @@ void HerddCommandLineTest::errors()
     const auto line = parseCommandLine(arguments);
     QVERIFY(!line);
     QTEST(line.error().message, "message");
+}
+
+void HerddCommandLineTest::keys_data()
+{
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QByteArray>("taken");
+    QTest::addColumn<QString>("message");
+    const QByteArray key = "AIzaCanary_-.0";
+    QTest::newRow("given") << u"google"_s << key << key << QString();
+    QTest::newRow("given, legacy") << u"google-legacy"_s << key << key << QString();
+    QTest::newRow("missing") << u"google"_s << QByteArray() << QByteArray()
+                             << u"--places google needs an API key in the environment variable GOOGLE_PLACES_API_KEY"_s;
+    QTest::newRow("two lines") << u"google"_s << QByteArray("a\r\nb") << QByteArray()
+                               << u"GOOGLE_PLACES_API_KEY holds characters that no API key has"_s;
+    QTest::newRow("not needed") << u"overpass"_s << key << QByteArray() << QString();
+    QTest::newRow("not needed, nonsense") << u"gazetteer"_s << QByteArray("a b") << QByteArray() << QString();
+}
+
+void HerddCommandLineTest::keys()
+{
+    QFETCH(QString, source);
+    QFETCH(QByteArray, key);
+    auto line = parseCommandLine({ u"serve"_s, u"--places"_s, source });
+    QVERIFY(line);
+    const auto wrong = herdd::giveKey(line.value(), key);
+    QTEST(wrong ? wrong->message : QString(), "message");
+    QTEST(line->options.places.key, "taken");
 }
 
 void HerddCommandLineTest::helpNamesEveryOption()

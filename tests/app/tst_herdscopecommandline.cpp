@@ -17,6 +17,7 @@ class TestHerdscopeCommandLine : public QObject
 private Q_SLOTS:
     void defaults();
     void everyOption();
+    void placesElsewhere();
     void cutsAndCrashesByName();
     void helpNamesEveryOption();
     void errors_data();
@@ -53,6 +54,17 @@ void TestHerdscopeCommandLine::everyOption()
     QVERIFY(line->demo && line->stopped);
     QCOMPARE(line->screenshot, QStringLiteral("a.png"));
     QCOMPARE(line->afterSeconds, 0.5);
+    QCOMPARE(line->places->source, QStringLiteral("gazetteer"));
+    QVERIFY(!parseCommandLine({})->places);
+}
+
+void TestHerdscopeCommandLine::placesElsewhere()
+{
+    const auto line = parseCommandLine({ QStringLiteral("--places-url=http://127.0.0.1:8080/x"), QStringLiteral("--places"),
+        QStringLiteral("overpass") });
+    QVERIFY(line.hasValue());
+    QCOMPARE(line->places->source, QStringLiteral("overpass"));
+    QCOMPARE(line->places->baseUrl, QUrl(QStringLiteral("http://127.0.0.1:8080/x")));
 }
 
 void TestHerdscopeCommandLine::cutsAndCrashesByName()
@@ -67,7 +79,7 @@ void TestHerdscopeCommandLine::cutsAndCrashesByName()
 
 void TestHerdscopeCommandLine::helpNamesEveryOption()
 {
-    for (const char *option : { "profile", "port-base", "places", "log-dir", "theme", "layout", "size", "demo",
+    for (const char *option : { "profile", "port-base", "places", "places-url", "log-dir", "theme", "layout", "size", "demo",
              "stopped", "cut", "crash", "screenshot", "after", "version", "help" })
         QVERIFY2(helpText().contains(QLatin1String("--") + QLatin1String(option)), option);
     QVERIFY(parseCommandLine({ QStringLiteral("--help") })->help);
@@ -89,6 +101,8 @@ void TestHerdscopeCommandLine::errors_data()
     row("value missing", { "--profile" }, "profile");
     row("no such profile", { "--profile", "no-such" }, "no-such");
     row("places", { "--places", "atlas" }, "atlas");
+    row("a URL for no online source", { "--places-url", "http://x/" }, "--places-url");
+    row("a URL that is none", { "--places", "overpass", "--places-url", "file:///x" }, "http");
     row("port base zero", { "--port-base", "0" }, "--port-base");
     row("port base too high", { "--port-base", "65532" }, "65531");
     row("port base no number", { "--port-base", "x" }, "x");

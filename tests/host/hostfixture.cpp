@@ -85,10 +85,10 @@ base::Moment StandingClock::now() const
     return { base::SystemClock().now().monotonicNs, 100 * base::nsPerSecond };
 }
 
-void HandPlaces::answerAll(const QByteArray &json)
+void HandPlaces::answerAll(const QByteArray &json, bool mayBeStored)
 {
     for (const Done &done : std::exchange(m_waiting, {}))
-        done({ json, 0, Reason::None });
+        done({ json, 0, Reason::None, mayBeStored });
 }
 
 std::unique_ptr<host::ServerHost> Ground::host(const host::HostConfig &config)

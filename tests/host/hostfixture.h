@@ -56,7 +56,7 @@ class HandPlaces final : public herdcore::places::PlacesSource
 public:
     void ask(const herdcore::places::PlacesQuery &, Done done) override { m_waiting.push_back(std::move(done)); }
     [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
-    void answerAll(const QByteArray &json);
+    void answerAll(const QByteArray &json, bool mayBeStored = true);
 
 private:
     std::vector<Done> m_waiting;

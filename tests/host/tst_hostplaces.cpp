@@ -18,6 +18,8 @@ private Q_SLOTS:
     void stopsReadingWhenMuchWaits();
     void answersOthersMeanwhile();
     void answersAfterAHalfClose();
+    void marksWhatMayNotBeStored_data();
+    void marksWhatMayNotBeStored();
     void answerAfterTheEnd_data();
     void answerAfterTheEnd();
 };
@@ -86,6 +88,35 @@ void HostPlacesTest::answersAfterAHalfClose()
     ground.places.answerAll("{}");
     QTRY_VERIFY(client.ended());
     QCOMPARE(client.received().count("{}\n\n"), 3);
+}
+
+void HostPlacesTest::marksWhatMayNotBeStored_data()
+{
+    QTest::addColumn<bool>("mayBeStored");
+    QTest::newRow("may") << true;
+    QTest::newRow("may not") << false;
+}
+
+// In the log of observations, for whoever writes one to a file; the client gets it all.
+void HostPlacesTest::marksWhatMayNotBeStored()
+{
+    QFETCH(bool, mayBeStored);
+    Ground ground;
+    const auto server = ground.host(configOf(hill));
+    QVERIFY(server->start());
+    RawSocket client = RawSocket::connectedTo(server->port());
+    client.send("IAMAT kiwi +34-118 90\nWHATSAT kiwi 10 5\nhello\n");
+    QTRY_COMPARE(ground.places.waiting(), std::size_t{ 1 });
+    ground.places.answerAll("{places}", mayBeStored);
+    QTRY_VERIFY(client.received().contains("{places}\n\n? hello\n"));
+    int answers = 0;
+    for (const Observation &one : ground.log.of(hill)) {
+        const bool isAnswer = one.kind == ObservationKind::LineSent && one.bytes.contains("{places}");
+        answers += isAnswer ? 1 : 0;
+        QCOMPARE(one.storeFirstLineOnly, isAnswer && !mayBeStored);
+        QVERIFY(isAnswer || !one.bytes.contains("places"));
+    }
+    QCOMPARE(answers, 1);
 }
 
 void HostPlacesTest::answerAfterTheEnd_data()

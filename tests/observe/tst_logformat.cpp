@@ -106,6 +106,13 @@ void LogFormatTest::formats_data()
     row("places asked", asked, "-- connection-5 places asked: kiwi\\x0A");
     row("places answered", withCount(fromClient(seen(Kind::PlacesAnswered, hill)), 20),
         "-- connection-5 places answered, 20");
+    Observation google = fromClient(sent(hill, nobody, "AT Hill\x1b 1\n{\n \"a\"\n}"));
+    row("an answer with its places", google, "-> connection-5 sent: AT Hill\\x1B 1\\x0A{\\x0A \"a\"\\x0A}");
+    google.storeFirstLineOnly = true;
+    row("an answer with places that are not to be stored", google,
+        "-> connection-5 sent: AT Hill\\x1B 1 [Google's places, 8 bytes, are not kept: its terms forbid it]");
+    google.bytes = "AT Hill";
+    row("nothing that is not to be stored", google, "-> connection-5 sent: AT Hill");
     row("resumed", withCount(seen(Kind::LogResumed, hill, nobody, "/logs/Hill.log"), 7),
         "-- - log resumed, 7 lines are missing: /logs/Hill.log");
 }

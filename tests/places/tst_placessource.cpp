@@ -48,6 +48,9 @@ void TestPlacesSource::factory_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("made");
     QTest::newRow("gazetteer") << QStringLiteral("gazetteer") << true;
+    QTest::newRow("google") << QStringLiteral("google") << true;
+    QTest::newRow("google-legacy") << QStringLiteral("google-legacy") << true;
+    QTest::newRow("overpass") << QStringLiteral("overpass") << true;
     QTest::newRow("wrong case") << QStringLiteral("Gazetteer") << false;
     QTest::newRow("nothing") << QString() << false;
     QTest::newRow("unknown") << QStringLiteral("atlas") << false;
@@ -57,14 +60,14 @@ void TestPlacesSource::factory()
 {
     QFETCH(QString, name);
     QFETCH(bool, made);
-    QCOMPARE(makePlacesSource(name) != nullptr, made);
+    QCOMPARE(makePlacesSource({ name }) != nullptr, made);
 }
 
 void TestPlacesSource::everyNameIsMade()
 {
     QCOMPARE(placesSourceNames().value(0), QStringLiteral("gazetteer"));
     for (const QString &name : placesSourceNames())
-        QVERIFY2(makePlacesSource(name), qPrintable(name));
+        QVERIFY2(makePlacesSource({ name }), qPrintable(name));
 }
 
 void TestPlacesSource::answersAtOnce_data()
@@ -97,7 +100,7 @@ void TestPlacesSource::answersAtOnce()
     QFETCH(int, bound);
     QFETCH(int, count);
     QFETCH(QString, status);
-    const auto source = makePlacesSource(u"gazetteer");
+    const auto source = makePlacesSource({});
     const auto given = answer(*source, { latitude, longitude, radiusKm, bound });
     QVERIFY(given);
     QCOMPARE(given->count, count);

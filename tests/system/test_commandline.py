@@ -42,9 +42,6 @@ REFUSED = {
     "bind to no address": (["serve", "--bind", "here"], "here"),
     # built in later releases, and refused until then
     "repair sync of labels": (["serve", "--profile", "update-2018", "--repair", "sync"], "sync"),
-    "places google": (["serve", "--places", "google"], "google"),
-    "places google-legacy": (["serve", "--places", "google-legacy"], "google-legacy"),
-    "places overpass": (["serve", "--places", "overpass"], "overpass"),
     "say nothing": (["say"], "say"),
     "say without line": (["say", "127.0.0.1:12205"], "line"),
     "say without port": (["say", "localhost", "IAMAT"], "localhost"),

@@ -18,6 +18,8 @@ class TestMainWindowPlaces : public QObject
 private Q_SLOTS:
     void readsPlaces_data();
     void readsPlaces();
+    void readsAttributions_data();
+    void readsAttributions();
     void readsTheAnswersOfItsConversations();
 };
 
@@ -34,6 +36,13 @@ void TestMainWindowPlaces::readsPlaces_data()
                          << QStringList{ QStringLiteral("A"), QStringLiteral("B") };
     QTest::newRow("another provider's") << QByteArray("{\"results\":[{\"place_id\":\"ChIJ\",\"name\":\"A\"," + at
         + "}]}") << QStringList();
+    for (const char *drawn : { "GN1", "GN+34.1-118.4", "FAASMO", "FAA+34.1-118.4", "OSMN1", "OSMW22", "OSMR333" })
+        QTest::newRow(drawn) << QByteArray("{\"results\":[{\"place_id\":\"" + QByteArray(drawn) + "\",\"name\":\"A\","
+            + at + "}]}") << QStringList{ QStringLiteral("A") };
+    for (const char *notDrawn : { "", "GNxyz", "OSM", "OSMN", "OSMX1", "OSMN1x", "OSMabc", "xGN1", "fake1", "EiGN1" })
+        QTest::addRow("not: %s", notDrawn)
+            << QByteArray("{\"results\":[{\"place_id\":\"" + QByteArray(notDrawn) + "\",\"name\":\"A\"," + at + "}]}")
+            << QStringList();
     QTest::newRow("no location") << QByteArray("{\"results\":[{\"place_id\":\"GN1\",\"name\":\"A\"}]}")
                                  << QStringList();
     QTest::newRow("a name to be escaped")
@@ -52,6 +61,27 @@ void TestMainWindowPlaces::readsPlaces()
         QCOMPARE(pin.longitude, -118.4);
     }
     QCOMPARE(found, names);
+}
+
+void TestMainWindowPlaces::readsAttributions_data()
+{
+    QTest::addColumn<QByteArray>("html");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << QByteArray("[]") << QString();
+    QTest::newRow("OpenStreetMap") << QByteArray(
+        R"(["Places: \u00a9 <a href=\"https://x/\">OpenStreetMap</a> contributors, ODbL"])")
+                                   << QStringLiteral("Places: \u00a9 OpenStreetMap contributors, ODbL");
+    QTest::newRow("two") << QByteArray(R"(["A <b>b</b>","C"])") << QStringLiteral("A b \u00b7 C");
+    QTest::newRow("entities") << QByteArray(R"(["a &amp;lt; &lt;img src=x&gt;"])")
+                              << QStringLiteral("a &lt; <img src=x>");
+    QTest::newRow("a newline") << QByteArray(R"(["a\nb"])") << QStringLiteral("a\\x0Ab");
+    QTest::newRow("an open tag") << QByteArray(R"(["a <img src=x"])") << QStringLiteral("a");
+}
+
+void TestMainWindowPlaces::readsAttributions()
+{
+    QFETCH(QByteArray, html);
+    QTEST(attributionIn("{\"html_attributions\":" + html + "}"), "text");
 }
 
 void TestMainWindowPlaces::readsTheAnswersOfItsConversations()

@@ -198,7 +198,7 @@ void MapOverlay::paintTop(QPainter &painter, const Look &look) const
 }
 
 void MapOverlay::paintMargins(
-    QPainter &painter, const Look &look, const std::optional<GeoPoint> &pointer, const QString &note)
+    QPainter &painter, const Look &look, const std::optional<GeoPoint> &pointer, const QString &note) const
 {
     const QFont font = smaller(look.font);
     const QFontMetricsF metrics(font);
@@ -210,8 +210,15 @@ void MapOverlay::paintMargins(
     const QString credit = tr("Natural Earth · US Census · GeoNames CC BY 4.0");
     const double creditWidth = metrics.horizontalAdvance(credit) + 8;
     const double bottom = height - edge;
-    const QRectF creditBox(width - edge - creditWidth, bottom - textHeight, creditWidth, textHeight);
+    QRectF creditBox(width - edge - creditWidth, bottom - textHeight, creditWidth, textHeight);
     paintPatch(painter, look, creditBox, credit);
+    if (!pins.isEmpty() && !pinsCredit.isEmpty()) {
+        const QString text = metrics.elidedText(pinsCredit, Qt::ElideRight, width - 2 * edge - 8);
+        const double textWidth = metrics.horizontalAdvance(text) + 8;
+        const QRectF box(width - edge - textWidth, creditBox.top() - textHeight - 2, textWidth, textHeight);
+        paintPatch(painter, look, box, text);
+        creditBox = creditBox.united(box);
+    }
 
     QRectF scaleBox(edge, bottom - textHeight - 6, bar.pixels + 12, textHeight + 6);
     if (scaleBox.right() + 4 > creditBox.left()) // a narrow map: one above the other

@@ -38,13 +38,14 @@ public:
     std::optional<GeoPoint> picked;
     std::optional<QueryCircle> circle;
     QList<MapPin> pins;
+    QString pinsCredit; // whom to thank for them; plain text, escaped
     bool aims = false; // a cross-hair in the middle, for picking by key
 
     void paintGround(QPainter &painter, const Look &look) const; // under the clients
     void paintTop(QPainter &painter, const Look &look) const; // over them
     // Scale, attribution and a note in the corners; `pointer`: the place under the mouse, if it is on the map.
-    static void paintMargins(
-        QPainter &painter, const Look &look, const std::optional<GeoPoint> &pointer, const QString &note);
+    void paintMargins(
+        QPainter &painter, const Look &look, const std::optional<GeoPoint> &pointer, const QString &note) const;
     // A few words on a card at the bottom: why the map is empty.
     static void paintCard(QPainter &painter, const Look &look, const QString &text);
 

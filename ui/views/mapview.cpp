@@ -122,8 +122,9 @@ void MapView::setQueryCircle(std::optional<QueryCircle> circle)
     update();
 }
 
-void MapView::setPlaces(QList<MapPin> pins)
+void MapView::setPlaces(QList<MapPin> pins, const QString &attribution)
 {
+    m_overlay.pinsCredit = attribution;
     m_overlay.pins = std::move(pins);
     update();
 }
@@ -211,7 +212,7 @@ void MapView::paintEvent(QPaintEvent *)
     m_overlay.paintGround(painter, now);
     paintClients(painter, now);
     m_overlay.paintTop(painter, now);
-    MapOverlay::paintMargins(painter, now, m_pointer, note());
+    m_overlay.paintMargins(painter, now, m_pointer, note());
     if (m_clients.markers().empty())
         MapOverlay::paintCard(
             painter, now, tr("No client has said where it is yet. Click the map to pick a place, then send IAMAT."));

@@ -32,7 +32,7 @@ public:
     // The place that commands would use, shown as a cross-hair; the user's clicks set it as well.
     void setPicked(std::optional<GeoPoint> place);
     void setQueryCircle(std::optional<QueryCircle> circle);
-    void setPlaces(QList<MapPin> pins);
+    void setPlaces(QList<MapPin> pins, const QString &attribution = {}); // which is shown while they are
     void setBeliever(herdcore::base::ServerIndex server); // None: the truth
 
     void fitAll();

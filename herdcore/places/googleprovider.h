@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/places/provider.h"
+
+namespace herdcore::places {
+
+// Google's Places API (New), Nearby Search; its reply is converted to the form of the legacy one. The key travels in a
+// header.
+class GoogleProvider final : public Provider
+{
+public:
+    [[nodiscard]] Manners manners() const override;
+    [[nodiscard]] FetchRequest request(const PlacesQuery &query, const ProviderAccess &access) const override;
+    [[nodiscard]] Reading read(const PlacesQuery &query, const QByteArray &body) const override;
+    [[nodiscard]] QByteArray errorMessage(const QByteArray &body) const override;
+};
+
+// Google's, new and legacy: 10 at a time, a back-off of 1 s that doubles to 64 s, and nothing of its answers is stored.
+[[nodiscard]] Provider::Manners googleManners();
+
+} // namespace herdcore::places
