@@ -1,13 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "herdcore/herd/herd.h"
+#include "herdcore/herd/herdprivate.h"
 
-#include "herdcore/herd/engine.h"
 #include "herdcore/herd/foreigncommand.h"
-#include "herdcore/herd/hostconfigs.h"
 #include "herdcore/observe/logfiles.h"
-#include "herdcore/observe/recorder.h"
 
 #include <QThread>
 
@@ -18,11 +15,6 @@ namespace herdcore::herd {
 using base::ConnectionId, base::ServerIndex;
 
 namespace {
-
-std::size_t at(ServerIndex server)
-{
-    return static_cast<std::size_t>(base::number(server));
-}
 
 std::unique_ptr<observe::LogFiles> logFiles(const Profile &profile, const QString &directory)
 {
@@ -38,31 +30,6 @@ std::unique_ptr<observe::LogFiles> logFiles(const Profile &profile, const QStrin
 }
 
 } // namespace
-
-struct Herd::Private {
-    Private(Herd *herd, Profile aProfile, HerdOptions someOptions);
-
-    [[nodiscard]] Engine &engineOf(ServerIndex server) const { return *engines[at(server) % engines.size()]; }
-    [[nodiscard]] bool isKnown(ServerIndex server) const;
-    void start(ServerIndex server, quint16 port);
-    void setPort(ServerIndex server, quint16 port);
-    void setCut(LinkProfile link, bool isCut);
-
-    Herd *const q;
-    const Profile profile;
-    const HerdOptions options;
-    std::vector<quint16> ports; // where each server listens, or will; may differ from the profile's
-    std::vector<LinkProfile> cuts;
-    Repair repair;
-    std::uint64_t lastSay = 0;
-
-    base::SystemClock clock;
-    observe::ObservationRing ring;
-    observe::EventLog log;
-    std::unique_ptr<observe::Recorder> recorder;
-    net::DescriptorBudget budget;
-    std::vector<std::unique_ptr<Engine>> engines; // end first
-};
 
 Herd::Private::Private(Herd *herd, Profile aProfile, HerdOptions someOptions)
     : q(herd)
@@ -107,7 +74,8 @@ void Herd::Private::start(ServerIndex server, quint16 port)
         QMetaObject::invokeMethod(
             q, [this, server, real] { setPort(server, real); }, Qt::QueuedConnection);
     };
-    host::HostConfig config = makeHostConfig({ profile, options, ports, cuts, repair }, server);
+    host::HostConfig config = makeHostConfig({ profile, options, ports, cuts, faults, repair }, server);
+    config.faultEnded = faultEnded();
     config.port = port;
     engineOf(server).post([config, listening](Engine &engine) { engine.start(config, listening); });
 }
@@ -123,25 +91,6 @@ void Herd::Private::setPort(ServerIndex server, quint16 port)
                 host->setNeighbourPort(server, port);
         });
     }
-}
-
-void Herd::Private::setCut(LinkProfile link, bool isCut)
-{
-    const bool isKnown = std::find(profile.links.begin(), profile.links.end(), link) != profile.links.end();
-    const bool wasCut = std::erase(cuts, link) > 0;
-    if (!isKnown || (!isCut && !wasCut))
-        return;
-    if (isCut)
-        cuts.push_back(link);
-    const auto tell = [isCut](Engine &engine, ServerIndex server, ServerIndex peer) {
-        host::ServerHost *const host = engine.host(server);
-        if (host && isCut)
-            host->cut(peer);
-        else if (host)
-            host->heal(peer);
-    };
-    engineOf(link.a).post([tell, link](Engine &engine) { tell(engine, link.a, link.b); });
-    engineOf(link.b).post([tell, link](Engine &engine) { tell(engine, link.b, link.a); });
 }
 
 Herd::Herd(Profile profile, HerdOptions options, QObject *parent)
@@ -215,23 +164,6 @@ void Herd::crash(ServerIndex server)
 {
     if (isLocal(server))
         d->engineOf(server).post([server](Engine &engine) { engine.stop(server, true); });
-}
-
-void Herd::cut(LinkProfile link)
-{
-    d->setCut(link, true);
-}
-
-void Herd::heal(LinkProfile link)
-{
-    d->setCut(link, false);
-}
-
-void Herd::healAll()
-{
-    const std::vector<LinkProfile> cuts = d->cuts;
-    for (const LinkProfile &link : cuts)
-        heal(link);
 }
 
 void Herd::setRepair(Repair repair)

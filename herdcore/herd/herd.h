@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/base/names.h"
+#include "herdcore/herd/fault.h"
 #include "herdcore/herd/limits.h"
 #include "herdcore/herd/profile.h"
 #include "herdcore/observe/eventlog.h"
@@ -61,7 +62,15 @@ public:
     void crash(base::ServerIndex server); // as if killed: connections are reset, nothing is answered
     void cut(LinkProfile link); // both ends lose the link until it is healed
     void heal(LinkProfile link);
-    void healAll();
+    // Disturbs what our servers send over a link, besides what disturbs it already; every end says FaultSet of what it
+    // sends. The number to heal it by, or None where there is no such link or no server of ours to send over it.
+    FaultNumber disturb(const Fault &fault);
+    void heal(FaultNumber fault); // what it has delayed or held goes on at once
+    void healAll(); // every cut and every fault; what is frozen or stopped is a server, and stays so
+    void resetLink(LinkProfile link); // both ends see a reset, and dial again
+    void release(LinkProfile link, FaultDirection direction, int lines); // of those that a Hold keeps
+    void freeze(base::ServerIndex server); // does nothing and says nothing, as a stopped process; connections stay
+    void thaw(base::ServerIndex server); // goes on where it stood
     // How servers catch up from now on; the profile says with what it begins.
     void setRepair(Repair repair);
     [[nodiscard]] Repair repair() const;

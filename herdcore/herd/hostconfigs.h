@@ -10,12 +10,20 @@
 
 namespace herdcore::herd {
 
+// A fault in one direction.
+struct OutgoingFault {
+    base::ServerIndex from = base::ServerIndex::None;
+    base::ServerIndex to = base::ServerIndex::None;
+    host::GateFault fault;
+};
+
 // A herd at this moment, as far as a server that starts now has to know it.
 struct HerdNow {
     const Profile &profile;
     const HerdOptions &options;
     const std::vector<quint16> &ports; // by ServerIndex
     const std::vector<LinkProfile> &cuts;
+    const std::vector<OutgoingFault> &faults;
     Repair repair;
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/base/time.h"
+#include "herdcore/host/gatefault.h"
 #include "herdcore/net/descriptorbudget.h"
 #include "herdcore/net/lineconnection.h"
 #include "herdcore/net/poller.h"
@@ -13,6 +14,7 @@
 
 #include <QHostAddress>
 
+#include <functional>
 #include <vector>
 
 namespace herdcore::host {
@@ -23,7 +25,11 @@ struct NeighbourAddress {
     QHostAddress host;
     quint16 port = 0;
     bool isCut = false; // the user has cut this link
+    std::vector<GateFault> faults = {}; // of what is sent there
 };
+
+// Told when a fault of what a server sends has ended by itself, in its engine's thread.
+using FaultEnded = std::function<void(base::ServerIndex from, base::FaultNumber)>;
 
 // What one server may cost (reliability.md section 3).
 struct HostLimits {
@@ -44,6 +50,7 @@ struct HostConfig {
     std::vector<NeighbourAddress> neighbours;
     HostLimits limits;
     QString journal; // the file; empty: none
+    FaultEnded faultEnded = {}; // may be empty
 };
 
 // What every connection of an engine thread works with and does not own. The clock and the sink are thread-safe.

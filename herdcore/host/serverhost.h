@@ -41,6 +41,14 @@ public:
     void cut(base::ServerIndex neighbour);
     void heal(base::ServerIndex neighbour);
     void setNeighbourPort(base::ServerIndex neighbour, quint16 port);
+    void disturb(base::ServerIndex neighbour, const GateFault &fault); // of what is sent there
+    void endFault(base::ServerIndex neighbour, base::FaultNumber fault);
+    void release(base::ServerIndex neighbour, int lines); // that a fault holds
+    void resetLink(base::ServerIndex neighbour);
+    // Frozen, it does nothing of its own: reads, accepts, dials and sends nothing. What has left it goes on, and what
+    // the user does to its links is done.
+    void freeze();
+    void thaw();
     void setRepair(protocol::Repair mode);
 
 private:

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/base/disturbance.h"
+
+#include <cstdint>
+#include <limits>
+
+namespace herdcore::host {
+
+// A disturbance in the gate of one direction of a link.
+struct GateFault {
+    static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+
+    base::FaultNumber number = base::FaultNumber::None;
+    base::Disturbance how;
+    std::int64_t untilNs = never; // monotonic
+
+    [[nodiscard]] static GateFault from(base::FaultNumber number, const base::Disturbance &how, std::int64_t nowNs)
+    {
+        return { number, how, how.lastsNs ? nowNs + *how.lastsNs : never };
+    }
+};
+
+} // namespace herdcore::host
