@@ -6,6 +6,7 @@
 
 #include "herdcore/herd/profile.h"
 #include "tests/sim/campaign.h"
+#include "tests/sim/scale.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -112,9 +113,13 @@ int main(int argc, char *argv[])
     parser.addOption(
         { QStringLiteral("kind"), QStringLiteral("Only this kind, by number from 1."), QStringLiteral("K") });
     parser.addOption({ QStringLiteral("trace"), QStringLiteral("Tell what happens.") });
+    parser.addOption({ QStringLiteral("scale"), QStringLiteral("Measure how cost grows with the herd, up to N servers."),
+        QStringLiteral("N") });
     parser.addHelpOption();
     parser.process(application);
 
+    if (parser.isSet(QStringLiteral("scale")))
+        return printScale(parser.value(QStringLiteral("scale")).toInt());
     std::vector<Campaign> kinds = campaigns();
     if (const auto kind = parser.value(QStringLiteral("kind")).toUInt(); kind >= 1 && kind <= kinds.size())
         kinds = { kinds[kind - 1] };
