@@ -26,6 +26,7 @@ PeerLink::PeerLink(NeighbourAddress address, const node::NodeConfig &node, const
     , m_host(host)
     , m_isPersistent(m_address.neighbour.isPersistent)
     , m_dials(node.name < m_address.neighbour.name)
+    , m_gate(QRandomGenerator::global()->generate64())
 {
     m_redial.setSingleShot(true);
     QObject::connect(&m_redial, &QTimer::timeout, &m_redial, [this] { dialNow(); });
@@ -53,7 +54,11 @@ void PeerLink::open()
 
 void PeerLink::send(Line line)
 {
-    if (m_isPersistent && m_bound != ConnectionId::None) {
+    const bool isUp = !m_isPersistent ? !m_address.isCut : m_bound != ConnectionId::None;
+    if (isUp && !isGateOpen()) {
+        line.connection = m_bound;
+        enterGate(std::move(line));
+    } else if (m_isPersistent && m_bound != ConnectionId::None) {
         m_host.observeLine(*this, line, ObservationKind::LineSent, Reason::None, m_bound);
         m_host.sendLine(m_bound, line.bytes);
     } else if (m_isPersistent || m_address.isCut) {
@@ -85,6 +90,8 @@ void PeerLink::close()
         if (!line.bytes.isEmpty())
             m_host.observeLine(*this, line, ObservationKind::LineLost, Reason::ServerShutDown, connection);
     }
+    for (const Line &line : m_pieces.takeOf(m_bound))
+        m_host.observeLine(*this, line, ObservationKind::LineLost, Reason::ServerShutDown, m_bound);
     lose(Reason::ServerShutDown);
 }
 
@@ -93,6 +100,8 @@ void PeerLink::lose(Reason reason)
     for (const Line &line : m_waiting)
         m_host.observeLine(*this, line, ObservationKind::LineLost, reason, ConnectionId::None);
     m_waiting.clear();
+    for (const Line &line : m_gate.takeAll())
+        m_host.observeLine(*this, line, ObservationKind::LineLost, reason, line.connection);
 }
 
 void PeerLink::heal()
@@ -138,6 +147,9 @@ void PeerLink::dialNow()
 {
     if (m_bound != ConnectionId::None || m_dialling != ConnectionId::None || m_address.isCut || m_address.port == 0)
         return; // port 0: setPort() will tell where it is
+    m_dialsAfterThaw = m_isFrozen;
+    if (m_isFrozen)
+        return;
     if (m_tries++ == 0)
         say(ObservationKind::LinkDialling);
     m_dialling = m_host.dial(*this, false);
@@ -175,12 +187,21 @@ void PeerLink::onCourierConnected(ConnectionId connection)
 {
     const auto courier = m_couriers.find(connection);
     if (courier == m_couriers.end())
-        return;
+        return m_host.finishWriting(connection);
     const bool isBack = m_said == ObservationKind::LinkDown;
     say(ObservationKind::LinkUp);
-    m_host.observeLine(*this, courier->second, ObservationKind::LineSent, Reason::None, connection);
-    m_host.sendLine(connection, courier->second.bytes);
-    courier->second.bytes.clear(); // delivered
+    Line &line = courier->second;
+    if (!line.isSaid)
+        m_host.observeLine(*this, line, ObservationKind::LineSent, Reason::None, connection);
+    if (line.pieceBytes > 0 || !m_pieces.isEmpty()) {
+        line.connection = connection;
+        m_pieces.add(line);
+        pump();
+    } else {
+        m_host.sendLine(connection, line.bytes);
+        line.bytes.clear(); // delivered
+        m_host.finishWriting(connection);
+    }
     if (isBack)
         m_host.onReachedAgain(*this);
 }

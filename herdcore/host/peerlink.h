@@ -4,10 +4,13 @@
 #pragma once
 
 #include "herdcore/host/hostconfig.h"
+#include "herdcore/host/linegate.h"
+#include "herdcore/host/linepieces.h"
 
 #include <QTimer>
 
 #include <deque>
+#include <memory>
 #include <unordered_map>
 
 namespace herdcore::host {
@@ -16,14 +19,11 @@ namespace herdcore::host {
 // Persistent: one connection for both directions. The server with the lower name dials, and redials 0.25 s to 8 s
 // apart, with jitter; the other one calls once after it has started, so that a neighbour need not wait for its next
 // try. Per message: a connection for each line: dial, write, half-close, read and drop what comes back, close.
+// Every line to the neighbour passes the gate while a fault disturbs it; otherwise none does.
 class PeerLink
 {
 public:
-    struct Line {
-        QByteArray bytes; // without line end
-        base::UpdateKey update;
-        base::ObservationId cause;
-    };
+    using Line = LinkLine;
 
     // What a link asks of its server.
     class Host
@@ -32,10 +32,16 @@ public:
         virtual ~Host() = default;
         virtual base::ConnectionId dial(const PeerLink &link, bool forOneMessage) = 0;
         virtual void observeLink(const PeerLink &link, base::ObservationKind kind, base::Reason reason) = 0;
-        virtual void observeLine(const PeerLink &link, const Line &line, base::ObservationKind kind,
+        virtual base::ObservationId observeLine(const PeerLink &link, const Line &line, base::ObservationKind kind,
             base::Reason reason, base::ConnectionId connection)
             = 0;
+        virtual void observeFault(const PeerLink &link, base::ObservationKind kind, const GateFault &fault) = 0;
         virtual void sendLine(base::ConnectionId connection, const QByteArray &line) = 0;
+        virtual void sendPiece(base::ConnectionId connection, const QByteArray &piece) = 0; // with its line end
+        virtual void finishWriting(base::ConnectionId connection) = 0; // nothing follows what was sent
+        virtual void onGateFull(const PeerLink &link) = 0; // nothing more, please, until onGateRoom
+        virtual void onGateRoom(const PeerLink &link) = 0;
+        [[nodiscard]] virtual std::int64_t nowNs() const = 0;
         virtual void onReachedAgain(const PeerLink &link) = 0; // without a lasting connection, after a line was lost
     };
 
@@ -48,11 +54,21 @@ public:
     void open(); // the server has started
     void close(); // the server stops: tells what can no longer arrive
     void send(Line line);
+    // A greeting, or an answer on a connection of this link, by way of the gate; to be called while it is not open.
+    void sendOn(base::ConnectionId connection, Line line);
     void cut();
     void heal();
+    void setFrozen(bool frozen); // does not dial
+
+    void disturb(const GateFault &fault); // one whose time is up is not worth mentioning
+    void endFault(base::FaultNumber fault);
+    void release(int lines);
+    [[nodiscard]] bool isGateOpen() const { return m_gate.isOpen() && m_pieces.isEmpty(); }
+    [[nodiscard]] bool isGateFull() const { return m_isGateFull; }
 
     // What became of the connections of this link.
     void onBound(base::ConnectionId connection); // it carries the link now
+    void onConnectionClosed(base::ConnectionId connection, base::Reason reason); // before what else is told of it
     void onDialEnded(base::ConnectionId connection, base::Reason reason); // dialled, and gone without ever carrying it
     void onLinkLost(base::ConnectionId connection);
     void onCourierConnected(base::ConnectionId connection);
@@ -67,6 +83,12 @@ private:
     void lose(base::Reason reason);
     void say(base::ObservationKind state, base::Reason reason = base::Reason::None); // only what is news
     void sendNextCourier();
+    void enterGate(Line line);
+    Line observedAsSent(Line line, base::Reason reason);
+    void pump(); // writes what the gate lets go, and tells what has ended in it
+    void pass(Line line);
+    void writePieces();
+    void setGateTimer();
 
     NeighbourAddress m_address;
     const HostLimits &m_limits;
@@ -77,6 +99,12 @@ private:
     base::ConnectionId m_dialling = base::ConnectionId::None;
     std::unordered_map<base::ConnectionId, Line> m_couriers; // not connected yet, or connected and not closed
     std::deque<Line> m_waiting;
+    LineGate m_gate;
+    LinePieces m_pieces;
+    std::unique_ptr<QTimer> m_gateTimer; // made when it is first needed
+    bool m_isGateFull = false;
+    bool m_isFrozen = false;
+    bool m_dialsAfterThaw = false;
     QTimer m_redial;
     int m_tries = 0;
     base::ObservationKind m_said = base::ObservationKind::LinkDown;

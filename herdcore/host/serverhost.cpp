@@ -56,8 +56,11 @@ bool ServerHost::start()
     if (failure != Reason::None)
         return false;
     readJournal();
-    for (const auto &link : m_links)
+    for (const auto &link : m_links) {
+        for (const GateFault &fault : link->address().faults)
+            link->disturb(fault);
         link->open();
+    }
     return true;
 }
 
@@ -68,6 +71,7 @@ quint16 ServerHost::port() const
 
 void ServerHost::stop()
 {
+    thaw(); // it cannot take leave frozen
     for (const auto &link : m_links)
         link->close();
     for (auto &[id, connection] : m_connections) {
@@ -98,6 +102,7 @@ void ServerHost::end(ObservationKind how)
     m_listener.close();
     m_links.clear();
     m_nodeTimer.stop();
+    m_isFrozen = false;
     Observation observation;
     observation.kind = how;
     observe(std::move(observation));

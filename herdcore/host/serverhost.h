@@ -74,9 +74,15 @@ private:
 
     base::ConnectionId dial(const PeerLink &link, bool forOneMessage) override;
     void observeLink(const PeerLink &link, base::ObservationKind kind, base::Reason reason) override;
-    void observeLine(const PeerLink &link, const PeerLink::Line &line, base::ObservationKind kind, base::Reason reason,
-        base::ConnectionId connection) override;
+    base::ObservationId observeLine(const PeerLink &link, const PeerLink::Line &line, base::ObservationKind kind,
+        base::Reason reason, base::ConnectionId connection) override;
+    void observeFault(const PeerLink &link, base::ObservationKind kind, const GateFault &fault) override;
     void sendLine(base::ConnectionId connection, const QByteArray &line) override;
+    void sendPiece(base::ConnectionId connection, const QByteArray &piece) override;
+    void finishWriting(base::ConnectionId connection) override;
+    void onGateFull(const PeerLink &link) override;
+    void onGateRoom(const PeerLink &link) override;
+    [[nodiscard]] std::int64_t nowNs() const override { return m_around.clock.now().monotonicNs; }
     void onReachedAgain(const PeerLink &link) override;
 
     void carryOut();
@@ -99,6 +105,7 @@ private:
     void writeDown(const node::Note &learned);
     void end(base::ObservationKind how);
     [[nodiscard]] bool isOver() const { return !m_alive; }
+    void later(std::function<void()> what); // once thawed
     void sendMore(base::ServerIndex neighbour);
     void onNodeTimer();
     void setNodeTimer();
@@ -121,6 +128,8 @@ private:
     std::int64_t m_nodeTimerNs = -1; // when it is set for; -1: not at all
     QTimer m_sweepTimer; // time limits, and neighbours' lines without an end
     std::uint64_t m_lastConnection = 0;
+    bool m_isFrozen = false;
+    std::vector<std::function<void()>> m_afterThaw;
     std::shared_ptr<bool> m_alive; // until the end; answers about places may come after it
 };
 

@@ -65,7 +65,8 @@ void ServerHost::onConnected(net::LineConnection &line)
     if (connection.role == Role::Courier) {
         if (PeerLink *const known = link(connection.peer))
             known->onCourierConnected(line.id());
-        line.shutdownWriting();
+        else
+            line.shutdownWriting();
     } else {
         m_node.onDialled(connection.peer, line.id(), m_effects);
         carryOut();
@@ -147,6 +148,7 @@ void ServerHost::takeLeave(Connection &connection, Reason reason)
         introduce(connection, false); // it came and went without a word
     m_node.onClosed(line.id(), reason, m_effects);
     if (PeerLink *const known = link(connection.peer)) {
+        known->onConnectionClosed(line.id(), reason);
         if (connection.role == Role::Courier)
             known->onCourierClosed(line.id(), reason);
         else if (connection.role == Role::Dialled)

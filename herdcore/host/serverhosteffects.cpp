@@ -41,6 +41,11 @@ void ServerHost::carryOut(const node::Send &send)
     Connection *const connection = find(send.connection);
     if (!connection)
         return;
+    if (PeerLink *const known = link(connection->peer); known && !known->isGateOpen()) {
+        const bool isEnded = send.bytes.endsWith('\n');
+        known->sendOn(send.connection, { isEnded ? send.bytes.chopped(1) : send.bytes, send.update, send.cause });
+        return;
+    }
     Observation observation = about(*connection, ObservationKind::LineSent);
     observation.update = send.update;
     observation.cause = send.cause;
@@ -71,8 +76,8 @@ void ServerHost::carryOut(const node::Close &close)
 void ServerHost::carryOut(const node::MoreToSend &more)
 {
     PeerLink *const known = link(more.neighbour);
-    if (!known)
-        return;
+    if (!known || known->isGateFull())
+        return; // onGateRoom goes on
     const Connection *const connection = find(known->connection());
     if (connection && connection->line->unsentBytes() > 0)
         return; // onDrained goes on
@@ -83,6 +88,8 @@ void ServerHost::sendMore(ServerIndex neighbour)
 {
     if (isOver())
         return;
+    if (m_isFrozen)
+        return later([this, neighbour] { sendMore(neighbour); });
     if (const PeerLink *const known = link(neighbour); known && known->hasWaitingLines())
         m_effects.emplace_back(node::MoreToSend{ neighbour });
     else
@@ -113,7 +120,7 @@ void ServerHost::onNodeTimer()
 void ServerHost::setNodeTimer()
 {
     const std::int64_t next = m_node.nextTimerNs();
-    if (next == m_nodeTimerNs || isOver())
+    if (next == m_nodeTimerNs || isOver() || m_isFrozen)
         return;
     m_nodeTimerNs = next;
     if (next == std::numeric_limits<std::int64_t>::max()) {
@@ -174,6 +181,8 @@ void ServerHost::carryOut(const node::Note &note)
 
 void ServerHost::onPlaces(std::uint64_t ticket, const places::PlacesAnswer &answer)
 {
+    if (m_isFrozen)
+        return later([this, ticket, answer] { onPlaces(ticket, answer); });
     m_node.onPlaces(ticket, answer.json, answer.count, answer.reason, m_effects, answer.mayBeStored);
     carryOut();
 }
@@ -189,7 +198,7 @@ void ServerHost::observeLink(const PeerLink &link, ObservationKind kind, Reason 
     observe(std::move(observation));
 }
 
-void ServerHost::observeLine(
+ObservationId ServerHost::observeLine(
     const PeerLink &link, const PeerLink::Line &line, ObservationKind kind, Reason reason, ConnectionId connection)
 {
     Observation observation;
@@ -200,7 +209,7 @@ void ServerHost::observeLine(
     observation.update = line.update;
     observation.cause = line.cause;
     observation.bytes = line.bytes;
-    observe(std::move(observation));
+    return observe(std::move(observation));
 }
 
 void ServerHost::sendLine(ConnectionId connection, const QByteArray &line)

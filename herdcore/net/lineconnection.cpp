@@ -117,6 +117,26 @@ void LineConnection::reset(Reason reason)
     die(reason, Goodbye::Reset);
 }
 
+// Out of the poller's sight. Thawed, it looks at once at what there is, and at what was left over.
+void LineConnection::setFrozen(bool frozen)
+{
+    if (m_dead || frozen == m_frozen)
+        return;
+    m_frozen = frozen;
+    if (!frozen) {
+        if (m_reading)
+            m_deadlines.resumed(nowNs());
+        wake();
+        updateInterest();
+        return;
+    }
+    if (m_reading)
+        m_deadlines.paused(nowNs());
+    if (m_registered)
+        m_poller.remove(m_fd);
+    m_registered = false;
+}
+
 void LineConnection::setTimeLimits(const ConnectionLimits &limits)
 {
     m_limits = limits;
@@ -167,6 +187,7 @@ void LineConnection::die(Reason reason, Goodbye goodbye)
     if (m_dead)
         return;
     m_dead = true;
+    m_frozen = false;
     m_deadReason = reason;
     m_unsent.clear();
     m_framer.clear();
@@ -177,7 +198,7 @@ void LineConnection::die(Reason reason, Goodbye goodbye)
 // Has the poller call in the next turn, for the owner must not be called from inside its own call.
 void LineConnection::wake()
 {
-    if (m_fd < 0)
+    if (m_fd < 0 || m_frozen)
         return;
     enroll();
     m_poller.again(m_fd);
@@ -218,7 +239,7 @@ void LineConnection::closeDescriptor()
 
 void LineConnection::updateInterest()
 {
-    if (m_fd < 0 || m_dead || m_inTurn)
+    if (m_fd < 0 || m_dead || m_inTurn || m_frozen)
         return;
     const bool read = !m_connecting && !m_inputEnded && (m_closing || (m_reading && !m_backlog));
     const bool write = m_connecting || !m_unsent.isEmpty();

@@ -73,6 +73,7 @@ public:
         base::Reason reason); // half-close once everything is sent, drop what comes, then onClosed(reason)
     void reset(base::Reason reason); // throw everything away; the other end sees a reset; onClosed in the next turn
     void setReading(bool on); // off: lines stay in the socket and the other end waits
+    void setFrozen(bool frozen); // as if its process were stopped: nothing is read, written later or noticed
     void flushPartialLine(); // delivers what has come as a line (legacy neighbours that send no LF); onLine from inside
     void setTimeLimits(const ConnectionLimits &limits); // a neighbour's link has others than a client; lineBytes stays
 
@@ -128,6 +129,7 @@ private:
     Goodbye m_goodbye = Goodbye::Orderly;
     bool m_connecting = false;
     bool m_reading = true; // the owner wants lines
+    bool m_frozen = false;
     bool m_backlog = false; // complete lines wait for the next turn
     bool m_inputEnded = false;
     bool m_inputEndTold = false;

@@ -40,8 +40,16 @@ public:
         // Qt stops accepting for good after some errors, out of descriptors among them.
         connect(this, &QTcpServer::acceptError, this, [this] {
             pauseAccepting();
-            QTimer::singleShot(100, this, [this] { resumeAccepting(); });
+            QTimer::singleShot(100, this, [this] {
+                if (m_isAccepting)
+                    resumeAccepting();
+            });
         });
+    }
+    void setAccepting(bool on)
+    {
+        m_isAccepting = on;
+        on ? resumeAccepting() : pauseAccepting();
     }
 
 protected:
@@ -49,6 +57,7 @@ protected:
 
 private:
     Owner &m_owner;
+    bool m_isAccepting = true;
 };
 
 void Listener::DeleteLater::operator()(Server *server) const
@@ -92,6 +101,14 @@ Reason Listener::listenOnce(const QHostAddress &address, quint16 port)
     m_main = std::move(main);
     m_second = std::move(second);
     return Reason::None;
+}
+
+void Listener::setAccepting(bool on)
+{
+    for (Server *const server : { m_main.get(), m_second.get() }) {
+        if (server)
+            server->setAccepting(on);
+    }
 }
 
 void Listener::close()

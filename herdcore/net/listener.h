@@ -34,6 +34,7 @@ public:
     // None when it listens; PortTaken (on ::1 too), PermissionDenied, AddressUnavailable, or ConnectionError for what
     // is none of these. Port 0: the system chooses. Ends what it did before.
     [[nodiscard]] base::Reason listen(const QHostAddress &address, quint16 port);
+    void setAccepting(bool on); // off: who calls waits, and is not told
     void close(); // the port is free at once; also from inside onAccepted
     [[nodiscard]] bool isListening() const { return m_main != nullptr; }
     [[nodiscard]] bool isListeningOnIPv6Loopback() const { return m_second != nullptr; }
