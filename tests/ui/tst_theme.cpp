@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/style.h"
 #include "ui/theme.h"
 
 #include <QApplication>
 #include <QStyle>
+#include <QLineEdit>
 #include <QtTest>
 
 #include <algorithm>
@@ -93,7 +95,15 @@ void TestTheme::paletteCarriesTheTheme()
     QCOMPARE(palette.color(QPalette::Base), current().surface);
     QCOMPARE(palette.color(QPalette::PlaceholderText), current().mutedText);
     QVERIFY(palette.color(QPalette::Disabled, QPalette::Text) != palette.color(QPalette::Active, QPalette::Text));
-    QCOMPARE(QApplication::style()->name(), QStringLiteral("fusion"));
+    const auto *style = qobject_cast<const ui::Style *>(QApplication::style());
+    QVERIFY(style);
+    QCOMPARE(style->baseStyle()->name(), QStringLiteral("fusion"));
+    // The frame of a field can be told from the window around it.
+    QLineEdit field;
+    field.resize(120, 30);
+    const QImage picture = field.grab().toImage();
+    const int frame = qGray(picture.pixel(60, 0));
+    QVERIFY2(std::abs(frame - qGray(field.palette().window().color().rgb())) >= 25, qPrintable(QString::number(frame)));
     QCOMPARE(QApplication::font().pointSizeF(), 10.0);
 }
 
