@@ -5,6 +5,7 @@
 
 #include "herdcore/protocol/dialect.h"
 
+#include <QFileInfo>
 #include <QHash>
 #include <QSaveFile>
 
@@ -91,6 +92,12 @@ Journal::Journal(const QString &path)
 Journal::Contents Journal::open()
 {
     Contents contents;
+    m_bytes = 0;
+    // A device may never end.
+    if (const QFileInfo info(m_file.fileName()); info.exists() && !info.isFile()) {
+        contents.error = QStringLiteral("it is not a file");
+        return contents;
+    }
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered)) {
         contents.error = m_file.errorString();
         return contents;
@@ -114,6 +121,8 @@ Journal::Contents Journal::open()
     const std::vector<Record> kept = latest(contents.records);
     if (m_bytes > worthRewriting && kept.size() * 2 < contents.records.size() && rewrite(kept))
         contents.records = kept;
+    if (!m_file.isOpen())
+        contents.error = QStringLiteral("it could not be opened again after it was rewritten");
     return contents;
 }
 
@@ -129,18 +138,21 @@ bool Journal::rewrite(const std::vector<Record> &records)
         return false;
     m_file.close();
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
-        return false;
-    ::flock(m_file.handle(), LOCK_EX | LOCK_NB);
+        return true; // what it held is safe; open() tells that there is no more journal
     m_bytes = m_file.size();
-    return m_file.seek(m_bytes);
+    // Whoever was waiting for just this moment has it now.
+    if (::flock(m_file.handle(), LOCK_EX | LOCK_NB) != 0 || !m_file.seek(m_bytes))
+        m_file.close();
+    return true;
 }
 
 bool Journal::append(const Record &record)
 {
     const QByteArray line = journalLine(record);
     if (!m_file.isOpen() || m_file.write(line) != line.size()) {
-        if (m_file.isOpen() && m_file.resize(m_bytes))
-            m_file.seek(m_bytes);
+        // What was written of it would hide all that comes after it.
+        if (m_file.isOpen() && !(m_file.resize(m_bytes) && m_file.seek(m_bytes)))
+            m_file.close();
         return false;
     }
     m_bytes += line.size();

@@ -71,6 +71,7 @@ private:
     void onClosed(net::LineConnection &connection, base::Reason reason) override;
     void onPartialLine(net::LineConnection &connection) override;
     void onDrained(net::LineConnection &connection) override;
+    bool mayBeLong(net::LineConnection &connection, QByteArrayView line) override;
 
     base::ConnectionId dial(const PeerLink &link, bool forOneMessage) override;
     void observeLink(const PeerLink &link, base::ObservationKind kind, base::Reason reason) override;

@@ -17,6 +17,15 @@ constexpr std::int64_t silentClientNs = 200 * nsPerMillisecond;
 // What a neighbour that sends no line end has sent is a line after this long (protocol.md section 3).
 constexpr std::int64_t silentNeighbourNs = 300 * nsPerMillisecond;
 
+// A neighbour's line may be longer than a client's, for it is a client's with more around it: the origin, a difference,
+// the servers on its way. If it were not, one client could take a link down, and repair would do it again and again.
+// And the repair's own lines do not get shorter where clients' must be.
+qsizetype serversLineBytes(const net::ConnectionLimits &limits)
+{
+    constexpr qsizetype around = 4 * 1024;
+    return std::max(limits.lineBytes, net::ConnectionLimits().lineBytes) + around;
+}
+
 } // namespace
 
 void ServerHost::onAccepted(int fd)
@@ -33,9 +42,10 @@ void ServerHost::onAccepted(int fd)
     const auto id = nextConnection();
     Connection &connection = m_connections[id];
     connection.acceptedNs = m_around.clock.now().monotonicNs;
+    net::ConnectionLimits limits = m_config.limits.client;
+    limits.longLineBytes = serversLineBytes(limits);
     net::LineConnection::Owner &self = *this;
-    connection.line
-        = std::make_unique<net::LineConnection>(id, fd, m_around.poller, m_around.clock, m_config.limits.client, self);
+    connection.line = std::make_unique<net::LineConnection>(id, fd, m_around.poller, m_around.clock, limits, self);
     keepSweeping();
 }
 
@@ -46,6 +56,7 @@ ConnectionId ServerHost::dial(const PeerLink &link, bool forOneMessage)
     connection.role = forOneMessage ? Role::Courier : Role::Dialled;
     connection.peer = link.peer();
     net::ConnectionLimits limits = m_config.limits.client;
+    limits.longLineBytes = serversLineBytes(limits);
     if (forOneMessage) {
         limits.firstLineNs = limits.lineNs = limits.lingerNs = 0; // it may answer, or not
         limits.idleNs = m_config.limits.courierNs;
@@ -92,6 +103,12 @@ void ServerHost::onLine(net::LineConnection &line, const QByteArray &bytes)
         connection.isPaused = true;
         line.setReading(false);
     }
+}
+
+bool ServerHost::mayBeLong(net::LineConnection &line, QByteArrayView bytes)
+{
+    const Connection &connection = *find(line.id());
+    return connection.role == Role::Unknown ? m_node.isServersLine(bytes) : connection.role != Role::Client;
 }
 
 void ServerHost::onLineTooLong(net::LineConnection &line, const QByteArray &head)

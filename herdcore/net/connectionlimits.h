@@ -14,6 +14,7 @@ namespace herdcore::net {
 // What a connection may cost (reliability.md section 3). Times in ns; 0 switches a time limit off.
 struct ConnectionLimits {
     qsizetype lineBytes = 64 * 1024; // a line may be this long, without its line end
+    qsizetype longLineBytes = 0; // and this long where the owner says so; less than lineBytes: nowhere
     qsizetype unsentBytes = 1024 * 1024; // more than this unsent: dropped at once
     qsizetype unsentBytesSlow = 256 * 1024; // more than this unsent for `slowNs`: dropped
     std::int64_t slowNs = 10 * base::nsPerSecond;

@@ -17,7 +17,7 @@ LineConnection::LineConnection(base::ConnectionId id, int fd, Poller &poller, co
     , m_clock(clock)
     , m_owner(owner)
     , m_limits(limits)
-    , m_framer(limits.lineBytes)
+    , m_framer(qMax(limits.lineBytes, limits.longLineBytes))
     , m_deadlines(nowNs(), false)
     , m_peer(peerEndpoint(fd))
 {
@@ -33,7 +33,7 @@ LineConnection::LineConnection(base::ConnectionId id, const QHostAddress &host, 
     , m_clock(clock)
     , m_owner(owner)
     , m_limits(limits)
-    , m_framer(limits.lineBytes)
+    , m_framer(qMax(limits.lineBytes, limits.longLineBytes))
     , m_deadlines(nowNs(), true)
     , m_peer(Endpoint::of(host, port))
     , m_connecting(true)

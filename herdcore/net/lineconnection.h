@@ -42,6 +42,8 @@ public:
         virtual void onClosed(LineConnection &connection, base::Reason reason) = 0;
         // A line has begun and is not complete (called at the end of a turn that leaves it so).
         virtual void onPartialLine(LineConnection &) { }
+        // Whether a line beyond lineBytes is still within what is allowed here, by what has come of it.
+        [[nodiscard]] virtual bool mayBeLong(LineConnection &, QByteArrayView) { return false; }
         // What had to wait has all been handed to the system.
         virtual void onDrained(LineConnection &) { }
     };
@@ -69,8 +71,8 @@ public:
     // Beyond the limits the connection is dropped with ReaderTooSlow.
     void send(const QByteArray &bytes);
     void shutdownWriting(); // half-close once everything is sent; reading goes on
-    void closeWhenSent(
-        base::Reason reason); // half-close once everything is sent, drop what comes, then onClosed(reason)
+    // Half-close once everything is sent, drop what comes, then onClosed(reason).
+    void closeWhenSent(base::Reason reason);
     void reset(base::Reason reason); // throw everything away; the other end sees a reset; onClosed in the next turn
     void setReading(bool on); // off: lines stay in the socket and the other end waits
     void setFrozen(bool frozen); // as if its process were stopped: nothing is read, written later or noticed
@@ -94,6 +96,7 @@ private:
     void readInput();
     void deliver(std::int64_t nowNs);
     void deliverEnd();
+    [[nodiscard]] bool isTooLong(QByteArrayView line);
     void dropInput();
     void lookForTrouble();
     // output
@@ -124,8 +127,7 @@ private:
 
     base::Reason m_closeReason = base::Reason::None; // of closeWhenSent
     base::Reason m_deadReason = base::Reason::None;
-    base::Reason m_brokenReason
-        = base::Reason::None; // why nothing can be sent any more; what has come is still delivered
+    base::Reason m_brokenReason = base::Reason::None; // why nothing can be sent; what has come is still delivered
     Goodbye m_goodbye = Goodbye::Orderly;
     bool m_connecting = false;
     bool m_reading = true; // the owner wants lines

@@ -77,6 +77,10 @@ void LineConnection::deliver(std::int64_t nowNs)
         const std::optional<QByteArray> line = m_framer.next();
         if (!line)
             break;
+        if (isTooLong(*line)) {
+            m_framer.refuse(*line);
+            break;
+        }
         m_deadlines.lineEnded();
         m_owner.onLine(*this, *line);
     }
@@ -85,6 +89,8 @@ void LineConnection::deliver(std::int64_t nowNs)
         wake();
     if (m_backlog || !mayDeliver())
         return;
+    if (isTooLong(m_framer.partial()))
+        m_framer.refuse(m_framer.partial());
     if (m_framer.overflowed() && !m_tooLongTold) {
         m_tooLongTold = true;
         m_owner.onLineTooLong(*this, m_framer.overflowHead());
@@ -97,6 +103,11 @@ void LineConnection::deliver(std::int64_t nowNs)
         m_deadlines.lineBegun(nowNs);
         m_owner.onPartialLine(*this);
     }
+}
+
+bool LineConnection::isTooLong(QByteArrayView line)
+{
+    return line.size() > m_limits.lineBytes && !m_owner.mayBeLong(*this, line);
 }
 
 void LineConnection::deliverEnd()

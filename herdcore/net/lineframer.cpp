@@ -121,6 +121,13 @@ void LineFramer::overflow()
     m_overflowed = true;
 }
 
+void LineFramer::refuse(QByteArrayView line)
+{
+    m_bytes = line.first(qMin(headBytes, line.size())).toByteArray();
+    m_start = 0;
+    m_overflowed = true;
+}
+
 void LineFramer::clear()
 {
     if (m_overflowed)

@@ -35,6 +35,7 @@ public:
     } // its first 64 bytes (limit + 1 where that is less)
     [[nodiscard]] bool isEmpty() const { return m_bytes.isEmpty(); }
     void clear(); // forgets what it holds; an overflow stays
+    void refuse(QByteArrayView line); // as if this line had been too long
 
 private:
     bool findEnd();

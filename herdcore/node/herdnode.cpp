@@ -73,9 +73,12 @@ void HerdNode::onLine(
 
 void HerdNode::onLineTooLong(ConnectionId connection, const QByteArray &head, ObservationId cause, Effects &effects)
 {
-    const Input input{ connection, m_connections[connection], cause, effects };
+    const auto [known, isFirstLine] = m_connections.try_emplace(connection);
+    const Input input{ connection, known->second, cause, effects };
     if (input.connection.isClosing)
         return;
+    if (isFirstLine)
+        input.connection.isServers = isClaimed(head);
     input.connection.end = Reason::LineTooLong;
     reject(input, { Reason::LineTooLong, {} }, head + "...");
     afterAnswers(input);

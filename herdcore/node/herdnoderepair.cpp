@@ -31,8 +31,10 @@ void HerdNode::say(ServerIndex neighbour, const Repair::Reply &reply, Observatio
     if (reply.records.empty())
         return;
     Peer &peer = m_peers[neighbour];
-    for (const base::ClientId &client : reply.records)
-        peer.outbox.add(client);
+    for (const base::ClientId &client : reply.records) {
+        if (m_table.find(client)) // a neighbour may ask for anything, and what waits is never more than the table
+            peer.outbox.add(client);
+    }
     peer.cause = cause;
     if (!peer.isFull)
         onLinkWritable(neighbour, effects);
@@ -46,7 +48,6 @@ void HerdNode::onLinkWritable(ServerIndex neighbour, Effects &effects)
     peer->isFull = false;
     const Neighbour &known = m_links.neighbour(neighbour);
     for (int i = 0; i < recordsAtOnce && !peer->outbox.isEmpty(); ++i) {
-        // A neighbour may ask for what we do not hold.
         if (const protocol::Record *record = m_table.find(*peer->outbox.takeFirst()))
             effects.push_back(message(known, { *record, { m_config.name } }, peer->cause));
     }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace herdcore::node {
 
@@ -32,6 +33,14 @@ bool isIn(const ClientId &client, std::uint32_t buckets, const std::vector<std::
 Holding holdingOf(const protocol::Record &record)
 {
     return { record.client, record.time.ns, protocol::recordCheck(protocol::recordHash(record)) };
+}
+
+qsizetype bytesOf(const std::vector<ClientId> &clients)
+{
+    qsizetype bytes = 0;
+    for (const ClientId &client : clients)
+        bytes += client.bytes().size() + 1;
+    return bytes;
 }
 
 QByteArrayList wantLines(const std::vector<ClientId> &clients)
@@ -191,24 +200,27 @@ Repair::Reply Repair::onHoldings(Link &link, const Holdings &holdings) const
     Reply reply;
     for (const Holding &holding : holdings.held)
         compare(link, holding, reply);
-    if (holdings.part < holdings.parts)
+    const bool isLast = holdings.part == holdings.parts;
+    // Not kept until the end: there may be no end.
+    if (isLast || bytesOf(link.wanted) >= partBytes)
+        reply.lines = wantLines(std::exchange(link.wanted, {}));
+    if (!isLast)
         return reply;
     for (const protocol::Record &record : m_table.records()) {
         const bool isCovered = holdings.buckets == 1 || isIn(record.client, holdings.buckets, holdings.inBuckets);
         if (isCovered && !link.listed.contains(record.client))
             reply.records.push_back(record.client);
     }
-    reply.lines = wantLines(link.wanted);
     link.nextPart = 0;
     link.listed.clear();
-    link.wanted.clear();
     return reply;
 }
 
 void Repair::compare(Link &link, const Holding &holding, Reply &reply) const
 {
-    link.listed.insert(holding.client);
     const protocol::Record *ours = m_table.find(holding.client);
+    if (ours)
+        link.listed.insert(holding.client);
     const bool isConflict = ours && ours->time.ns == holding.timeNs && holdingOf(*ours).check != holding.check;
     if (ours && (ours->time.ns > holding.timeNs || isConflict))
         reply.records.push_back(holding.client);

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void followsAnotherPort();
     void refusesStrangers();
     void saysOnceThatNobodyIsThere();
+    void theLongestLineOfAClientCrossesALink();
 };
 
 void HostLinksTest::comesUp()
@@ -164,6 +165,20 @@ void HostLinksTest::comesBackAfterARestart()
     QTRY_VERIFY(pair.isUpAtBoth(2));
     QVERIFY(pair.floods(*pair.low, jaquez, "kiwi"));
     QVERIFY(pair.floods(*pair.high, hill, "lime"));
+}
+
+// What servers tell each other of it is longer than it was itself.
+void HostLinksTest::theLongestLineOfAClientCrossesALink()
+{
+    Pair pair;
+    QTRY_VERIFY(pair.isUpAtBoth());
+    const qsizetype longest = 64 * 1024 - QByteArray("IAMAT  +34-118 90").size();
+    QVERIFY(pair.floods(*pair.low, jaquez, QByteArray(longest, 'k')));
+    QVERIFY(pair.floods(*pair.high, hill, QByteArray(longest - 1, 'j')));
+    QCOMPARE(pair.ground.log.count(hill, ObservationKind::LinkDown), 0);
+    RawSocket socket = RawSocket::connectedTo(pair.low->port());
+    socket.send(QByteArray("IAMAT " + QByteArray(longest + 1, 'k') + " +34-118 90\n"));
+    QTRY_COMPARE(socket.received(), QByteArray("? IAMAT " + QByteArray(64 - 6, 'k') + "...\n"));
 }
 
 void HostLinksTest::cutAndHealed()
