@@ -153,7 +153,9 @@ Repair::Reply Repair::onBucketSums(const BucketSums &sums) const
         if (sums[i] != ours[i])
             differing.push_back(i);
     }
-    return differing.empty() ? Reply{} : have(buckets, differing);
+    if (buckets == 1)
+        differing.clear(); // one bucket is all of the table
+    return ours == sums ? Reply{} : have(buckets, differing);
 }
 
 // In parts, the last of which may list nothing; each says how many there are.

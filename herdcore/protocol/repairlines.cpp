@@ -72,7 +72,7 @@ bool parseExtent(QByteArrayView text, Holdings &holdings)
     while (!text.isEmpty()) {
         const auto bucket = numberIn<std::uint32_t>(takeUntil(text, ','));
         const bool rises = holdings.inBuckets.empty() || (bucket && *bucket > holdings.inBuckets.back());
-        if (!bucket || *bucket >= *buckets || !rises)
+        if (*buckets == 1 || !bucket || *bucket >= *buckets || !rises)
             return false;
         holdings.inBuckets.push_back(*bucket);
     }

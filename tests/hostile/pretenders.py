@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 The Herdscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Clients that speak as servers do."""
+import contextlib
+import random
+import socket
+import threading
+import time
+
+from stage import Client, Honest, Row, attack, dial, eventually, talk
+
+
+def _flood(port, greeting, lines, seconds, read):
+    """Says it is a neighbour and floods these lines for a while."""
+    connection = dial(port, None if read else 4096)
+    end = time.monotonic() + seconds
+    said = 0
+    with contextlib.suppress(OSError):
+        connection.sendall(greeting)
+        connection.settimeout(0.05)
+        while time.monotonic() < end:
+            with contextlib.suppress(TimeoutError):
+                said += connection.send(b"".join(lines() for _ in range(50)))
+            if read:
+                connection.setblocking(False)
+                with contextlib.suppress(BlockingIOError):
+                    while connection.recv(1 << 16):
+                        pass
+                connection.settimeout(0.05)
+    connection.close()
+    return said
+
+
+def _makers(chance):
+    def word():
+        return b"%x" % chance.getrandbits(64)
+    return {
+        "SYNC": lambda: b"SYNC %d %s\n" % (chance.randrange(1000), word()),
+        "HAVE in endless parts": iter_have(chance),
+        "WANT of what nobody has": lambda: b"WANT " + b" ".join(word() for _ in range(300)) + b"\n",
+        "SUMS": lambda: b"SUMS 64 " + b" ".join(word() for _ in range(64)) + b"\n",
+        "PEER": lambda: b"PEER 1 Jaquez Hill %s\n" % word(),
+        "AT of one client": lambda: b"AT X +0.1 one +1-1 %d\n" % chance.randrange(1, 1_000_000_000),
+        "garbage": lambda: chance.choice((b"AT \n", b"HAVE 9/1\n", b"SYNC\n", b"\n", b"AT X Y Z\n", b"? PEER x\n")) * 20,
+    }
+
+
+def iter_have(chance):
+    part = 0
+
+    def line():
+        nonlocal part
+        part += 1
+        return b"HAVE %d/4000000000 " % part + b" ".join(b"%x=5/0001" % chance.getrandbits(80) for _ in range(200)) + b"\n"
+    return line
+
+
+@attack("a client that says it is a neighbour")
+def pretender(stage):
+    stage.herd("--profile", "herdscope", servers=("Hill", "Smith"))
+    for number in range(200):
+        talk(stage.port, b"IAMAT c%d +1-1 5\n" % number)
+    seconds = stage.few(4, 0.3)
+    worst = 0
+    for read in (True, False):
+        for name, maker in _makers(random.Random(5)).items():
+            _flood(stage.port, b"PEER 1 Jaquez Hill boot\n", maker, 0.2 if stage.short else 1, read)
+            with stage.watch() as watch, Honest(stage.port) as honest:
+                said = _flood(stage.port, b"PEER 1 Jaquez Hill boot\n", maker, seconds, read)
+                growth = watch.growth_kib
+            worst = max(worst, growth)
+            how = "" if read else ", never reads"
+            yield stage.timing(f"floods {name}{how} ({said / 1e6:.1f} MB): memory", "bounded (<= 32 MiB)",
+                f"{growth / 1024:.1f} MiB, others p99 {honest.milliseconds(99):.1f} ms", growth <= 32 * 1024)
+            if honest.wrong:
+                yield Row("... others not answered", "0", str(honest.wrong), False)
+    yield Row("... others are served", "yes", "yes" if stage.serves() else "no", stage.serves())
+
+
+@attack("AT lines by the thousand from strangers")
+def strangers(stage):
+    stage.herd("--profile", "herdscope", servers=())
+    ports = stage.herdd.ports
+    lines = stage.few(20_000, 1_000)
+
+    def say(server):
+        with Client(ports[server]) as client:
+            client.send(b"".join(b"AT Evil +0.1 s%s%d +1-1 5\n" % (server.encode(), number) for number in range(lines)))
+            client.half_close()
+            said.append(client.rest())
+    said = []
+    begin = time.monotonic()
+    threads = [threading.Thread(target=say, args=(server,)) for server in ("Hill", "Campbell")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    yield Row(f"2 x {lines} AT lines from nobody: answers", "none", repr(b"".join(said)), said == [b"", b""])
+    for server, port in ports.items():
+        for origin in ("Hill", "Campbell"):
+            ask = b"WHATSAT s%s%d 0 0\n" % (origin.encode(), lines - 1)
+            eventually(lambda: talk(port, ask).startswith(b"AT Evil"), f"{server} knows the last one", 120)
+    yield Row("... the last is known everywhere after", "-", f"{time.monotonic() - begin:.1f} s", None)
+    alive = all(stage.serves(port=port) for port in ports.values())
+    yield Row("... others are served by all five", "yes", "yes" if alive else "no", alive)
+
+
+@attack("a neighbour that nobody expects")
+def unexpected(stage):
+    stage.herd("--profile", "herdscope", servers=("Hill", "Jaquez"))
+    eventually(lambda: "Jaquez link up" in stage.log(), "the link is up")
+    for greeting, why in ((b"PEER 1 Hill Hill x\n", "itself"), (b"PEER 1 Nobody Hill x\n", "a stranger"),
+            (b"PEER 1 Jaquez Smith x\n", "another's"), (b"PEER 7 Jaquez Hill x\n", "a later version")):
+        answer = talk(stage.port, greeting)
+        yield Row(f"greets as {why}", "closed in silence", repr(answer), answer == b"")
+    downs = stage.log().count("Jaquez link down")
+    yield Row("... links that they take down", "0", str(downs), downs == 0)
+    connection = socket.create_connection(("127.0.0.1", stage.port))
+    connection.sendall(b"PEER 1 Jaquez Hill usurper\n")
+    eventually(lambda: stage.log().count("PEER 1 Hill Jaquez") > 1, "it is greeted as the neighbour")
+    connection.close()
+
+    def healed():
+        name = b"h%d" % time.time_ns()
+        talk(stage.port, b"IAMAT " + name + b" +1-1 5\n")
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            if talk(stage.herdd.ports["Jaquez"], b"WHATSAT " + name + b" 0 0\n").startswith(b"AT "):
+                return True
+        return False
+    begin = time.monotonic()
+    eventually(healed, "the link comes back")
+    yield Row("takes a link over and leaves: the link is back", "soon", f"{time.monotonic() - begin:.1f} s", True)
