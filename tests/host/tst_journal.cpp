@@ -1,44 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "herdcore/host/journal.h"
+#include "tests/host/journalfile.h"
 
-#include <QFile>
-#include <QFileInfo>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <csignal>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-using namespace herdcore::host;
-using herdcore::base::ClientId, herdcore::base::ServerName;
-using herdcore::protocol::Record;
+using namespace herdtest;
 
 namespace {
-
-Record record(const QByteArray &client, int seconds, std::uint64_t label = 1)
-{
-    return { ClientId(client), ServerName("Hill"), "+0.263873386", { "+34.068930-118.445127", 34.06893, -118.445127 },
-        { QByteArray::number(seconds), seconds * 1'000'000'000LL }, label };
-}
 
 std::vector<Record> someRecords()
 {
     return { record("kiwi", 1), record("\xff\x01id", 2, 0), record(QByteArray("nul\0nul", 7), 3, 1ULL << 62), record("kiwi", 4, 2),
         record("\xf0\x9f\x98\x82", 5) };
-}
-
-void compare(const std::vector<Record> &found, const std::vector<Record> &expected)
-{
-    QCOMPARE(found.size(), expected.size());
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        QVERIFY(found[i] == expected[i]);
-        QCOMPARE(found[i].label, expected[i].label);
-        QCOMPARE(found[i].time.ns, expected[i].time.ns);
-    }
 }
 
 } // namespace
@@ -47,7 +19,7 @@ class JournalTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QVERIFY(m_folder.isValid() && (!QFile::exists(path()) || QFile::remove(path()))); }
+    void init() { QVERIFY(m_file.isGone()); }
     void aLineIsARecord();
     void aWrongLineIsNone_data();
     void aWrongLineIsNone();
@@ -57,36 +29,14 @@ private Q_SLOTS:
     void everyByteOfTheTailFlipped();
     void garbageAtTheEnd_data();
     void garbageAtTheEnd();
-    void aFullDisk();
-    void aSecondOne();
-    void aSecondProcess();
-    void whatIsNoFile_data();
-    void whatIsNoFile();
     void outdatedOnesAreLeftOut();
-    void aFolderThatCannotBeWritten();
 
 private:
-    [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("Hill.journal")); }
-    void put(const QByteArray &bytes) const
-    {
-        QFile file(path());
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QCOMPARE(file.write(bytes), bytes.size());
-    }
-    [[nodiscard]] QByteArray content() const
-    {
-        QFile file(path());
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("none");
-    }
-    [[nodiscard]] static QByteArray linesOf(const std::vector<Record> &records)
-    {
-        QByteArray all;
-        for (const Record &one : records)
-            all += journalLine(one);
-        return all;
-    }
+    [[nodiscard]] QString path() const { return m_file.path(); }
+    [[nodiscard]] QByteArray content() const { return m_file.content(); }
+    void put(const QByteArray &bytes) const { m_file.put(bytes); }
 
-    QTemporaryDir m_folder;
+    JournalFile m_file;
 };
 
 void JournalTest::aLineIsARecord()
@@ -215,100 +165,6 @@ void JournalTest::garbageAtTheEnd()
     QCOMPARE(content(), linesOf(someRecords()));
 }
 
-void JournalTest::aFullDisk()
-{
-    const QByteArray one = journalLine(record("kiwi", 1));
-    rlimit before{};
-    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
-    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    Journal journal(path());
-    QCOMPARE(journal.open().error, QString());
-    QVERIFY(journal.append(record("kiwi", 1)));
-    // Room for one more and a half.
-    rlimit full = before;
-    full.rlim_cur = static_cast<rlim_t>(one.size() * 5 / 2);
-    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &full), 0);
-    const bool second = journal.append(record("kiwi", 2));
-    const bool third = journal.append(record("kiwi", 3));
-    const QByteArray whileFull = content();
-    const qint64 bytes = journal.bytes();
-    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
-    std::signal(SIGXFSZ, handler);
-    QVERIFY(second);
-    QVERIFY(!third);
-    QCOMPARE(whileFull, one + journalLine(record("kiwi", 2))); // nothing of the third one
-    QCOMPARE(bytes, whileFull.size());
-    QVERIFY(journal.append(record("kiwi", 4)));
-    QCOMPARE(content(), whileFull + journalLine(record("kiwi", 4)));
-}
-
-void JournalTest::aSecondOne()
-{
-    Journal first(path());
-    QCOMPARE(first.open().error, QString());
-    QVERIFY(first.append(record("kiwi", 1)));
-    {
-        Journal second(path());
-        const auto contents = second.open();
-        QVERIFY(!contents.error.isEmpty());
-        QVERIFY(contents.records.empty());
-        QVERIFY(!second.append(record("lime", 1)));
-    }
-    QVERIFY(first.append(record("kiwi", 2))); // it was not disturbed
-    QCOMPARE(content(), linesOf({ record("kiwi", 1), record("kiwi", 2) }));
-}
-
-void JournalTest::aSecondProcess()
-{
-    int gate[2];
-    QCOMPARE(::pipe(gate), 0);
-    int opened[2];
-    QCOMPARE(::pipe(opened), 0);
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::close(gate[1]);
-        Journal theirs(path());
-        const char ok = theirs.open().error.isEmpty() && theirs.append(record("kiwi", 1)) ? 'y' : 'n';
-        char byte = 0;
-        if (::write(opened[1], &ok, 1) == 1)
-            (void)!::read(gate[0], &byte, 1);
-        ::_exit(0); // as if killed: nothing is closed in good order
-    }
-    char ok = 0;
-    QCOMPARE(::read(opened[0], &ok, 1), 1);
-    QCOMPARE(ok, 'y');
-    Journal ours(path());
-    const auto refused = ours.open();
-    ::close(gate[1]);
-    int status = 0;
-    QCOMPARE(::waitpid(child, &status, 0), child);
-    ::close(gate[0]);
-    ::close(opened[0]);
-    ::close(opened[1]);
-    QVERIFY(!refused.error.isEmpty());
-    Journal afterwards(path());
-    const auto contents = afterwards.open();
-    QCOMPARE(contents.error, QString());
-    compare(contents.records, { record("kiwi", 1) });
-}
-
-void JournalTest::whatIsNoFile_data()
-{
-    QTest::addColumn<QString>("where");
-    QTest::newRow("a device that never ends") << QStringLiteral("/dev/full");
-    QTest::newRow("another one") << QStringLiteral("/dev/null");
-    QTest::newRow("a folder") << QStringLiteral("/");
-    QTest::newRow("nowhere") << QStringLiteral("/nonexistent/Hill.journal");
-}
-
-void JournalTest::whatIsNoFile()
-{
-    QFETCH(QString, where);
-    Journal journal(where);
-    QVERIFY(!journal.open().error.isEmpty());
-    QVERIFY(!journal.append(record("kiwi", 1)));
-}
-
 void JournalTest::outdatedOnesAreLeftOut()
 {
     std::vector<Record> many;
@@ -329,18 +185,6 @@ void JournalTest::outdatedOnesAreLeftOut()
     QCOMPARE(content(), linesOf(expected));
     Journal second(path()); // the new file is taken as the old one was
     QVERIFY(!second.open().error.isEmpty());
-}
-
-void JournalTest::aFolderThatCannotBeWritten()
-{
-    if (::geteuid() == 0)
-        QSKIP("root may write everywhere");
-    put(linesOf(someRecords()));
-    QVERIFY(QFile::setPermissions(path(), QFileDevice::ReadOwner));
-    Journal journal(path());
-    QVERIFY(!journal.open().error.isEmpty());
-    QVERIFY(!journal.append(record("kiwi", 1)));
-    QVERIFY(QFile::setPermissions(path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner));
 }
 
 QTEST_GUILESS_MAIN(JournalTest)

@@ -102,7 +102,7 @@ class Stage:
         self.herdd = self._stack.enter_context(
             Herdd(*arguments, base=self.base, servers=servers, log_dir=self.folder, cwd=self.folder, **options))
         self.port = self.herdd.ports[servers[0]] if servers else next(iter(self.herdd.ports.values()))
-        talk(self.port, b"IAMAT warm +1-1 5\nWHATSAT warm 50 20\nWHATSAT warm 50 20\n")  # all that is loaded on first use
+        talk(self.port, b"IAMAT warm +34.068930-118.445127 5\nWHATSAT warm 50 20\nWHATSAT warm 50 20\n")  # all that is loaded on first use
         return self.herdd
 
     def client(self, port=None):
@@ -112,7 +112,8 @@ class Stage:
         return Watch(self.herdd.process.pid)
 
     def log(self, name="Hill"):
-        return (self.folder / f"{name}.log").read_text(errors="replace")
+        """All of it, what has been put aside included."""
+        return "".join(path.read_text(errors="replace") for path in self.folder.glob(f"{name}.log*"))
 
     def serves(self, name="honest", port=None):
         """Whether an honest client is answered now."""
