@@ -14,7 +14,7 @@ import socket
 import threading
 import time
 
-from herd import FLOOD, HOST, NAMES, Herdd, eventually
+from herd import FLOOD, HOST, NAMES, Herdd, eventually, run_herdd
 
 LINKS = {"Hill": ("Jaquez", "Smith"), "Jaquez": ("Hill", "Singleton"), "Smith": ("Hill", "Singleton", "Campbell"),
     "Campbell": ("Singleton", "Smith"), "Singleton": ("Jaquez", "Smith", "Campbell")}
@@ -44,9 +44,13 @@ def ask(port, data, timeout=0.5):
 class Five:
     """The default herd, each server a process of its own, and what was written to it."""
 
-    def __init__(self, folder, base, seed):
+    def __init__(self, folder, base, seed, journal=False, lossy=False):
+        """`lossy`: lines may vanish silently too, which the next digest finds out, some ten seconds later."""
         self.folder = folder
+        self.options = ("--journal", str(folder / "journal")) if journal else ()
         self.base = base
+        self.lossy = lossy
+        self.has_ctl = b"--control" in run_herdd("serve", "--help").stdout
         self.chance = random.Random(seed)
         self.running = {}
         self.ports = {}
@@ -74,7 +78,8 @@ class Five:
     # faults
 
     def begin(self, name):
-        server = Herdd("--profile", "herdscope", base=self.base, servers=(name,), log_dir=self.folder, cwd=self.folder)
+        control = ("--control", str(self.folder / f"{name}.control")) if self.has_ctl else ()
+        server = Herdd("--profile", "herdscope", *self.options, *control, base=self.base, servers=(name,), log_dir=self.folder, cwd=self.folder)
         self.running[name] = server
         self.ports[name] = server.ports[name]
 
@@ -92,9 +97,26 @@ class Five:
         self.stopped.discard(name)
         self.running[name].process.send_signal(signal.SIGCONT)
 
+    def ctl(self, name, *words):
+        """Has one server disturb its own end of a link."""
+        answer = run_herdd("ctl", "--control", str(self.folder / f"{name}.control"), *words)
+        assert answer.returncode == 0, f"ctl {words}: {answer.stderr}"
+
+    def link_fault(self, name):
+        other = self.chance.choice(LINKS[name])
+        words = [f"cut {name}-{other}", f"reset {name}-{other}", f"fault {name}>{other} latency 100ms jitter 50ms for 2s",
+            f"fault {name}>{other} bandwidth 1kB/s for 1s", f"fault {name}>{other} slices 3B for 1s", "heal-all", "heal-all"]
+        if self.lossy:
+            words += [f"fault {name}>{other} {how}" for how in ("drop next 2", "black-hole for 1s", "duplicate next 3", "reorder next 3")]
+        command = self.chance.choice(words)
+        self.ctl(name, *command.split())
+        return command
+
     def heal_all(self, restart=True):
         for name in list(self.stopped):
             self.thaw(name)
+        for name in self.running if self.has_ctl else ():
+            self.ctl(name, "heal-all")
         for name in NAMES if restart else ():
             if name not in self.running:
                 self.begin(name)
@@ -102,9 +124,11 @@ class Five:
     def one_fault(self):
         """Something happens to one server; never to more than two at a time. In words."""
         down = [name for name in NAMES if name not in self.running]
+        well = [name for name in NAMES if name in self.running and name not in self.stopped]
+        if self.has_ctl and self.chance.random() < 0.5:
+            return self.link_fault(self.chance.choice(well))
         choices = [("restarts", self.begin, name) for name in down] + [("goes on", self.thaw, name) for name in self.stopped]
         if len(down) + len(self.stopped) < 2:
-            well = [name for name in NAMES if name in self.running and name not in self.stopped]
             choices += [(word, act, self.chance.choice(well)) for word, act in (("is killed", self.kill), ("freezes", self.freeze))]
         word, act, name = self.chance.choice(choices)
         act(name)

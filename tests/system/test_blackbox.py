@@ -7,12 +7,12 @@ import time
 import unittest
 
 from faults import Five, percentile
-from herd import FLOOD, HerdCase
+from herd import FLOOD, NAMES, HerdCase, eventually
 
 
 class BlackBox(HerdCase):
-    def five(self, seed=0):
-        five = self.enterContext(Five(self.folder, self.base, seed))
+    def five(self, seed=0, **options):
+        five = self.enterContext(Five(self.folder, self.base, seed, **options))
         five.links_are_up()
         return five
 
@@ -34,6 +34,18 @@ class BlackBox(HerdCase):
         self.assertGreater(len(five.written), 20)
         self.assertEqual(lost, [], told)
         self.assertEqual(five.went_back, 0, "a client's record went back on one server")
+
+    def test_all_at_once_with_journals(self):
+        """Every server is killed, and together they hold what any of them had answered."""
+        five = self.five(4, journal=True)
+        with five.clients():
+            eventually(lambda: len(five.written) > 50, "clients are answered")
+            for name in NAMES:
+                five.kill(name)
+        five.heal_all()
+        five.links_are_up()
+        _, table = five.agreed()
+        self.assertEqual(five.lost(table), ([], []))
 
     def test_frozen_only(self):
         """Without a crash nothing is lost at all."""
