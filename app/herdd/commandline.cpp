@@ -3,6 +3,7 @@
 
 #include "app/herdd/commandline.h"
 
+#include "app/herdd/clientcommands.h"
 #include "herdcore/herd/foreigncommand.h"
 #include "herdcore/places/placessettings.h"
 
@@ -25,13 +26,6 @@ using Failure = std::optional<UsageError>;
 UsageError error(const QString &message)
 {
     return { message };
-}
-
-std::optional<quint16> port(const QString &text)
-{
-    bool isNumber = false;
-    const uint number = text.toUInt(&isNumber);
-    return isNumber && number >= 1 && number <= 65535 ? std::optional(static_cast<quint16>(number)) : std::nullopt;
 }
 
 QString quoted(const herdcore::base::ServerName &name)
@@ -170,6 +164,7 @@ void addServeOptions(QCommandLineParser &parser)
     add("links", "persistent: one connection per link; per-message: one per line.", "STYLE");
     add("repair", "How servers catch up after a fault: none, push or sync (default: the profile's).", "MODE");
     add("bind", "Listen on this address (default 127.0.0.1: this machine only).", "ADDRESS");
+    add("control", "Let 'herdd ctl' disturb this herd by a socket at PATH; PATH.token holds the password.", "PATH");
     add("limit", "What clients may cost; may be given again.", "NAME=NUMBER");
 }
 
@@ -200,6 +195,7 @@ Failure applyServeOptions(const QCommandLineParser &parser, CommandLine &line)
         if (const auto wrong = setLimit(options.limits, limit))
             return error(QStringLiteral("--limit: ") + *wrong);
     }
+    line.controlPath = parser.value(QStringLiteral("control"));
     if (const auto refused = unsupported(profile))
         return error(refused->message);
     return {};
@@ -233,25 +229,6 @@ Expected<CommandLine, UsageError> parseServe(const QStringList &arguments)
     return line;
 }
 
-Expected<CommandLine, UsageError> parseSay(const QStringList &arguments)
-{
-    CommandLine line;
-    line.command = CommandLine::Command::Say;
-    const QString target = arguments.value(0);
-    const qsizetype colon = target.lastIndexOf(QLatin1Char(':'));
-    const auto number = port(target.mid(colon + 1));
-    if (colon < 1 || !number)
-        return error(QStringLiteral("say: '%1' is not of the form HOST:PORT, for example 127.0.0.1:12205").arg(target));
-    if (arguments.size() < 2)
-        return error(QStringLiteral("say: at least one line to send is needed after HOST:PORT"));
-    line.sayHost = target.left(colon);
-    if (line.sayHost.startsWith(QLatin1Char('[')) && line.sayHost.endsWith(QLatin1Char(']')))
-        line.sayHost = line.sayHost.mid(1, line.sayHost.size() - 2);
-    line.sayPort = *number;
-    line.sayLines = arguments.mid(1);
-    return line;
-}
-
 } // namespace
 
 Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
@@ -262,6 +239,8 @@ Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
         return parseServe(arguments.mid(1));
     if (command == QLatin1String("say"))
         return parseSay(arguments.mid(1));
+    if (command == QLatin1String("ctl"))
+        return parseCtl(arguments.mid(1));
     if (command == QLatin1String("profiles"))
         line.command = CommandLine::Command::Profiles;
     else if (command == QLatin1String("version") || command == QLatin1String("--version"))
@@ -269,10 +248,11 @@ Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
     else if (command == QLatin1String("help") || command == QLatin1String("--help") || command == QLatin1String("-h"))
         line.command = CommandLine::Command::Help;
     else if (command.isEmpty())
-        return error(QStringLiteral("a command is needed: serve, say, profiles, version or help"));
+        return error(QStringLiteral("a command is needed: serve, say, ctl, profiles, version or help"));
     else
-        return error(QStringLiteral("there is no command '%1'; the commands are: serve, say, profiles, version, help")
-                         .arg(command));
+        return error(
+            QStringLiteral("there is no command '%1'; the commands are: serve, say, ctl, profiles, version, help")
+                .arg(command));
     return line;
 }
 
@@ -284,6 +264,8 @@ QString helpText()
     return QStringLiteral("herdd serve [options] [SERVER ...]   run the herd, or only these servers of it, until "
                           "SIGTERM or SIGINT\n"
                           "herdd say HOST:PORT LINE ...         send lines to a server and print its answers\n"
+                          "herdd ctl [--control PATH] COMMAND   disturb the herd of a 'herdd serve --control PATH' "
+                          "('herdd ctl help' lists the commands)\n"
                           "herdd profiles                       list the built-in herds\n"
                           "herdd version\n\nOptions of serve:\n")
         + options.mid(options.indexOf(QLatin1String("  --profile"))) + QStringLiteral("\nLimits: ")

@@ -15,15 +15,18 @@ namespace herdd {
 
 // What the user asked for (ARCHITECTURE.md, command line).
 struct CommandLine {
-    enum class Command { Help, Version, Profiles, Serve, Say };
+    enum class Command { Help, Version, Profiles, Serve, Say, Ctl };
     Command command = Command::Help;
     // serve
     herdcore::herd::Profile profile; // with the ports that were asked for
     herdcore::herd::HerdOptions options;
+    QString controlPath; // of the socket for `herdd ctl`, for it too; empty: none
     // say
     QString sayHost;
     quint16 sayPort = 0;
     QStringList sayLines;
+    // ctl
+    QStringList ctlWords;
 };
 
 // One line for people: what is wrong, where, and what to do.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/herdd/commandline.h"
+#include "app/herdd/ctl.h"
 #include "app/herdd/say.h"
 #include "app/herdd/serve.h"
 #include "herdcore/base/escape.h"
@@ -39,6 +40,8 @@ int main(int argc, char *argv[])
         return herdd::serve(*line);
     case Command::Say:
         return herdd::say(line->sayHost, line->sayPort, line->sayLines);
+    case Command::Ctl:
+        return herdd::ctl(line->controlPath, line->ctlWords);
     }
     return 2;
 }

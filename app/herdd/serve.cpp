@@ -3,6 +3,8 @@
 
 #include "app/herdd/serve.h"
 
+#include "app/herdd/controller.h"
+#include "app/herdd/controlserver.h"
 #include "herdcore/base/escape.h"
 #include "herdcore/observe/words.h"
 
@@ -12,6 +14,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <memory>
 #include <sys/signalfd.h>
 
 namespace herdd {
@@ -127,6 +130,18 @@ int serve(const CommandLine &line)
     });
     QSocketNotifier signalled(signalFd, QSocketNotifier::Read);
     QObject::connect(&signalled, &QSocketNotifier::activated, &herd, [] { QCoreApplication::exit(0); });
+    std::unique_ptr<Controller> controller;
+    ControlServer control([&controller](const QStringList &words, const Controller::Reply &reply) {
+        controller->carryOut(words, reply);
+    });
+    if (!line.controlPath.isEmpty()) {
+        controller = std::make_unique<Controller>(herd);
+        if (!control.listen(line.controlPath)) {
+            print(stderr,
+                "herdd: --control " + base::escaped(line.controlPath.toUtf8()) + ": " + control.errorString().toUtf8());
+            return 2;
+        }
+    }
     herd.startAll();
     return QCoreApplication::exec();
 }

@@ -21,6 +21,7 @@ struct LinkLine {
     base::ObservationId cause = base::ObservationId::None; // of its being sent; once that is observed, that itself
     base::ConnectionId connection = base::ConnectionId::None; // None: it gets one of its own
     bool isSaid = false; // its being sent is observed
+    bool storeFirstLineOnly = false; // as in Observation
     std::int32_t pieceBytes = 0; // to be written in pieces of so many; 0: in one
 };
 

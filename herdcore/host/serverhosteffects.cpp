@@ -42,9 +42,11 @@ void ServerHost::carryOut(const node::Send &send)
     if (!connection)
         return;
     if (PeerLink *const known = link(connection->peer); known && !known->isGateOpen()) {
-        const bool isEnded = send.bytes.endsWith('\n');
-        known->sendOn(send.connection, { isEnded ? send.bytes.chopped(1) : send.bytes, send.update, send.cause });
-        return;
+        PeerLink::Line line{ send.bytes, send.update, send.cause };
+        if (line.bytes.endsWith('\n'))
+            line.bytes.chop(1);
+        line.storeFirstLineOnly = send.storeFirstLineOnly;
+        return known->sendOn(send.connection, std::move(line));
     }
     Observation observation = about(*connection, ObservationKind::LineSent);
     observation.update = send.update;
@@ -209,6 +211,7 @@ ObservationId ServerHost::observeLine(
     observation.update = line.update;
     observation.cause = line.cause;
     observation.bytes = line.bytes;
+    observation.storeFirstLineOnly = line.storeFirstLineOnly;
     return observe(std::move(observation));
 }
 

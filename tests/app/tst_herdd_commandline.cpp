@@ -173,9 +173,9 @@ void HerddCommandLineTest::errors_data()
         QTest::newRow(arguments) << text.split(u' ', Qt::SkipEmptyParts) << QString::fromLatin1(message);
     };
     // clang-format off
-    row("", "a command is needed: serve, say, profiles, version or help");
-    row("Serve", "there is no command 'Serve'; the commands are: serve, say, profiles, version, help");
-    row("--profile herdscope", "there is no command '--profile'; the commands are: serve, say, profiles, version, help");
+    row("", "a command is needed: serve, say, ctl, profiles, version or help");
+    row("Serve", "there is no command 'Serve'; the commands are: serve, say, ctl, profiles, version, help");
+    row("--profile herdscope", "there is no command '--profile'; the commands are: serve, say, ctl, profiles, version, help");
 
     row("serve --nonsense", "Unknown option 'nonsense'. ('herdd help' lists the options)");
     row("serve --profile", "Missing value after '--profile'. ('herdd help' lists the options)");
@@ -209,6 +209,10 @@ void HerddCommandLineTest::errors_data()
     row("serve --limit clients=0", "--limit: the limit clients takes a whole number from 1 to 100000000, as in clients=10");
     row("serve --limit clients=5 --limit clients", "--limit: the limit clients takes a whole number from 1 to 100000000, as in clients=10");
 
+    row("ctl", "ctl: a command is needed ('herdd ctl help' lists them)");
+    row("ctl --control", "ctl: --control needs the path that 'herdd serve --control' was given");
+    row("ctl --control=", "ctl: --control needs the path that 'herdd serve --control' was given");
+    row("ctl --control here", "ctl: a command is needed ('herdd ctl help' lists them)");
     row("say", "say: '' is not of the form HOST:PORT, for example 127.0.0.1:12205");
     row("say localhost hello", "say: 'localhost' is not of the form HOST:PORT, for example 127.0.0.1:12205");
     row("say :12205 hello", "say: ':12205' is not of the form HOST:PORT, for example 127.0.0.1:12205");

@@ -69,6 +69,9 @@ PURE = ("herdcore/base", "herdcore/protocol", "herdcore/node")
 PASSES = {
     ("herdcore/base/time.cpp", "chrono"): "the one real implementation of the clock seam",
     ("app/herdd/say.cpp", "herdcore/host/sayclient.h"): "a client of a herd that runs elsewhere: there is no Herd to ask",
+    ("app/herdd/controlserver.cpp", "QLocalServer"): "the user's door to the program, which is no part of the herd",
+    ("app/herdd/controlserver.cpp", "QLocalSocket"): "the same",
+    ("app/herdd/ctl.cpp", "QLocalSocket"): "the other side of that door",
     ("app/herdd/serve.cpp", "QSocketNotifier"): "signals arrive on a descriptor, which is no socket",
     ("ui/views/mapbackdroppainter.cpp", "herdcore/places/gazetteer.h"): "immutable data: the map labels the places that WHATSAT finds",
 }

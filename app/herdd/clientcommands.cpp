@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/herdd/clientcommands.h"
+
+namespace herdd {
+
+using herdcore::base::Expected;
+
+namespace {
+
+UsageError error(const QString &message)
+{
+    return { message };
+}
+
+} // namespace
+
+std::optional<quint16> port(const QString &text)
+{
+    bool isNumber = false;
+    const uint number = text.toUInt(&isNumber);
+    return isNumber && number >= 1 && number <= 65535 ? std::optional(static_cast<quint16>(number)) : std::nullopt;
+}
+
+Expected<CommandLine, UsageError> parseSay(const QStringList &arguments)
+{
+    CommandLine line;
+    line.command = CommandLine::Command::Say;
+    const QString target = arguments.value(0);
+    const qsizetype colon = target.lastIndexOf(QLatin1Char(':'));
+    const auto number = port(target.mid(colon + 1));
+    if (colon < 1 || !number)
+        return error(QStringLiteral("say: '%1' is not of the form HOST:PORT, for example 127.0.0.1:12205").arg(target));
+    if (arguments.size() < 2)
+        return error(QStringLiteral("say: at least one line to send is needed after HOST:PORT"));
+    line.sayHost = target.left(colon);
+    if (line.sayHost.startsWith(QLatin1Char('[')) && line.sayHost.endsWith(QLatin1Char(']')))
+        line.sayHost = line.sayHost.mid(1, line.sayHost.size() - 2);
+    line.sayPort = *number;
+    line.sayLines = arguments.mid(1);
+    return line;
+}
+
+Expected<CommandLine, UsageError> parseCtl(const QStringList &arguments)
+{
+    CommandLine line;
+    line.command = CommandLine::Command::Ctl;
+    line.controlPath = QStringLiteral("herdd.control");
+    line.ctlWords = arguments;
+    if (arguments.value(0) == QLatin1String("--control")) {
+        line.controlPath = arguments.value(1);
+        line.ctlWords = arguments.mid(2);
+    } else if (arguments.value(0).startsWith(QLatin1String("--control="))) {
+        line.controlPath = arguments[0].mid(10);
+        line.ctlWords = arguments.mid(1);
+    }
+    if (line.controlPath.isEmpty())
+        return error(QStringLiteral("ctl: --control needs the path that 'herdd serve --control' was given"));
+    if (line.ctlWords.isEmpty())
+        return error(QStringLiteral("ctl: a command is needed ('herdd ctl help' lists them)"));
+    return line;
+}
+
+} // namespace herdd

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/herdd/commandline.h"
+
+#include <optional>
+
+namespace herdd {
+
+// The commands that talk to a herd that runs elsewhere. `arguments`: behind the command's name.
+[[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseSay(const QStringList &arguments);
+[[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseCtl(const QStringList &arguments);
+
+[[nodiscard]] std::optional<quint16> port(const QString &text); // 1 to 65535
+
+} // namespace herdd
