@@ -9,6 +9,7 @@ namespace herdcore::host {
 
 void LinePieces::add(LinkLine line)
 {
+    m_bytes += line.bytes.size() + 1;
     m_lines.push_back(std::move(line));
 }
 
@@ -26,6 +27,7 @@ std::optional<LinePieces::Piece> LinePieces::next(std::int64_t nowNs)
         m_dueNs = nowNs + gapNs;
     m_written += size;
     if (piece.isLast) {
+        m_bytes -= line.bytes.size() + 1;
         m_lines.pop_front();
         m_written = 0;
     }
@@ -47,6 +49,8 @@ std::vector<LinkLine> LinePieces::takeOf(base::ConnectionId connection)
         m_lines.begin(), m_lines.end(), [connection](const LinkLine &line) { return line.connection != connection; });
     std::vector<LinkLine> taken(std::make_move_iterator(first), std::make_move_iterator(m_lines.end()));
     m_lines.erase(first, m_lines.end());
+    for (const LinkLine &line : taken)
+        m_bytes -= line.bytes.size() + 1;
     return taken;
 }
 

@@ -21,6 +21,7 @@ public:
     };
 
     [[nodiscard]] bool isEmpty() const { return m_lines.empty(); }
+    [[nodiscard]] qsizetype bytes() const { return m_bytes; } // of lines that are not wholly written
     void add(LinkLine line);
     [[nodiscard]] std::optional<Piece> next(std::int64_t nowNs);
     void hurry(); // no more pieces: what is left of each line goes in one
@@ -30,6 +31,7 @@ public:
 private:
     std::deque<LinkLine> m_lines; // of the first one, `m_written` bytes are gone
     qsizetype m_written = 0;
+    qsizetype m_bytes = 0;
     std::int64_t m_dueNs = 0;
 };
 

@@ -6,6 +6,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <utility>
 
 namespace herdcore::host {
 
@@ -102,6 +103,8 @@ void PeerLink::lose(Reason reason)
     m_waiting.clear();
     for (const Line &line : m_gate.takeAll())
         m_host.observeLine(*this, line, ObservationKind::LineLost, reason, line.connection);
+    if (std::exchange(m_isGateFull, false))
+        m_host.onGateRoom(*this);
 }
 
 void PeerLink::heal()

@@ -88,6 +88,7 @@ private:
     void pump(); // writes what the gate lets go, and tells what has ended in it
     void pass(Line line);
     void writePieces();
+    [[nodiscard]] bool isCrowded(qsizetype limit) const;
     void setGateTimer();
 
     NeighbourAddress m_address;

@@ -60,7 +60,7 @@ void PeerLink::enterGate(Line line)
             m_gate.take(observedAsSent(line, Reason::DuplicatedByFault), fate, now);
     }
     pump();
-    if (!m_isGateFull && m_gate.isFull(m_limits.neighbourUnsentBytes)) {
+    if (!m_isGateFull && isCrowded(m_limits.neighbourUnsentBytes)) {
         m_isGateFull = true;
         m_host.onGateFull(*this);
     }
@@ -86,11 +86,16 @@ void PeerLink::pump()
         m_host.observeFault(*this, ObservationKind::FaultEnded, fault);
     }
     writePieces();
-    if (m_isGateFull && !m_gate.isFull(m_limits.neighbourUnsentBytes / 2)) {
+    if (m_isGateFull && !isCrowded(m_limits.neighbourUnsentBytes / 2)) {
         m_isGateFull = false;
         m_host.onGateRoom(*this);
     }
     setGateTimer();
+}
+
+bool PeerLink::isCrowded(qsizetype limit) const
+{
+    return m_gate.isFull(limit) || m_pieces.bytes() > limit;
 }
 
 void PeerLink::pass(Line line)

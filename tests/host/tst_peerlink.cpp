@@ -78,6 +78,8 @@ private Q_SLOTS:
     void offMeansOff_data();
     void offMeansOff();
     void tellsWhenItIsFullAndWhenNot();
+    void piecesFillItToo();
+    void isNotFullOnceItIsCut();
 };
 
 void PeerLinkTest::offMeansOff_data()
@@ -137,6 +139,34 @@ void PeerLinkTest::tellsWhenItIsFullAndWhenNot()
     one.link.release(1);
     QCOMPARE(one.notes.calls.count("room"), 1);
     QVERIFY(!one.link.isGateFull());
+}
+
+void PeerLinkTest::piecesFillItToo()
+{
+    Link one;
+    one.config.limits.neighbourUnsentBytes = 100;
+    one.disturb(1, "slices 1B");
+    for (int i = 0; i < 3; ++i)
+        one.link.send({ QByteArray(49, 'x') });
+    QVERIFY(one.link.isGateFull());
+    one.link.endFault(FaultNumber{ 1 });
+    QCOMPARE(one.notes.calls.count("room"), 1);
+    QVERIFY(one.link.isGateOpen());
+}
+
+void PeerLinkTest::isNotFullOnceItIsCut()
+{
+    for (const bool isPersistent : { true, false }) {
+        Link one(isPersistent);
+        one.config.limits.neighbourUnsentBytes = 100;
+        one.disturb(1, "hold");
+        for (int i = 0; i < 3; ++i)
+            one.link.send({ QByteArray(49, 'x') });
+        QVERIFY(one.link.isGateFull());
+        one.link.cut();
+        QVERIFY(!one.link.isGateFull());
+        QCOMPARE(one.notes.calls.count("room"), 1); // or its server would wait for ever
+    }
 }
 
 QTEST_GUILESS_MAIN(PeerLinkTest)
