@@ -112,8 +112,7 @@ void Controller::onLink(const ControlCommand &command, const Reply &reply)
 void Controller::onServer(const ControlCommand &command, const Reply &reply)
 {
     const ServerIndex server = command.server;
-    const bool isOurs = m_herd.isLocal(server) && !m_herd.profile().server(server).foreign;
-    if (!isOurs)
+    if (!isOurs(server))
         return reply(failed(nameOf(server) + " is no server of this process"));
     if (command.kind == Kind::Start)
         return start(server, reply);
@@ -192,6 +191,11 @@ void Controller::partition(const ControlCommand &command, const Reply &reply)
         });
 }
 
+bool Controller::isOurs(ServerIndex server) const
+{
+    return m_herd.isLocal(server) && !m_herd.profile().server(server).foreign;
+}
+
 bool Controller::isCutAtBothEnds(LinkProfile link) const
 {
     const auto isCut = [this](ServerIndex server, ServerIndex peer) {
@@ -248,50 +252,6 @@ void Controller::onTime()
     m_waiting.erase(late, m_waiting.end());
     for (const Waiting &one : given)
         one.reply(failed("it was told, but has not happened within 5 s"));
-}
-
-QByteArray Controller::nameOf(ServerIndex server) const
-{
-    return base::escaped(m_herd.profile().server(server).name.bytes());
-}
-
-QByteArray Controller::nameOf(LinkProfile link) const
-{
-    return nameOf(link.a) + '-' + nameOf(link.b);
-}
-
-QByteArray Controller::status() const
-{
-    QByteArray text;
-    for (std::size_t i = 0; i < m_herd.profile().servers.size(); ++i) {
-        const auto server = static_cast<ServerIndex>(i);
-        const bool isFrozen = m_status.faults().frozen().contains(server);
-        const QByteArray state = m_status.isRunning(server)
-            ? (isFrozen ? "frozen " : "listening ") + QByteArray::number(m_status.port(server))
-            : m_herd.isLocal(server) ? QByteArray("stopped")
-                                     : QByteArray("elsewhere");
-        text += "server " + nameOf(server) + ' ' + state + '\n';
-    }
-    for (const LinkProfile &link : m_herd.profile().links) {
-        const HerdStatus::End ends[]{ { link.a, link.b }, { link.b, link.a } };
-        const auto isFine = [this](HerdStatus::End end) {
-            return m_status.isUp(end) || !m_herd.isLocal(end.first);
-        };
-        const bool isCut = m_status.faults().isCut(link.a, link.b) || m_status.faults().isCut(link.b, link.a);
-        text += "link " + nameOf(link) + (isCut ? " cut\n" : isFine(ends[0]) && isFine(ends[1]) ? " up\n" : " down\n");
-    }
-    return text + "repair " + toWord(m_herd.repair()).data() + '\n';
-}
-
-QByteArray Controller::faults() const
-{
-    QByteArray text;
-    for (const ActiveFault &one : m_status.faults().faults())
-        text += QByteArray::number(base::number(one.number)) + ' ' + nameOf(one.from) + '>' + nameOf(one.to) + ' '
-            + one.words + '\n';
-    for (const LinkProfile &link : m_status.faults().cuts())
-        text += "cut " + nameOf(link) + '\n';
-    return text;
 }
 
 } // namespace herdd

@@ -52,6 +52,7 @@ private:
     void partition(const ControlCommand &command, const Reply &reply);
     void start(ServerIndex server, const Reply &reply);
 
+    [[nodiscard]] bool isOurs(ServerIndex server) const;
     [[nodiscard]] bool isCutAtBothEnds(LinkProfile link) const;
     [[nodiscard]] bool isWhole(LinkProfile link) const;
     [[nodiscard]] bool hasFault(herdcore::base::FaultNumber number) const;
