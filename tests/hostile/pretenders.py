@@ -18,9 +18,13 @@ def _flood(port, greeting, lines, seconds, read):
     with contextlib.suppress(OSError):
         connection.sendall(greeting)
         connection.settimeout(0.05)
+        pending = b""
         while time.monotonic() < end:
+            pending = pending or b"".join(lines() for _ in range(50))
             with contextlib.suppress(TimeoutError):
-                said += connection.send(b"".join(lines() for _ in range(50)))
+                sent = connection.send(pending)
+                pending = pending[sent:]
+                said += sent
             if read:
                 connection.setblocking(False)
                 with contextlib.suppress(BlockingIOError):
@@ -37,7 +41,8 @@ def _makers(chance):
     return {
         "SYNC": lambda: b"SYNC %d %s\n" % (chance.randrange(1000), word()),
         "HAVE in endless parts": iter_have(chance),
-        "WANT of what nobody has": lambda: b"WANT " + b" ".join(word() for _ in range(300)) + b"\n",
+        "WANT of all, and of what nobody has": lambda: b"WANT " + b" ".join(b"c%d" % number for number in range(200)) + b"\nWANT "
+            + b" ".join(word() for _ in range(300)) + b"\n",
         "SUMS": lambda: b"SUMS 64 " + b" ".join(word() for _ in range(64)) + b"\n",
         "PEER": lambda: b"PEER 1 Jaquez Hill %s\n" % word(),
         "AT of one client": lambda: b"AT X +0.1 one +1-1 %d\n" % chance.randrange(1, 1_000_000_000),
@@ -63,15 +68,17 @@ def pretender(stage):
     seconds = stage.few(4, 0.3)
     worst = 0
     for read in (True, False):
-        for name, maker in _makers(random.Random(5)).items():
-            _flood(stage.port, b"PEER 1 Jaquez Hill boot\n", maker, 0.2 if stage.short else 1, read)
+        for name in _makers(random.Random()):
+            def flood(for_seconds):
+                return _flood(stage.port, b"PEER 1 Jaquez Hill boot\n", _makers(random.Random())[name], for_seconds, read)
+            flood(0.2 if stage.short else 1)
             with stage.watch() as watch, Honest(stage.port) as honest:
-                said = _flood(stage.port, b"PEER 1 Jaquez Hill boot\n", maker, seconds, read)
+                said = flood(seconds)
                 growth = watch.growth_kib
             worst = max(worst, growth)
             how = "" if read else ", never reads"
-            yield stage.timing(f"floods {name}{how} ({said / 1e6:.1f} MB): memory", "bounded (<= 32 MiB)",
-                f"{growth / 1024:.1f} MiB, others p99 {honest.milliseconds(99):.1f} ms", growth <= 32 * 1024)
+            yield stage.timing(f"floods {name}{how} ({said / 1e6:.1f} MB): memory", "<= 64 MiB (the log: 32)",
+                f"{growth / 1024:.1f} MiB, others p99 {honest.milliseconds(99):.1f} ms", growth <= 64 * 1024 and honest.milliseconds(99) < 1000)
             if honest.wrong:
                 yield Row("... others not answered", "0", str(honest.wrong), False)
     yield Row("... others are served", "yes", "yes" if stage.serves() else "no", stage.serves())
