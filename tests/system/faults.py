@@ -50,7 +50,7 @@ class Five:
         self.options = ("--journal", str(folder / "journal")) if journal else ()
         self.base = base
         self.lossy = lossy
-        self.has_ctl = b"--control" in run_herdd("serve", "--help").stdout
+        self.has_ctl = b"--control" in run_herdd("help").stdout
         self.chance = random.Random(seed)
         self.running = {}
         self.ports = {}
