@@ -198,6 +198,8 @@ void ServerHost::keepSweeping()
 
 void ServerHost::sweep()
 {
+    if (m_isFrozen)
+        return;
     const std::int64_t now = m_around.clock.now().monotonicNs;
     std::vector<ConnectionId> silent;
     std::vector<ConnectionId> late;

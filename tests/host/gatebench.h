@@ -49,9 +49,10 @@ public:
                 out.append(QByteArray::number(nowMs) + ' ' + line->bytes);
             for (const LineGate::Ended &ended : gate.takeEnded(nowMs * ms))
                 out.append(QByteArray::number(nowMs) + " end" + QByteArray::number(base::number(ended.number)));
-            const std::int64_t next = (gate.nextNs() + ms - 1) / ms;
-            if (gate.nextNs() == LineGate::never || next > endMs)
+            const std::int64_t nextNs = gate.nextNs();
+            if (nextNs > endMs * ms)
                 break;
+            const std::int64_t next = (nextNs + ms - 1) / ms;
             if (next <= nowMs)
                 return "stands still";
             nowMs = next;
