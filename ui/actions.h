@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "ui/command.h"
 #include "ui/commands.h"
+#include "ui/commandsense.h"
 #include "ui/logfollower.h"
 #include "ui/selection.h"
 
@@ -14,54 +16,9 @@
 
 namespace ui {
 
-enum class Command {
-    StartAll,
-    StopAll,
-    Start,
-    Stop,
-    Crash,
-    Cut,
-    Heal,
-    HealAll,
-    InjectHere,
-    Demo,
-    Places,
-    ClearSelection,
-    Profiles,
-    OpenProfile,
-    EditProfile,
-    NewProfile,
-    Fit,
-    TextLarger,
-    TextSmaller,
-    TextNormal,
-    FullScreen,
-    ThemeSystem,
-    ThemeLight,
-    ThemeDark,
-    LayoutLecture,
-    LayoutDebug,
-    LayoutCompact,
-    ResetLayout,
-    Palette,
-    Shortcuts,
-    About,
-    Quit,
-};
-constexpr int commandCount = static_cast<int>(Command::Quit) + 1;
-
-// Which commands make sense for what is selected and how the herd is. Those not named always do.
-struct CommandSense {
-    bool startAll = false, stopAll = false, start = false, stop = false, crash = false, cut = false, heal = false,
-         healAll = false, injectHere = false, clearSelection = false;
-
-    [[nodiscard]] static CommandSense of(const Selection &selection, const HerdState &state);
-    [[nodiscard]] static CommandSense of(herdcore::base::ServerIndex server, const HerdState &state);
-};
-
 // Every command of the window, once: tool bar, menus, context menus, keys, the command palette and the list of
 // shortcuts all show these same objects. Carries out what concerns the herd; what concerns the window (Profiles
-// to Quit, InjectHere, Demo, Places) is for its owner to connect.
+// to Quit, Faults, InjectHere, Demo, Places) is for its owner to connect.
 class Actions : public QObject
 {
     Q_OBJECT
@@ -80,6 +37,9 @@ private:
     void make();
     void connectHerd();
     void updateSense();
+    void healLink(herdcore::herd::LinkProfile link);
+    void healAll();
+    void cutInto(herdcore::herd::Partition partition);
 
     Commands &m_commands;
     const LogFollower &m_follower;

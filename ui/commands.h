@@ -21,7 +21,15 @@ public:
     virtual void crash(herdcore::base::ServerIndex server) = 0;
     virtual void cut(herdcore::herd::LinkProfile link) = 0;
     virtual void heal(herdcore::herd::LinkProfile link) = 0;
+    virtual herdcore::herd::FaultNumber disturb(const herdcore::herd::Fault &fault) = 0;
+    virtual void heal(herdcore::herd::FaultNumber fault) = 0;
     virtual void healAll() = 0;
+    virtual void resetLink(herdcore::herd::LinkProfile link) = 0;
+    virtual void release(herdcore::herd::LinkProfile link, herdcore::herd::FaultDirection direction, int lines) = 0;
+    virtual void freeze(herdcore::base::ServerIndex server) = 0;
+    virtual void thaw(herdcore::base::ServerIndex server) = 0;
+    virtual void setRepair(herdcore::herd::Repair repair) = 0;
+    [[nodiscard]] virtual herdcore::herd::Repair repair() const = 0;
     virtual herdcore::base::ConnectionId say(herdcore::base::ServerIndex server, herdcore::herd::SayRequest request)
         = 0;
 };
@@ -76,10 +84,48 @@ public:
         if (m_herd)
             m_herd->heal(link);
     }
+    herdcore::herd::FaultNumber disturb(const herdcore::herd::Fault &fault) override
+    {
+        return m_herd ? m_herd->disturb(fault) : herdcore::herd::FaultNumber::None;
+    }
+    void heal(herdcore::herd::FaultNumber fault) override
+    {
+        if (m_herd)
+            m_herd->heal(fault);
+    }
     void healAll() override
     {
         if (m_herd)
             m_herd->healAll();
+    }
+    void resetLink(herdcore::herd::LinkProfile link) override
+    {
+        if (m_herd)
+            m_herd->resetLink(link);
+    }
+    void release(herdcore::herd::LinkProfile link, herdcore::herd::FaultDirection direction, int lines) override
+    {
+        if (m_herd)
+            m_herd->release(link, direction, lines);
+    }
+    void freeze(herdcore::base::ServerIndex server) override
+    {
+        if (m_herd)
+            m_herd->freeze(server);
+    }
+    void thaw(herdcore::base::ServerIndex server) override
+    {
+        if (m_herd)
+            m_herd->thaw(server);
+    }
+    void setRepair(herdcore::herd::Repair repair) override
+    {
+        if (m_herd)
+            m_herd->setRepair(repair);
+    }
+    [[nodiscard]] herdcore::herd::Repair repair() const override
+    {
+        return m_herd ? m_herd->repair() : herdcore::herd::Repair::None;
     }
     herdcore::base::ConnectionId say(herdcore::base::ServerIndex server, herdcore::herd::SayRequest request) override
     {

@@ -63,8 +63,15 @@ constexpr std::array fileNames{
     "redo-2",
     "plus",
     "trash-2",
+    "snowflake",
+    "sun",
+    "unplug",
+    "activity",
+    "split",
+    "step-forward",
+    "wrench",
 };
-static_assert(fileNames.size() == static_cast<size_t>(Glyph::Remove) + 1);
+static_assert(fileNames.size() == static_cast<size_t>(Glyph::Repair) + 1);
 
 QByteArray drawing(Glyph glyph)
 {

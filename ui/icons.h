@@ -55,6 +55,13 @@ enum class Glyph {
     Redo,
     Add,
     Remove,
+    Freeze,
+    Thaw,
+    Reset,
+    Fault,
+    Partition,
+    Release,
+    Repair,
 };
 
 // Drawn when asked for, in the colour that text has in the application's palette at that moment: after a change

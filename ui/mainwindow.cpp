@@ -8,6 +8,7 @@
 #include "ui/views/clientlist.h"
 #include "ui/views/errorbar.h"
 #include "ui/views/eventdetails.h"
+#include "ui/views/faultspanel.h"
 #include "ui/views/injector.h"
 #include "ui/views/logpanel.h"
 #include "ui/views/mapview.h"
@@ -80,6 +81,7 @@ void MainWindow::makePanels(LogFollower &follower)
     setCentralWidget(m_centre);
 
     m_injector = new Injector(m_commands, follower);
+    m_faults = new FaultsPanel(m_commands, follower, m_selection, m_actions);
     m_messages = new MessagesPanel(follower, m_selection);
     auto *details = new SelectionPanel(follower, m_selection, m_actions, new EventDetails(follower, m_selection));
     using Panel = MainWindowLayouts::Panel;
@@ -88,6 +90,7 @@ void MainWindow::makePanels(LogFollower &follower)
     m_layouts.add(Panel::Clients, tr("Clients"), QStringLiteral("clients"), new ClientList(follower, m_selection));
     m_layouts.add(Panel::Details, tr("Details"), QStringLiteral("details"), details);
     m_layouts.add(Panel::Injector, tr("Injector"), QStringLiteral("injector"), m_injector);
+    m_layouts.add(Panel::Faults, tr("Faults"), QStringLiteral("faults"), m_faults);
     m_layouts.add(Panel::Messages, tr("Messages"), QStringLiteral("messages"), m_messages);
     m_layouts.add(Panel::Logs, tr("Logs"), QStringLiteral("logs"), new LogPanel(follower, m_selection));
 }
@@ -136,6 +139,10 @@ void MainWindow::connectCommands()
             m_injector->setServer(m_selection.server());
         m_layouts.show(MainWindowLayouts::Panel::Injector);
         m_injector->focusLine();
+    });
+    on(Command::Faults, [this] {
+        m_layouts.show(MainWindowLayouts::Panel::Faults);
+        m_faults->form().focusKind();
     });
     on(Command::Demo, [this](bool checked) { m_demo.setRunning(checked); });
     on(Command::Profiles, [this] { showProfiles(*m_bar); });

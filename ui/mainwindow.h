@@ -18,6 +18,7 @@
 namespace ui {
 
 class ErrorBar;
+class FaultsPanel;
 class Injector;
 class MapView;
 class MessagesPanel;
@@ -79,6 +80,7 @@ private:
     TopologyView *m_topology = nullptr;
     MapView *m_map = nullptr;
     Injector *m_injector = nullptr;
+    FaultsPanel *m_faults = nullptr;
     MessagesPanel *m_messages = nullptr;
     ErrorBar *m_errors = nullptr;
     MapLink *m_mapLink = nullptr;

@@ -47,6 +47,27 @@ QMenu *themeMenu(QWidget &parent, const Actions &actions)
     return menu;
 }
 
+QMenu *partitionMenu(QWidget &parent, const Actions &actions)
+{
+    auto *menu = new QMenu(MainWindow::tr("&Partition"), &parent);
+    menu->setIcon(icon(Glyph::Partition));
+    addAll(*menu, actions,
+        { Command::PartitionHalves, Command::PartitionIsolate, Command::PartitionBridge, Command::PartitionRing });
+    return menu;
+}
+
+QMenu *faultsMenu(QWidget &parent, const Actions &actions)
+{
+    auto *menu = new QMenu(MainWindow::tr("F&aults"), &parent);
+    addAll(*menu, actions, { Command::Cut, Command::Heal, Command::ResetLink, Command::Faults });
+    menu->addSeparator();
+    menu->addMenu(partitionMenu(parent, actions));
+    addAll(*menu, actions, { Command::HealAll });
+    menu->addSeparator();
+    addAll(*menu, actions, { Command::RepairNone, Command::RepairPush, Command::RepairSync });
+    return menu;
+}
+
 void addMenuButton(QToolBar &bar, QMenu *menu, Glyph glyph, const QString &tip)
 {
     auto *button = new QToolButton(&bar);
@@ -66,14 +87,13 @@ void fillMenuBar(QMainWindow &window, const Actions &actions, QMenu &profiles, c
     QMenu *herd = window.menuBar()->addMenu(MainWindow::tr("&Herd"));
     addAll(*herd, actions, { Command::StartAll, Command::StopAll });
     herd->addSeparator();
-    addAll(*herd, actions, { Command::Start, Command::Stop, Command::Crash });
-    herd->addSeparator();
-    addAll(*herd, actions, { Command::Cut, Command::Heal, Command::HealAll });
+    addAll(*herd, actions, { Command::Start, Command::Stop, Command::Crash, Command::Freeze, Command::Thaw });
     herd->addSeparator();
     addAll(*herd, actions, { Command::InjectHere, Command::Demo, Command::Places });
     herd->addSeparator();
     addAll(*herd, actions, { Command::Quit });
 
+    window.menuBar()->addMenu(faultsMenu(window, actions));
     profiles.addAction(actions[Command::OpenProfile]);
     window.menuBar()->addMenu(&profiles);
 

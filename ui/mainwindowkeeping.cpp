@@ -7,6 +7,7 @@
 
 #include "ui/mainwindowbars.h"
 #include "ui/views/errorbar.h"
+#include "ui/views/faultspanel.h"
 #include "ui/views/injector.h"
 #include "ui/views/mapview.h"
 #include "ui/views/topologyview.h"
@@ -17,7 +18,7 @@ namespace ui {
 
 namespace {
 
-constexpr int layoutVersion = 1; // of saveState; another one forgets what was saved
+constexpr int layoutVersion = 2; // of saveState; another one forgets what was saved
 
 } // namespace
 
@@ -58,6 +59,7 @@ void MainWindow::retire(const QString &title)
     m_actions.retire();
     m_actions[Command::Quit]->disconnect(this);
     m_injector->setEnabled(false);
+    m_faults->setEnabled(false);
     m_errors->setEnabled(false);
     setWindowTitle(title);
 }

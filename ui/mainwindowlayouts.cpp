@@ -64,9 +64,11 @@ void MainWindowLayouts::place(bool compact)
     put(Panel::Clients, Qt::LeftDockWidgetArea);
     put(Panel::Details, Qt::RightDockWidgetArea);
     put(Panel::Injector, Qt::RightDockWidgetArea);
+    put(Panel::Faults, Qt::RightDockWidgetArea);
     put(Panel::Messages, Qt::BottomDockWidgetArea);
     put(Panel::Logs, Qt::BottomDockWidgetArea);
     m_window.tabifyDockWidget(&dock(Panel::Messages), &dock(Panel::Logs));
+    m_window.tabifyDockWidget(&dock(Panel::Injector), &dock(Panel::Faults));
     if (compact) {
         m_window.tabifyDockWidget(&dock(Panel::Servers), &dock(Panel::Clients));
         m_window.tabifyDockWidget(&dock(Panel::Injector), &dock(Panel::Details));

@@ -19,7 +19,7 @@ public:
         : m_window(window)
     { }
 
-    enum class Panel { Servers, Clients, Details, Injector, Messages, Logs };
+    enum class Panel { Servers, Clients, Details, Injector, Faults, Messages, Logs };
     // Each panel once, all before the first apply(). Takes the widget over.
     void add(Panel panel, const QString &title, const QString &objectName, QWidget *widget);
     [[nodiscard]] QDockWidget &dock(Panel panel) const { return *m_docks.at(static_cast<size_t>(panel)); }
@@ -34,7 +34,7 @@ private:
     void place(bool compact);
 
     QMainWindow &m_window;
-    std::array<QDockWidget *, 6> m_docks{};
+    std::array<QDockWidget *, 7> m_docks{};
 };
 
 } // namespace ui

@@ -6,10 +6,11 @@
 # Only these: the whole set has two thousand. herdscope.svg is our own.
 set -eu
 version=1.62.0
-icons="a-large-small bandage bug chevron-left chevron-right circle-alert circle-check circle-play circle-stop circle-x
-clapperboard command copy eraser file-plus file-text folder-open heart-pulse info keyboard layout-panel-left
-link log-out map-pin maximize network pencil play plus presentation redo-2 rotate-ccw rows-3 save scan scissors send
-square sun-moon trash-2 triangle-alert undo-2 x zap zoom-in zoom-out"
+icons="a-large-small activity bandage bug chevron-left chevron-right circle-alert circle-check circle-play
+circle-stop circle-x clapperboard command copy eraser file-plus file-text folder-open heart-pulse info keyboard
+layout-panel-left link log-out map-pin maximize network pencil play plus presentation redo-2 rotate-ccw rows-3 save
+scan scissors send snowflake split square step-forward sun sun-moon trash-2 triangle-alert undo-2 unplug wrench x zap
+zoom-in zoom-out"
 
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)

@@ -42,7 +42,7 @@ bool supersedes(const HeldRecord &record, const HeldRecord &held)
 bool isPresent(ServerState state)
 {
     return state == ServerState::Listening || state == ServerState::Elsewhere || state == ServerState::Started
-        || state == ServerState::Reached;
+        || state == ServerState::Reached || state == ServerState::Frozen;
 }
 
 HerdState::HerdState(herdcore::herd::Profile profile)
@@ -70,6 +70,7 @@ void HerdState::fold(const Entry &entry)
         return;
     if (ServerFacts *const peer = findServer(entry.peer); peer && peer->isForeign)
         foldContact(entry, *peer);
+    foldFault(entry, *facts);
     fold(entry, *facts);
 }
 
@@ -96,6 +97,7 @@ void HerdState::fold(const Entry &entry, ServerFacts &facts)
         break;
     case ObservationKind::LineReceived:
     case ObservationKind::LineSent:
+    case ObservationKind::LineLost:
         foldLine(entry, facts);
         break;
     case ObservationKind::Learned:
@@ -160,6 +162,7 @@ void HerdState::forgetRun(ServerIndex server)
 {
     ServerFacts &facts = m_servers[static_cast<size_t>(number(server))];
     facts.clients = 0;
+    facts.isFrozen = false;
     facts.table.clear();
     const std::pair first{ server, ServerIndex::None };
     for (auto it = m_linkEnds.lower_bound(first); it != m_linkEnds.end() && it->first.first == server; ++it) {
@@ -169,6 +172,7 @@ void HerdState::forgetRun(ServerIndex server)
         if (it->second.state != LinkEndState::Cut)
             it->second.state = LinkEndState::Down;
         it->second.reason = Reason::None;
+        it->second.underWay = 0;
     }
 }
 
@@ -188,37 +192,6 @@ void HerdState::foldClient(const Entry &entry, ServerFacts &facts)
         m_addresses.remove(m_closed.front());
         m_closed.pop_front();
     }
-}
-
-void HerdState::foldLink(const Entry &entry)
-{
-    LinkEnd *end = findEnd(entry.server, entry.peer);
-    if (!end)
-        return;
-    end->reason = entry.reason;
-    // The connection of a link that was cut ends as well, and the link stays cut.
-    const auto downUnlessCut = end->state == LinkEndState::Cut ? LinkEndState::Cut : LinkEndState::Down;
-    end->state = entry.kind == ObservationKind::LinkUp ? LinkEndState::Up
-        : entry.kind == ObservationKind::LinkDialling  ? LinkEndState::Dialling
-        : entry.kind == ObservationKind::LinkCut       ? LinkEndState::Cut
-        : entry.kind == ObservationKind::LinkHealed    ? LinkEndState::Down
-                                                       : downUnlessCut;
-    // Of what a foreign server sees of the link, our end's word is all there is.
-    if (server(entry.peer).isForeign)
-        *findEnd(entry.peer, entry.server) = { end->state, end->reason, findEnd(entry.peer, entry.server)->linesOut };
-}
-
-void HerdState::foldLine(const Entry &entry, ServerFacts &facts)
-{
-    if (entry.kind == ObservationKind::LineReceived) {
-        ++facts.linesIn;
-        if (LinkEnd *end = findEnd(entry.peer, entry.server); end && server(entry.peer).isForeign)
-            ++end->linesOut;
-        return;
-    }
-    ++facts.linesOut;
-    if (LinkEnd *end = findEnd(entry.server, entry.peer))
-        ++end->linesOut;
 }
 
 void HerdState::foldLearned(const Entry &entry, ServerFacts &facts)
@@ -250,22 +223,9 @@ ServerFacts *HerdState::findServer(ServerIndex server)
     return number(server) >= 0 && i < m_servers.size() ? &m_servers[i] : nullptr;
 }
 
-LinkEnd *HerdState::findEnd(ServerIndex server, ServerIndex peer)
-{
-    const auto it = m_linkEnds.find({ server, peer });
-    return it == m_linkEnds.end() ? nullptr : &it->second;
-}
-
 const ServerFacts &HerdState::server(ServerIndex index) const
 {
     return m_servers.at(static_cast<size_t>(number(index)));
-}
-
-const LinkEnd &HerdState::linkEnd(ServerIndex server, ServerIndex peer) const
-{
-    static const LinkEnd none;
-    const auto it = m_linkEnds.find({ server, peer });
-    return it == m_linkEnds.end() ? none : it->second;
 }
 
 QString HerdState::clientAddress(ConnectionId connection) const

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/base/kinds.h"
+#include "herdcore/herd/fault.h"
 #include "herdcore/herd/profile.h"
 #include "herdcore/observe/eventlog.h"
 
@@ -19,8 +20,8 @@ namespace ui {
 
 // Of our own servers: Stopped, Listening, Failed, Crashed. Of a foreign one we know what our servers have met with:
 // Elsewhere (nobody has tried yet), Started (its command runs, nobody has tried yet), Reached, Silent (the last try
-// failed); and Stopped, Failed, Crashed of its command.
-enum class ServerState { Stopped, Listening, Failed, Crashed, Elsewhere, Started, Reached, Silent };
+// failed); and Stopped, Failed, Crashed of its command. Frozen: how a server is shown that is frozen, whatever it is.
+enum class ServerState { Stopped, Listening, Failed, Crashed, Elsewhere, Started, Reached, Silent, Frozen };
 enum class LinkEndState { Down, Dialling, Up, Cut, Unknown }; // Unknown: between two foreign servers
 
 // Whether it may be talked to: to be shown as present.
@@ -39,7 +40,10 @@ struct HeldRecord {
 };
 
 struct ServerFacts {
-    ServerState state = ServerState::Stopped;
+    ServerState state = ServerState::Stopped; // never Frozen
+    [[nodiscard]] ServerState shown() const { return isFrozen ? ServerState::Frozen : state; }
+    bool isFrozen = false;
+    std::int64_t frozenNs = 0; // monotonic, since when
     herdcore::base::Reason reason = herdcore::base::Reason::None; // why Failed
     QString endpoint; // "127.0.0.1 12205" once listening or failed
     int clients = 0; // connected now
@@ -57,6 +61,8 @@ struct LinkEnd {
     LinkEndState state = LinkEndState::Down;
     herdcore::base::Reason reason = herdcore::base::Reason::None; // why Down
     quint64 linesOut = 0;
+    std::int64_t cutNs = 0; // monotonic, since when, while it is Cut
+    int underWay = 0; // lines sent that have not come to the other end, as far as that is one of ours
 };
 
 // What is known of a mobile client over the whole herd: its newest record anywhere, and where it has been.
@@ -78,6 +84,11 @@ public:
     [[nodiscard]] const ServerFacts &server(herdcore::base::ServerIndex index) const;
     // The end of the link that `server` sees towards `peer`; a link that is not in the profile is Down.
     [[nodiscard]] const LinkEnd &linkEnd(herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer) const;
+    [[nodiscard]] bool isCut(herdcore::herd::LinkProfile link) const; // as one end at least says
+    [[nodiscard]] bool isDisturbed(herdcore::herd::LinkProfile link) const; // in one direction at least
+    // What the user has done and not taken back; and how often that has changed.
+    [[nodiscard]] const herdcore::herd::FaultList &faults() const { return m_faults; }
+    [[nodiscard]] quint64 faultChanges() const { return m_faultChanges; }
     [[nodiscard]] const std::map<herdcore::base::ClientId, ClientFacts> &clients() const { return m_clients; }
     // "127.0.0.1:40312"; kept for the last 10,000 connections that closed, then empty.
     [[nodiscard]] QString clientAddress(herdcore::base::ConnectionId connection) const;
@@ -86,6 +97,7 @@ public:
 
 private:
     void fold(const herdcore::observe::Entry &entry, ServerFacts &facts);
+    void foldFault(const herdcore::observe::Entry &entry, ServerFacts &facts);
     void foldForeign(const herdcore::observe::Entry &entry);
     void foldContact(const herdcore::observe::Entry &entry, ServerFacts &foreign);
     void foldServer(const herdcore::observe::Entry &entry, ServerFacts &facts);
@@ -100,6 +112,8 @@ private:
     herdcore::herd::Profile m_profile;
     std::vector<ServerFacts> m_servers;
     std::map<std::pair<herdcore::base::ServerIndex, herdcore::base::ServerIndex>, LinkEnd> m_linkEnds;
+    herdcore::herd::FaultList m_faults;
+    quint64 m_faultChanges = 0;
     std::map<herdcore::base::ClientId, ClientFacts> m_clients;
     QHash<quint64, QString> m_addresses;
     std::deque<quint64> m_closed; // connections that closed, oldest first

@@ -115,7 +115,7 @@ QString ServerListModel::text(int row, int column) const
 QString ServerListModel::tip(int row) const
 {
     const ServerFacts &facts = m_follower.state().server(serverAt(row));
-    QString tip = tr("%1: %2").arg(text(row, Name), stateWord(facts.state));
+    QString tip = tr("%1: %2").arg(text(row, Name), stateWord(facts.shown()));
     if (facts.state == ServerState::Failed)
         tip += QLatin1String(": ") % Words::of(facts.reason);
     if (!facts.endpoint.isEmpty())
@@ -143,7 +143,7 @@ void ServerListModel::refresh()
     std::vector<Shown> shown = m_shown;
     for (size_t i = 0; i < shown.size(); ++i) {
         const ServerFacts &facts = m_follower.state().server(serverAt(static_cast<int>(i)));
-        shown[i].state = facts.state;
+        shown[i].state = facts.shown();
         shown[i].endpoint = facts.endpoint;
         shown[i].clients = facts.clients;
         shown[i].records = facts.table.size();

@@ -233,7 +233,7 @@ void Injector::updateServers()
     m_statesShown.resize(static_cast<size_t>(m_server.count()), ServerState::Stopped);
     for (int i = 0; i < m_server.count(); ++i) {
         const auto index = ServerIndex(static_cast<qint16>(i));
-        const ServerState now = state.server(index).state;
+        const ServerState now = state.server(index).shown();
         if (now == m_statesShown[static_cast<size_t>(i)] && !m_server.itemText(i).isEmpty())
             continue;
         m_statesShown[static_cast<size_t>(i)] = now;

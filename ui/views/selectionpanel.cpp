@@ -45,7 +45,7 @@ FactSheet FactSheet::ofServer(const HerdState &state, ServerIndex server)
     FactSheet sheet{ tr("Server %1").arg(state.serverName(server)), {} };
     const QString why = facts.reason == Reason::None ? QString() : QLatin1String(": ") % Words::of(facts.reason);
     sheet.facts = {
-        { tr("State"), stateWord(facts.state) % why },
+        { tr("State"), stateWord(facts.shown()) % why },
         { tr("Address"),
             facts.endpoint.isEmpty() ? tr("port %1").arg(state.profile().server(server).port) : facts.endpoint },
         { tr("Clients"), QString::number(facts.clients) },

@@ -4,6 +4,7 @@
 #include "ui/views/statuspanel.h"
 
 #include "ui/icons.h"
+#include "ui/models/faultrows.h"
 #include "ui/theme.h"
 #include "ui/views/errorbar.h"
 
@@ -44,25 +45,15 @@ quint64 lines(const HerdState &state)
     return sum;
 }
 
-struct LinkCount {
-    int cut = 0;
-    int up = 0;
-    QString firstCut;
-};
-
-LinkCount countLinks(const HerdState &state)
+int linksUp(const HerdState &state)
 {
-    LinkCount count;
+    int up = 0;
     for (const auto &link : state.profile().links) {
         const auto a = state.linkEnd(link.a, link.b).state;
         const auto b = state.linkEnd(link.b, link.a).state;
-        count.up += (a == LinkEndState::Up && b == LinkEndState::Up) || a == LinkEndState::Unknown;
-        if (a != LinkEndState::Cut && b != LinkEndState::Cut)
-            continue;
-        if (count.cut++ == 0)
-            count.firstCut = state.serverName(link.a) % u'\u2013' % state.serverName(link.b);
+        up += (a == LinkEndState::Up && b == LinkEndState::Up) || a == LinkEndState::Unknown;
     }
-    return count;
+    return up;
 }
 
 } // namespace
@@ -76,21 +67,19 @@ HerdHealth HerdHealth::of(const HerdState &state, const std::vector<Finding> &fi
         return { Level::Bad, StatusPanel::tr("%1 crashed").arg(crashed) };
     if (const QString silent = named(state, ServerState::Silent); !silent.isEmpty())
         return { Level::Notice, StatusPanel::tr("%1 does not answer").arg(silent) };
-    const LinkCount links = countLinks(state);
     const QString stopped = named(state, ServerState::Stopped);
     if (!stopped.isEmpty() && named(state, ServerState::Listening).isEmpty())
         return { Level::Notice, StatusPanel::tr("No server is running") };
-    if (links.cut > 0)
-        return { Level::Notice,
-            links.cut == 1 ? StatusPanel::tr("Link %1 is cut").arg(links.firstCut)
-                           : StatusPanel::tr("%1 links are cut").arg(links.cut) };
+    if (const QString faults = FaultWords::summary(state); !faults.isEmpty())
+        return { Level::Notice, faults };
     if (!stopped.isEmpty())
         return { Level::Notice, StatusPanel::tr("%1 stopped").arg(stopped) };
     if (!findings.empty())
         return { Level::Notice, findingText(findings.front(), state) };
     const auto total = static_cast<int>(state.profile().links.size());
-    if (links.up < total && state.profile().linkStyle == herdcore::herd::LinkStyle::Persistent)
-        return { Level::Notice, StatusPanel::tr("%1 of %2 links up").arg(links.up).arg(total) };
+    const int up = linksUp(state);
+    if (up < total && state.profile().linkStyle == herdcore::herd::LinkStyle::Persistent)
+        return { Level::Notice, StatusPanel::tr("%1 of %2 links up").arg(up).arg(total) };
     return { Level::Good, StatusPanel::tr("All %1 servers up").arg(state.profile().servers.size()) };
 }
 

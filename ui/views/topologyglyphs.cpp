@@ -197,6 +197,14 @@ void drawStateGlyph(QPainter &painter, ServerState state, const QRectF &box, con
         painter.setPen(pen);
         painter.drawPath(crossShape(box.center(), r * 0.7));
         break;
+    case ServerState::Frozen: {
+        painter.setPen(pen);
+        for (const double angle : { pi / 2, pi / 6, -pi / 6 }) {
+            const QPointF arm = QPointF(std::cos(angle), std::sin(angle)) * r * 0.85;
+            painter.drawLine(box.center() - arm, box.center() + arm);
+        }
+        break;
+    }
     case ServerState::Failed:
         painter.setBrush(colour);
         painter.drawPath(polygon(3, box.center() + QPointF(0, r * 0.25), r * 1.2, -pi / 2));
@@ -217,6 +225,8 @@ QColor stateColour(ServerState state, const Theme &theme)
     case ServerState::Elsewhere:
     case ServerState::Started:
         return theme.mutedText;
+    case ServerState::Frozen:
+        return theme.warning;
     case ServerState::Silent:
     case ServerState::Crashed:
     case ServerState::Failed:

@@ -34,7 +34,8 @@ struct Theme;
 // The head of an arrow that ends at `tip`, `angle` in radians, 0 to the right, clockwise as on the screen.
 [[nodiscard]] QPainterPath arrowHead(QPointF tip, double size, double angle);
 
-// Listening: a disc; stopped: a ring; crashed: a cross; failed: a triangle with an exclamation mark.
+// Listening: a disc; stopped: a ring; crashed: a cross; failed: a triangle with an exclamation mark;
+// frozen: a star of six rays.
 void drawStateGlyph(QPainter &painter, ServerState state, const QRectF &box, const QColor &colour);
 [[nodiscard]] QColor stateColour(ServerState state, const Theme &theme);
 // Black or white, whatever is read more easily on it.

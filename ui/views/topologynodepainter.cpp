@@ -51,7 +51,7 @@ void TopologyNodePainter::paintNode(int index)
     paintBadge(index);
     if (m_scene.metrics.isCard())
         return paintCardText(index);
-    if (!isPresent(index))
+    if (!isPresent(index) || m_scene.nodes[at(index)].state == ServerState::Frozen)
         paintBareState(index);
     if (m_scene.metrics.style.detail == NodeDetail::Named)
         paintNameBelow(index);
@@ -108,6 +108,8 @@ void TopologyNodePainter::paintFrame(int index)
     const bool hovered = m_marks.hovered == TopologyItem{ TopologyItem::Kind::Server, index };
     QPen pen(
         Theme::blended(m_theme.border, m_theme.server(index), 0.6), std::max(1.3, m_unit * (hovered ? 0.15 : 0.09)));
+    if (node.state == ServerState::Frozen)
+        pen.setColor(m_theme.warning);
     if (!isPresent(index)) {
         pen.setColor(node.state == ServerState::Stopped ? m_theme.mutedText : m_theme.bad);
         pen.setStyle(node.state == ServerState::Failed ? Qt::SolidLine : Qt::DashLine);

@@ -81,8 +81,8 @@ QPointF exitPoint(const NodeMetrics &metrics, const TopologyScene::Node &node, Q
 TopologyScene::Node buildNode(const ServerFacts &facts, quint16 port, QPointF centre, const NodeMetrics &metrics)
 {
     TopologyScene::Node node = nodeAt(centre, metrics);
-    node.state = facts.state;
-    node.stateWords = metrics.style.detail == NodeDetail::Full ? stateAndPort(facts, port) : stateWord(facts.state);
+    node.state = facts.shown();
+    node.stateWords = metrics.style.detail == NodeDetail::Full ? stateAndPort(facts, port) : stateWord(facts.shown());
     const QString why = facts.state == ServerState::Failed ? Words::of(facts.reason) : QString();
     node.countWords = why.isEmpty() ? countWords(facts) : why;
     node.hasClients = facts.clients > 0;

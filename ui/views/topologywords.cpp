@@ -5,6 +5,7 @@
 
 #include "herdcore/base/escape.h"
 #include "herdcore/base/time.h"
+#include "ui/models/faultrows.h"
 #include "ui/words.h"
 
 #include <QCoreApplication>
@@ -40,8 +41,8 @@ QString recordsWord(qsizetype n)
 QString stateSentence(const ServerFacts &facts)
 {
     const QString why = Words::of(facts.reason);
-    QString text = stateWord(facts.state);
-    if (!facts.endpoint.isEmpty() && (facts.state == ServerState::Listening || facts.state == ServerState::Failed))
+    QString text = stateWord(facts.shown());
+    if (!facts.isFrozen && !facts.endpoint.isEmpty() && (facts.state == ServerState::Listening || facts.state == ServerState::Failed))
         text = facts.state == ServerState::Listening ? Tr::tr("listening on %1").arg(facts.endpoint)
                                                      : Tr::tr("cannot listen on %1").arg(facts.endpoint);
     return why.isEmpty() ? text : text + QStringLiteral(": ") + why;
@@ -105,6 +106,8 @@ QString stateWord(ServerState state)
         return Tr::tr("answers");
     case ServerState::Silent:
         return Tr::tr("no answer");
+    case ServerState::Frozen:
+        return Tr::tr("frozen");
     }
     return {};
 }
@@ -114,7 +117,7 @@ QString stateAndPort(const ServerFacts &facts, quint16 profilePort)
     // The port it really has; the profile's while it has none.
     const QString real = facts.endpoint.section(QLatin1Char(' '), -1);
     const QString port = real.isEmpty() ? QString::number(profilePort) : real;
-    return stateWord(facts.state) + QStringLiteral(" :") + port;
+    return stateWord(facts.shown()) + QStringLiteral(" :") + port;
 }
 
 QString countWords(const ServerFacts &facts)
@@ -162,8 +165,9 @@ QString serverTip(const HerdState &state, ServerIndex server)
 
 QString linkTip(const HerdState &state, herdcore::herd::LinkProfile link)
 {
-    return QStringList{ Tr::tr("Link %1 - %2").arg(state.serverName(link.a), state.serverName(link.b)),
+    return (QStringList{ Tr::tr("Link %1 - %2").arg(state.serverName(link.a), state.serverName(link.b)),
         endSentence(state, link.a, link.b), endSentence(state, link.b, link.a) }
+         + FaultWords::sentences(state, link))
         .join(QLatin1Char('\n'));
 }
 
@@ -174,7 +178,7 @@ QString herdDescription(const HerdState &state)
     for (std::size_t i = 0; i < profile.servers.size(); ++i) {
         const ServerIndex server{ static_cast<std::int16_t>(i) };
         sentences << Tr::tr("%1 %2, %3")
-                         .arg(state.serverName(server), stateWord(state.server(server).state),
+                         .arg(state.serverName(server), stateWord(state.server(server).shown()),
                              countWords(state.server(server)));
     }
     for (const auto &link : profile.links)

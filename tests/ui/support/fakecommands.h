@@ -9,14 +9,19 @@
 
 namespace uitest {
 
-// Writes down what it is asked for: "cut 0-1", "start 2", "start 2 on 12305", and each line said, with its connection.
+// Writes down what it is asked for: "cut 0-1", "start 2", "start 2 on 12305", "disturb 0>1 drop next 2", and each line said, with its connection.
 class FakeCommands final : public ui::Commands
 {
 public:
     using Server = herdcore::base::ServerIndex;
     using Link = herdcore::herd::LinkProfile;
 
+    using Direction = herdcore::herd::FaultDirection;
+
     QStringList asked;
+    int faults = 0; // numbers given
+    bool refusesFaults = false;
+    herdcore::herd::Repair repairNow = herdcore::herd::Repair::None;
     std::vector<herdcore::herd::SayRequest> said;
     std::vector<Server> saidTo;
 
@@ -32,6 +37,29 @@ public:
     void cut(Link link) override { asked += QStringLiteral("cut ") + name(link); }
     void heal(Link link) override { asked += QStringLiteral("heal ") + name(link); }
     void healAll() override { asked += QStringLiteral("heal all"); }
+    herdcore::herd::FaultNumber disturb(const herdcore::herd::Fault &fault) override
+    {
+        asked += QStringLiteral("disturb %1 %2").arg(name(fault.link, fault.direction),
+            QString::fromLatin1(herdcore::base::inWords(fault.how)));
+        return refusesFaults ? herdcore::herd::FaultNumber::None : herdcore::herd::FaultNumber{ ++faults };
+    }
+    void heal(herdcore::herd::FaultNumber fault) override
+    {
+        asked += QStringLiteral("heal #%1").arg(static_cast<int>(fault));
+    }
+    void resetLink(Link link) override { asked += QStringLiteral("reset ") + name(link); }
+    void release(Link link, Direction direction, int lines) override
+    {
+        asked += QStringLiteral("release %1 of %2").arg(lines).arg(name(link, direction));
+    }
+    void freeze(Server server) override { asked += QStringLiteral("freeze %1").arg(herdcore::base::number(server)); }
+    void thaw(Server server) override { asked += QStringLiteral("thaw %1").arg(herdcore::base::number(server)); }
+    void setRepair(herdcore::herd::Repair wanted) override
+    {
+        asked += QStringLiteral("repair ") + herdcore::herd::toWord(wanted);
+        repairNow = wanted;
+    }
+    [[nodiscard]] herdcore::herd::Repair repair() const override { return repairNow; }
     herdcore::base::ConnectionId say(Server server, herdcore::herd::SayRequest request) override
     {
         asked += QStringLiteral("say to %1").arg(herdcore::base::number(server));
@@ -41,9 +69,11 @@ public:
     }
 
 private:
-    static QString name(Link link)
+    static QString name(Link link, Direction direction = Direction::Both)
     {
-        return QStringLiteral("%1-%2").arg(herdcore::base::number(link.a)).arg(herdcore::base::number(link.b));
+        const QChar sign = direction == Direction::Both ? u'-' : direction == Direction::AToB ? u'>' : u'<';
+        return QStringLiteral("%1%2%3").arg(herdcore::base::number(link.a)).arg(sign).arg(
+            herdcore::base::number(link.b));
     }
 };
 

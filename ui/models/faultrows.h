@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/models/herdstate.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+// One thing that is wrong by the user's wish, as it is shown: a link that is cut, a fault in one or both directions of
+// a link, a server that is frozen.
+struct FaultRow {
+    enum class Kind { Cut, Disturbance, Frozen };
+    Kind kind = Kind::Cut;
+    herdcore::herd::LinkProfile link; // of a Cut and a Disturbance, as in the profile
+    bool fromA = true, fromB = true; // whose lines it concerns
+    herdcore::base::ServerIndex server = herdcore::base::ServerIndex::None; // Frozen
+    herdcore::herd::FaultNumber number = herdcore::herd::FaultNumber::None; // of a Disturbance
+    QByteArray words; // of a Disturbance
+    std::optional<herdcore::base::Disturbance> how; // what the words say, when they say something
+    std::int64_t sinceNs = 0; // monotonic
+
+    // Whether it is the same one as before, though perhaps no longer in both directions.
+    [[nodiscard]] bool isSame(const FaultRow &other) const;
+    [[nodiscard]] bool isHold() const { return how && how->kind == herdcore::base::DisturbanceKind::Hold; }
+    friend bool operator==(const FaultRow &, const FaultRow &) = default;
+};
+
+// All of them, the oldest first.
+[[nodiscard]] std::vector<FaultRow> faultRows(const HerdState &state);
+
+// A row in words, each a fragment.
+class FaultWords
+{
+    Q_DECLARE_TR_FUNCTIONS(ui::FaultWords)
+public:
+    [[nodiscard]] static QString what(const FaultRow &row, const HerdState &state); // "latency 200ms", "cut"
+    [[nodiscard]] static QString where(const FaultRow &row, const HerdState &state); // "Hill → Smith"
+    // When it ends by itself: "in 8 s or after 2 lines"; or what it takes: "until healed".
+    [[nodiscard]] static QString until(const FaultRow &row, std::int64_t nowNs);
+    // "Link Hill – Smith is cut", "3 faults active: 2 links cut, 1 server frozen"; empty when there are none.
+    [[nodiscard]] static QString summary(const HerdState &state);
+    // What of them is about that link, one sentence each.
+    [[nodiscard]] static QStringList sentences(const HerdState &state, herdcore::herd::LinkProfile link);
+    [[nodiscard]] static QString arrow(const HerdState &state, herdcore::base::ServerIndex from,
+        herdcore::base::ServerIndex to, bool bothWays);
+};
+
+} // namespace ui

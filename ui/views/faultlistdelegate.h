@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace ui {
+
+// A fault in two lines, where and what above since when and until when, with a button that ends it.
+class FaultListDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    explicit FaultListDelegate(QObject *parent = nullptr);
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+        const QModelIndex &index) override;
+
+    // Where that button is in a row of that place.
+    [[nodiscard]] static QRect buttonRect(const QStyleOptionViewItem &option);
+
+Q_SIGNALS:
+    void healRequested(const QModelIndex &index);
+
+private:
+    void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
+    QPersistentModelIndex m_pressed;
+};
+
+} // namespace ui
