@@ -58,6 +58,7 @@ void Actions::make()
         (*this)[command]->setCheckable(true);
         repairs->addAction((*this)[command]);
     }
+    (*this)[Command::PartitionIsolate]->setIconText(tr("Isolate")); // on buttons
     (*this)[Command::Demo]->setCheckable(true);
     (*this)[Command::FullScreen]->setCheckable(true);
     (*this)[Command::Quit]->setMenuRole(QAction::QuitRole);

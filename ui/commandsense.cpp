@@ -22,9 +22,8 @@ void addPartitions(CommandSense &sense, const Selection &selection, const herdco
     sense.bridge = sense.halves && count >= fewestForBridge;
     sense.ring = sense.halves && count >= fewestForRing;
     sense.isolate = selection.subject() == Selection::Subject::Server
-        && std::any_of(profile.links.begin(), profile.links.end(), [&](const auto &link) {
-               return link.a == selection.server() || link.b == selection.server();
-           });
+        && std::any_of(profile.links.begin(), profile.links.end(),
+            [&](const auto &link) { return link.a == selection.server() || link.b == selection.server(); });
 }
 
 } // namespace

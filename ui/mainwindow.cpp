@@ -22,6 +22,7 @@
 #include <QApplication>
 #include <QMenu>
 #include <QScreen>
+#include <QScrollArea>
 #include <QStatusBar>
 
 namespace ui {
@@ -29,6 +30,16 @@ namespace ui {
 namespace {
 
 constexpr int smallestText = 60, largestText = 300, textStep = 10;
+
+// A panel that must not make a small window larger.
+QWidget *scrolled(QWidget *panel)
+{
+    auto *area = new QScrollArea;
+    area->setWidget(panel);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    return area;
+}
 
 } // namespace
 
@@ -90,7 +101,7 @@ void MainWindow::makePanels(LogFollower &follower)
     m_layouts.add(Panel::Clients, tr("Clients"), QStringLiteral("clients"), new ClientList(follower, m_selection));
     m_layouts.add(Panel::Details, tr("Details"), QStringLiteral("details"), details);
     m_layouts.add(Panel::Injector, tr("Injector"), QStringLiteral("injector"), m_injector);
-    m_layouts.add(Panel::Faults, tr("Faults"), QStringLiteral("faults"), m_faults);
+    m_layouts.add(Panel::Faults, tr("Faults"), QStringLiteral("faults"), scrolled(m_faults));
     m_layouts.add(Panel::Messages, tr("Messages"), QStringLiteral("messages"), m_messages);
     m_layouts.add(Panel::Logs, tr("Logs"), QStringLiteral("logs"), new LogPanel(follower, m_selection));
 }

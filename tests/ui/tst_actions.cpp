@@ -72,11 +72,21 @@ void TestActions::enabledWhenTheyMakeSense_data()
                             << "" << of({ C::StopAll, C::InjectHere });
     QTest::newRow("a running server") << "start"
                                       << "server"
-                                      << of({ C::StopAll, C::Stop, C::Crash, C::InjectHere, C::ClearSelection });
+                                      << of({ C::StopAll, C::Stop, C::Crash, C::Freeze, C::PartitionIsolate,
+                                             C::InjectHere, C::ClearSelection });
+    QTest::newRow("a frozen server") << "start freeze"
+                                     << "server"
+                                     << of({ C::StopAll, C::Stop, C::Crash, C::Thaw, C::HealAll, C::PartitionIsolate,
+                                            C::InjectHere, C::ClearSelection });
+    QTest::newRow("a disturbed link") << "start disturb"
+                                      << "link"
+                                      << of({ C::StopAll, C::Cut, C::Heal, C::HealAll, C::ResetLink, C::InjectHere,
+                                             C::ClearSelection });
     QTest::newRow("a crashed server") << "start crash"
-                                      << "server" << of({ C::StartAll, C::StopAll, C::Start, C::ClearSelection });
+                                      << "server" << of({ C::StartAll, C::StopAll, C::Start, C::PartitionIsolate,
+                                            C::ClearSelection });
     QTest::newRow("a link") << "start"
-                            << "link" << of({ C::StopAll, C::Cut, C::InjectHere, C::ClearSelection });
+                            << "link" << of({ C::StopAll, C::Cut, C::ResetLink, C::InjectHere, C::ClearSelection });
     QTest::newRow("a cut link") << "start cut"
                                 << "link" << of({ C::StopAll, C::Heal, C::HealAll, C::InjectHere, C::ClearSelection });
     QTest::newRow("another link is cut") << "start cut"
@@ -95,17 +105,25 @@ void TestActions::enabledWhenTheyMakeSense()
         stage.story.crash(hill);
     if (doing.contains(QStringLiteral("cut")))
         stage.story.cut(hill, jaquez);
+    if (doing.contains(QStringLiteral("freeze")))
+        stage.story.fact(ObservationKind::ServerFrozen, hill);
+    if (doing.contains(QStringLiteral("disturb")))
+        stage.story.fault(ObservationKind::FaultSet, hill, jaquez, 1, "latency 200ms");
     if (!doing.isEmpty())
         stage.catchUp();
     if (selected == QStringLiteral("server"))
         stage.selection.selectServer(hill);
     if (selected == QStringLiteral("link"))
         stage.selection.selectLink({ hill, jaquez });
+    const QSet<Command> always{ Command::Demo, Command::Places, Command::Faults, Command::PartitionHalves,
+        Command::PartitionBridge, Command::PartitionRing, Command::RepairNone, Command::RepairPush,
+        Command::RepairSync };
+    for (const Command command : always)
+        QVERIFY(stage.actions[command]->isEnabled());
     QList<int> found;
     for (int i = 0; i <= static_cast<int>(Command::ClearSelection); ++i) {
         const auto command = static_cast<Command>(i);
-        const bool isAlways = command == Command::Demo || command == Command::Places;
-        if (stage.actions[command]->isEnabled() && !isAlways)
+        if (stage.actions[command]->isEnabled() && !always.contains(command))
             found += i;
     }
     QCOMPARE(found, enabled);

@@ -112,7 +112,7 @@ QVariant ClientListModel::headerData(int section, Qt::Orientation orientation, i
     case Location:
         return tr("Location");
     case KnownBy:
-        return tr("Known by");
+        return tr("Known");
     }
     return {};
 }

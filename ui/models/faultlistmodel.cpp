@@ -126,8 +126,8 @@ std::vector<FaultRow> FaultListModel::keptInPlace(std::vector<FaultRow> now) con
         if (before != m_rows.end())
             row.sinceNs = std::min(row.sinceNs, before->sinceNs);
     }
-    std::stable_sort(now.begin(), now.end(),
-        [](const FaultRow &one, const FaultRow &other) { return one.sinceNs < other.sinceNs; });
+    std::stable_sort(
+        now.begin(), now.end(), [](const FaultRow &one, const FaultRow &other) { return one.sinceNs < other.sinceNs; });
     return now;
 }
 

@@ -20,8 +20,8 @@ namespace {
 LinkProfile linkOf(const HerdState &state, ServerIndex from, ServerIndex to)
 {
     const auto &links = state.profile().links;
-    const auto found = std::find_if(links.begin(), links.end(),
-        [&](const LinkProfile &link) { return link.a == from && link.b == to; });
+    const auto found = std::find_if(
+        links.begin(), links.end(), [&](const LinkProfile &link) { return link.a == from && link.b == to; });
     return found != links.end() ? LinkProfile{ from, to } : LinkProfile{ to, from };
 }
 
@@ -93,10 +93,19 @@ std::vector<FaultRow> faultRows(const HerdState &state)
     return rows;
 }
 
+std::vector<FaultRow> disturbancesOf(const HerdState &state, LinkProfile link)
+{
+    std::vector<FaultRow> rows;
+    if (state.isDisturbed(link))
+        addDisturbances(rows, state);
+    std::erase_if(rows, [&link](const FaultRow &row) { return row.link != link; });
+    return rows;
+}
+
 QString FaultWords::arrow(const HerdState &state, ServerIndex from, ServerIndex to, bool bothWays)
 {
-    return QStringLiteral("%1 %2 %3").arg(
-        state.serverName(from), bothWays ? QChar(u'\u2194') : QChar(u'\u2192'), state.serverName(to));
+    return QStringLiteral("%1 %2 %3")
+        .arg(state.serverName(from), bothWays ? QChar(u'\u2194') : QChar(u'\u2192'), state.serverName(to));
 }
 
 QString FaultWords::where(const FaultRow &row, const HerdState &state)
@@ -166,19 +175,6 @@ QString FaultWords::summary(const HerdState &state)
     if (counts[2] > 0)
         parts += counted(counts[2], tr("1 server frozen"), tr("%1 servers frozen"));
     return tr("%1 faults active: %2").arg(rows.size()).arg(parts.join(QStringLiteral(", ")));
-}
-
-QStringList FaultWords::sentences(const HerdState &state, LinkProfile link)
-{
-    std::vector<FaultRow> rows;
-    if (state.isDisturbed(link))
-        addDisturbances(rows, state);
-    QStringList sentences;
-    for (const FaultRow &row : rows) {
-        if (row.link == link)
-            sentences += tr("Fault on %1: %2").arg(where(row, state), what(row, state));
-    }
-    return sentences;
 }
 
 } // namespace ui

@@ -31,6 +31,9 @@ struct FaultRow {
 // All of them, the oldest first.
 [[nodiscard]] std::vector<FaultRow> faultRows(const HerdState &state);
 
+// Those that disturb that link.
+[[nodiscard]] std::vector<FaultRow> disturbancesOf(const HerdState &state, herdcore::herd::LinkProfile link);
+
 // A row in words, each a fragment.
 class FaultWords
 {
@@ -42,10 +45,8 @@ public:
     [[nodiscard]] static QString until(const FaultRow &row, std::int64_t nowNs);
     // "Link Hill – Smith is cut", "3 faults active: 2 links cut, 1 server frozen"; empty when there are none.
     [[nodiscard]] static QString summary(const HerdState &state);
-    // What of them is about that link, one sentence each.
-    [[nodiscard]] static QStringList sentences(const HerdState &state, herdcore::herd::LinkProfile link);
-    [[nodiscard]] static QString arrow(const HerdState &state, herdcore::base::ServerIndex from,
-        herdcore::base::ServerIndex to, bool bothWays);
+    [[nodiscard]] static QString arrow(
+        const HerdState &state, herdcore::base::ServerIndex from, herdcore::base::ServerIndex to, bool bothWays);
 };
 
 } // namespace ui

@@ -81,9 +81,9 @@ QVariant ServerListModel::headerData(int section, Qt::Orientation orientation, i
         { QT_TR_NOOP("Server"), QT_TR_NOOP("The server's name") },
         { QT_TR_NOOP("State"), QT_TR_NOOP("Whether it runs") },
         { QT_TR_NOOP("Port"), QT_TR_NOOP("The TCP port it listens on") },
-        { QT_TR_NOOP("Clients"), QT_TR_NOOP("Client connections open now") },
-        { QT_TR_NOOP("Lines/s"), QT_TR_NOOP("Lines in and out in the last second") },
-        { QT_TR_NOOP("Records"), QT_TR_NOOP("Clients whose location it knows") },
+        { QT_TR_NOOP("Cl."), QT_TR_NOOP("Clients: connections open now") },
+        { QT_TR_NOOP("L/s"), QT_TR_NOOP("Lines in and out in the last second") },
+        { QT_TR_NOOP("Rec."), QT_TR_NOOP("Records: clients whose location it knows") },
     };
     if (role == Qt::DisplayRole)
         return tr(headers[section].text);

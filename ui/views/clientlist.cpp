@@ -34,10 +34,7 @@ ClientList::ClientList(const LogFollower &follower, Selection &selection, QWidge
     horizontalHeader()->setSortIndicatorShown(true);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setStretchLastSection(true);
-    for (int column = 0; column < ClientListModel::columnCountTotal; ++column) {
-        static constexpr int widths[] = { 11, 13, 6, 9, 24 }; // in characters
-        setColumnWidth(column, widths[column] * fontMetrics().averageCharWidth() + 12);
-    }
+    setWidths();
     fitRowsToText(*this);
 
     m_second.setInterval(1000);
@@ -93,6 +90,25 @@ void ClientList::updateHint()
     m_hint.say(anyUp ? tr("No client has told where it is yet.\nSend an IAMAT from the injector or click on the map.")
             : m_follower.hasEnded() ? tr("This herd has ended.")
                                     : tr("No server is running.\nStart all: Ctrl+R"));
+}
+
+void ClientList::setWidths()
+{
+    for (int column = 0; column < ClientListModel::columnCountTotal; ++column) {
+        static constexpr int widths[] = { 10, 12, 5, 6, 24 }; // in characters
+        setColumnWidth(column, widths[column] * fontMetrics().averageCharWidth() + 12);
+    }
+}
+
+// The location is in the tooltip and on the map too.
+void ClientList::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    std::vector<int> widths;
+    for (int column = 0; column < ClientListModel::Location; ++column)
+        widths.push_back(columnWidth(column));
+    widths.push_back(20 * fontMetrics().averageCharWidth());
+    hideWhatDoesNotFit(*this, widths, { ClientListModel::Location });
 }
 
 void ClientList::showEvent(QShowEvent *event)

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -32,6 +33,7 @@ private:
     void tellSelection();
     void showSelection();
     void updateHint();
+    void setWidths();
 
     const LogFollower &m_follower;
     ClientListModel m_model;

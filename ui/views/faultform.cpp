@@ -46,7 +46,8 @@ constexpr std::array<KindRow, 8> kinds{ {
     { QT_TRANSLATE_NOOP("ui::FaultForm", "Drop lines"),
         QT_TRANSLATE_NOOP("ui::FaultForm", "Lines get lost, which TCP alone never does"), "drop", nullptr, "" },
     { QT_TRANSLATE_NOOP("ui::FaultForm", "Duplicate lines"),
-        QT_TRANSLATE_NOOP("ui::FaultForm", "Lines arrive twice, which TCP alone never does"), "duplicate", nullptr, "" },
+        QT_TRANSLATE_NOOP("ui::FaultForm", "Lines arrive twice, which TCP alone never does"), "duplicate", nullptr,
+        "" },
     { QT_TRANSLATE_NOOP("ui::FaultForm", "Reorder lines"),
         QT_TRANSLATE_NOOP("ui::FaultForm", "A line is overtaken by the next one, which TCP alone never does"),
         "reorder", nullptr, "" },
@@ -132,8 +133,10 @@ void FaultForm::layOut()
     auto *bottom = new QHBoxLayout;
     m_message.setTextFormat(Qt::PlainText);
     m_message.setWordWrap(true);
-    m_message.setMinimumHeight(m_message.fontMetrics().height() * 2); // nothing jumps while it is typed
+    m_message.setMinimumHeight(m_message.fontMetrics().height() * 3); // nothing jumps while it is typed
+    m_message.setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // nor does the panel grow with it
     m_message.setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    bottom->setSpacing(6);
     bottom->addWidget(&m_mark, 0, Qt::AlignTop);
     bottom->addWidget(&m_message, 1);
     bottom->addWidget(&m_set, 0, Qt::AlignTop);
@@ -296,9 +299,10 @@ void FaultForm::check()
 void FaultForm::say(bool good, const QString &text)
 {
     const Theme &theme = Theme::of(palette());
-    m_mark.setPixmap(glyphPixmap(good ? Glyph::Good : Glyph::Bad, good ? theme.good : theme.bad,
-        fontMetrics().height(), devicePixelRatioF()));
+    m_mark.setPixmap(glyphPixmap(
+        good ? Glyph::Good : Glyph::Bad, good ? theme.good : theme.bad, fontMetrics().height(), devicePixelRatioF()));
     m_message.setText(text);
+    m_message.setToolTip(text);
 }
 
 void FaultForm::set()

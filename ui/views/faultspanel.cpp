@@ -133,7 +133,7 @@ void FaultsPanel::refresh()
     m_hint.say(m_model.rowCount() > 0 ? QString()
             : m_follower.hasEnded()   ? tr("This herd has ended.")
                                       : tr("Nothing is disturbed.\nSelect a link, and cut it (K) or set a fault below; "
-                                           "select a server, and freeze it (Z)."));
+                                             "select a server, and freeze it (Z)."));
 }
 
 void FaultsPanel::heal(const QModelIndex &index)

@@ -4,6 +4,7 @@
 #include "ui/views/selectionpanel.h"
 
 #include "ui/models/clientlistmodel.h"
+#include "ui/models/faultrows.h"
 #include "ui/views/topologywords.h"
 #include "ui/words.h"
 
@@ -19,6 +20,8 @@ namespace ui {
 using namespace herdcore::base;
 
 namespace {
+
+constexpr int buttonsInARow = 3; // as many as a narrow panel has room for
 
 QString tr(const char *text)
 {
@@ -69,10 +72,14 @@ FactSheet FactSheet::ofLink(const HerdState &state, herdcore::herd::LinkProfile 
     const QString b = state.serverName(link.b);
     const LinkEnd &fromA = state.linkEnd(link.a, link.b);
     const LinkEnd &fromB = state.linkEnd(link.b, link.a);
-    return { tr("Link %1 \u2013 %2").arg(a, b),
+    FactSheet sheet{ tr("Link %1 \u2013 %2").arg(a, b),
         { { tr("%1 says").arg(a), words(fromA) }, { tr("%1 says").arg(b), words(fromB) },
             { tr("%1 \u2192 %2").arg(a, b), linesText(fromA.linesOut) },
             { tr("%1 \u2192 %2").arg(b, a), linesText(fromB.linesOut) } } };
+    for (const FaultRow &row : disturbancesOf(state, link))
+        sheet.facts.emplace_back(
+            tr("Disturbed"), tr("%1: %2").arg(FaultWords::where(row, state), FaultWords::what(row, state)));
+    return sheet;
 }
 
 FactSheet FactSheet::ofClient(const HerdState &state, const ClientId &client)
@@ -142,7 +149,9 @@ void SelectionPanel::makePages()
     m_form = new QFormLayout;
     m_form->setVerticalSpacing(3);
     m_form->setRowWrapPolicy(QFormLayout::DontWrapRows);
-    m_buttons = new QHBoxLayout;
+    m_buttons = new QGridLayout;
+    m_buttons->setSpacing(4);
+    m_buttons->setColumnStretch(buttonsInARow, 1);
     layout->addWidget(&m_title);
     layout->addLayout(m_form);
     layout->addLayout(m_buttons);
@@ -226,9 +235,10 @@ void SelectionPanel::setCommands(const QList<QAction *> &commands)
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::TabFocus);
-        m_buttons->addWidget(button);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        const int count = m_buttons->count();
+        m_buttons->addWidget(button, count / buttonsInARow, count % buttonsInARow);
     }
-    m_buttons->addStretch(1);
 }
 
 } // namespace ui

@@ -6,7 +6,7 @@
 #include "ui/actions.h"
 
 #include <QFormLayout>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -52,7 +52,7 @@ private:
     QWidget *m_eventDetails;
     QLabel m_title;
     QFormLayout *m_form = nullptr;
-    QHBoxLayout *m_buttons = nullptr;
+    QGridLayout *m_buttons = nullptr;
     FactSheet m_shown;
     QList<QAction *> m_commands;
     QTimer m_later; // at most ten times a second, however fast the log grows

@@ -8,6 +8,9 @@
 #include <QEvent>
 #include <QHeaderView>
 
+#include <algorithm>
+#include <numeric>
+
 namespace ui {
 
 using herdcore::base::number;
@@ -37,6 +40,18 @@ void fitRowsToText(QTableView &table)
     table.verticalHeader()->setDefaultSectionSize(table.fontMetrics().height() + 8);
 }
 
+void hideWhatDoesNotFit(QTableView &table, const std::vector<int> &widths, std::initializer_list<int> spare)
+{
+    int wanted = std::accumulate(widths.begin(), widths.end(), 0);
+    for (const int column : spare) {
+        const bool fits = wanted <= table.viewport()->width();
+        if (table.isColumnHidden(column) == fits)
+            table.setColumnHidden(column, !fits);
+        if (!fits)
+            wanted -= widths.at(static_cast<size_t>(column));
+    }
+}
+
 ServerList::ServerList(const LogFollower &follower, Selection &selection, const QList<QAction *> &menu, QWidget *parent)
     : QTableView(parent)
     , m_model(follower)
@@ -53,7 +68,10 @@ ServerList::ServerList(const LogFollower &follower, Selection &selection, const 
 
     m_clock.start();
     m_second.setInterval(1000);
-    connect(&m_second, &QTimer::timeout, this, [this] { m_model.refreshRates(m_clock.elapsed()); });
+    connect(&m_second, &QTimer::timeout, this, [this] {
+        m_model.refreshRates(m_clock.elapsed());
+        fitColumns();
+    });
     // Not currentChanged: getting the focus makes the first row current, which is not the user choosing it.
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &ServerList::tellSelection);
     connect(this, &QTableView::clicked, this, &ServerList::tellSelection); // chosen again after something else was
@@ -82,6 +100,22 @@ void ServerList::showSelection()
     else
         selectRow(number(m_selection.server()));
     m_showing = false;
+}
+
+// The port and the traffic are in the tooltip too.
+void ServerList::fitColumns()
+{
+    const QAbstractItemView &view = *this;
+    std::vector<int> widths;
+    for (int column = 0; column < ServerListModel::columnCountTotal; ++column)
+        widths.push_back(std::max(view.sizeHintForColumn(column) + 1, horizontalHeader()->sectionSizeHint(column)));
+    hideWhatDoesNotFit(*this, widths, { ServerListModel::Port, ServerListModel::Rate, ServerListModel::Clients });
+}
+
+void ServerList::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
 }
 
 void ServerList::showEvent(QShowEvent *event)

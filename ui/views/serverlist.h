@@ -10,6 +10,8 @@
 #include <QTableView>
 #include <QTimer>
 
+#include <vector>
+
 namespace ui {
 
 // The herd's servers with live figures. Selects in the shared Selection and shows what is selected there.
@@ -25,6 +27,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -32,6 +35,7 @@ protected:
 private:
     void tellSelection();
     void showSelection();
+    void fitColumns();
 
     ServerListModel m_model;
     Selection &m_selection;
@@ -43,5 +47,7 @@ private:
 // What the tables at the side have in common: whole rows, no grid, no editing, rows as high as their text.
 void setUpSideTable(QTableView &table);
 void fitRowsToText(QTableView &table);
+// Hides as many of the columns `spare`, in this order, as it takes for the others to fit; `widths`: of all columns.
+void hideWhatDoesNotFit(QTableView &table, const std::vector<int> &widths, std::initializer_list<int> spare);
 
 } // namespace ui

@@ -7,9 +7,11 @@
 #include "ui/views/topologyplate.h"
 
 #include <QPainter>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace ui {
 
@@ -66,9 +68,9 @@ void TopologyLinkPainter::paintLink(int index)
             QPen(faded(m_theme.accent, selected ? 0.45 : 0.2), width + m_unit * 0.55, Qt::SolidLine, Qt::RoundCap));
         m_painter.drawLine(link.line);
     }
-    paintHalf(link.line.p1(), link.line.center(), link.atA);
-    paintHalf(link.line.p2(), link.line.center(), link.atB);
-    if (link.atA != link.atB) { // where the two beliefs meet
+    paintHalf(link.line.p1(), link.line.center(), link.atA, link.faultAtA);
+    paintHalf(link.line.p2(), link.line.center(), link.atB, link.faultAtB);
+    if (link.atA != link.atB || link.faultAtA != link.faultAtB) { // where the two beliefs meet
         const double angle = directionOf(link.line);
         const QPointF across(-std::sin(angle) * m_unit * 0.4, std::cos(angle) * m_unit * 0.4);
         m_painter.setPen(QPen(m_theme.linkUp, width));
@@ -82,12 +84,15 @@ void TopologyLinkPainter::paintLink(int index)
     }
 }
 
-void TopologyLinkPainter::paintHalf(QPointF end, QPointF middle, LinkEndState state)
+QPen TopologyLinkPainter::penOf(LinkEndState state, Fault fault) const
 {
-    const double width = lineWidth();
-    QPen pen(m_theme.linkUp, width, Qt::SolidLine, Qt::FlatCap);
+    QPen pen(m_theme.linkUp, lineWidth(), Qt::SolidLine, Qt::FlatCap);
     switch (state) {
     case LinkEndState::Up:
+        if (fault) {
+            pen.setColor(m_theme.warning);
+            pen.setDashPattern({ 6, 2 });
+        }
         break;
     case LinkEndState::Unknown:
         pen.setColor(m_theme.mutedText);
@@ -106,17 +111,54 @@ void TopologyLinkPainter::paintHalf(QPointF end, QPointF middle, LinkEndState st
         pen.setDashPattern({ 3, 3 });
         break;
     }
-    m_painter.setPen(pen);
+    return pen;
+}
+
+void TopologyLinkPainter::paintHalf(QPointF end, QPointF middle, LinkEndState state, Fault fault)
+{
+    m_painter.setPen(penOf(state, fault));
     m_painter.drawLine(end, middle);
-    if (state != LinkEndState::Cut)
+    if (state != LinkEndState::Cut && !fault)
         return;
     const QPointF where = (end + middle) / 2;
     const double r = m_unit * 0.42;
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(m_theme.window);
     m_painter.drawEllipse(where, r * 1.5, r * 1.5);
-    m_painter.setPen(QPen(m_theme.linkCut, width * 1.3, Qt::SolidLine, Qt::RoundCap));
+    if (state != LinkEndState::Cut)
+        return paintFault(where, directionOf({ end, middle }), *fault);
+    m_painter.setPen(QPen(m_theme.linkCut, lineWidth() * 1.3, Qt::SolidLine, Qt::RoundCap));
     m_painter.drawPath(crossShape(where, r * 0.8));
+}
+
+// A wave: the lines come, and not as they were. A ring with a bar: they do not come. Two bars: they wait.
+void TopologyLinkPainter::paintFault(QPointF where, double angle, herdcore::base::DisturbanceKind kind)
+{
+    using herdcore::base::DisturbanceKind;
+    const double r = m_unit * 0.42;
+    const bool isLoss = kind == DisturbanceKind::BlackHole || kind == DisturbanceKind::Drop;
+    QPainterPath path;
+    if (isLoss) {
+        path.addEllipse(QPointF(), r, r);
+        path.moveTo(-r * 0.7, r * 0.7);
+        path.lineTo(r * 0.7, -r * 0.7);
+    } else if (kind == DisturbanceKind::Hold) {
+        for (const double x : { -0.4, 0.4 }) {
+            path.moveTo(x * r, -r);
+            path.lineTo(x * r, r);
+        }
+    } else {
+        path.moveTo(-r * 1.3, 0);
+        path.cubicTo(-r * 0.65, -r * 1.8, -r * 0.2, -r * 0.6, 0, 0);
+        path.cubicTo(r * 0.2, r * 0.6, r * 0.65, r * 1.8, r * 1.3, 0);
+    }
+    m_painter.save();
+    m_painter.translate(where);
+    m_painter.rotate(angle * 180 / std::numbers::pi);
+    m_painter.setPen(QPen(m_theme.warning, lineWidth() * 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.drawPath(path);
+    m_painter.restore();
 }
 
 void TopologyLinkPainter::paintHop(const UpdateSummary::Hop &hop, bool first)

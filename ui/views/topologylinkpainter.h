@@ -6,12 +6,15 @@
 #include "ui/theme.h"
 #include "ui/views/topologymarks.h"
 
+#include <QPen>
+
 class QPainter;
 
 namespace ui {
 
 // Paints the links, each in two halves as its ends believe it to be, and over them the followed update's way: first
-// arrivals as a tree of thick arrows, repeats dashed.
+// arrivals as a tree of thick arrows, repeats dashed. A half whose server's lines are disturbed has a dash and a glyph
+// of its own.
 class TopologyLinkPainter
 {
 public:
@@ -21,7 +24,10 @@ public:
 
 private:
     void paintLink(int index);
-    void paintHalf(QPointF end, QPointF middle, LinkEndState state);
+    using Fault = std::optional<herdcore::base::DisturbanceKind>;
+    void paintHalf(QPointF end, QPointF middle, LinkEndState state, Fault fault);
+    [[nodiscard]] QPen penOf(LinkEndState state, Fault fault) const;
+    void paintFault(QPointF where, double angle, herdcore::base::DisturbanceKind kind);
     [[nodiscard]] double lineWidth() const;
     void paintHop(const UpdateSummary::Hop &hop, bool first);
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace ui {
 
@@ -107,6 +108,23 @@ TopologyScene::Node nodeAt(QPointF centre, const NodeMetrics &metrics)
     return node;
 }
 
+namespace {
+
+using KindsByWay
+    = std::map<std::pair<herdcore::base::ServerIndex, herdcore::base::ServerIndex>, herdcore::base::DisturbanceKind>;
+
+KindsByWay faultKinds(const HerdState &state)
+{
+    KindsByWay kinds;
+    for (const auto &fault : state.faults().faults()) {
+        if (const auto how = herdcore::base::disturbanceFromWords(fault.words))
+            kinds[{ fault.from, fault.to }] = how->kind;
+    }
+    return kinds;
+}
+
+} // namespace
+
 TopologyScene buildScene(
     const HerdState &state, const TopologyLayout &layout, const TopologyCamera &camera, const NodeMetrics &metrics)
 {
@@ -117,8 +135,13 @@ TopologyScene buildScene(
         const QPointF centre = camera.toScreen(layout.position(server(i)));
         scene.nodes.push_back(buildNode(state.server(server(i)), profile.servers[at(i)].port, centre, metrics));
     }
+    const KindsByWay faults = faultKinds(state);
     for (const auto &profileLink : profile.links) {
         TopologyScene::Link link;
+        if (const auto found = faults.find({ profileLink.a, profileLink.b }); found != faults.end())
+            link.faultAtA = found->second;
+        if (const auto found = faults.find({ profileLink.b, profileLink.a }); found != faults.end())
+            link.faultAtB = found->second;
         link.a = number(profileLink.a);
         link.b = number(profileLink.b);
         link.atA = state.linkEnd(profileLink.a, profileLink.b).state;

@@ -43,6 +43,8 @@ struct TopologyScene {
         LinkEndState atB = LinkEndState::Down;
         int a = 0;
         int b = 0;
+        // What disturbs the lines that a sends, and those that b sends; of several, the one that is set last.
+        std::optional<herdcore::base::DisturbanceKind> faultAtA, faultAtB;
     };
 
     NodeMetrics metrics;

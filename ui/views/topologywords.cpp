@@ -165,10 +165,11 @@ QString serverTip(const HerdState &state, ServerIndex server)
 
 QString linkTip(const HerdState &state, herdcore::herd::LinkProfile link)
 {
-    return (QStringList{ Tr::tr("Link %1 - %2").arg(state.serverName(link.a), state.serverName(link.b)),
-        endSentence(state, link.a, link.b), endSentence(state, link.b, link.a) }
-         + FaultWords::sentences(state, link))
-        .join(QLatin1Char('\n'));
+    QStringList lines{ Tr::tr("Link %1 - %2").arg(state.serverName(link.a), state.serverName(link.b)),
+        endSentence(state, link.a, link.b), endSentence(state, link.b, link.a) };
+    for (const FaultRow &row : disturbancesOf(state, link))
+        lines << Tr::tr("Disturbed, %1: %2").arg(FaultWords::where(row, state), FaultWords::what(row, state));
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString herdDescription(const HerdState &state)
@@ -185,6 +186,10 @@ QString herdDescription(const HerdState &state)
         sentences << Tr::tr("link %1 %2, %3 %4")
                          .arg(state.serverName(link.a), linkEndWord(state.linkEnd(link.a, link.b).state),
                              state.serverName(link.b), linkEndWord(state.linkEnd(link.b, link.a).state));
+    for (const FaultRow &row : faultRows(state)) {
+        if (row.kind == FaultRow::Kind::Disturbance)
+            sentences << Tr::tr("fault on %1: %2").arg(FaultWords::where(row, state), FaultWords::what(row, state));
+    }
     return sentences.join(QStringLiteral(". "));
 }
 

@@ -62,6 +62,18 @@ ObservationId HerdStory::fact(ObservationKind kind, ServerIndex server, ServerIn
     return add(std::move(o));
 }
 
+ObservationId HerdStory::fault(
+    ObservationKind kind, ServerIndex server, ServerIndex peer, int number, const QByteArray &words)
+{
+    Observation o;
+    o.kind = kind;
+    o.server = server;
+    o.peer = peer;
+    o.count = number;
+    o.bytes = words;
+    return add(std::move(o));
+}
+
 void HerdStory::startAll()
 {
     for (std::size_t i = 0; i < profile.servers.size(); ++i)

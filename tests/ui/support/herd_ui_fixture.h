@@ -67,6 +67,10 @@ public:
         Reason reason = Reason::None, const QByteArray &bytes = {}, const UpdateKey &update = {},
         ObservationId cause = ObservationId::None);
 
+    // A fault of that number on what `server` sends to `peer`, set or ended.
+    ObservationId fault(
+        ObservationKind kind, ServerIndex server, ServerIndex peer, int number, const QByteArray &words = {});
+
 private:
     void bothEnds(ServerIndex a, ServerIndex b, ObservationKind kind, Reason reason = Reason::None);
     void die(ServerIndex server, ObservationKind kind, Reason seenByPeers);
