@@ -6,6 +6,7 @@
 #include "ui/icons.h"
 #include "ui/models/faultrows.h"
 #include "ui/theme.h"
+#include "ui/views/faultkinds.h"
 
 #include "herdcore/base/escape.h"
 
@@ -19,59 +20,15 @@ using herdcore::herd::Fault;
 using herdcore::herd::FaultDirection;
 using herdcore::herd::LinkProfile;
 
-namespace {
-
-struct KindRow {
-    const char *name;
-    const char *tip;
-    const char *word; // in Disturbance's words
-    const char *amountLabel; // null: it has none
-    const char *amount; // to begin with
-};
-
-// In the order of DisturbanceKind.
-constexpr std::array<KindRow, 8> kinds{ {
-    { QT_TRANSLATE_NOOP("ui::FaultForm", "Latency"),
-        QT_TRANSLATE_NOOP("ui::FaultForm", "Every line arrives later, in the same order"), "latency",
-        QT_TRANSLATE_NOOP("ui::FaultForm", "De&lay"), "200ms" },
-    { QT_TRANSLATE_NOOP("ui::FaultForm", "Bandwidth"),
-        QT_TRANSLATE_NOOP("ui::FaultForm", "No more bytes pass in a second"), "bandwidth",
-        QT_TRANSLATE_NOOP("ui::FaultForm", "Spe&ed"), "1kB/s" },
-    { QT_TRANSLATE_NOOP("ui::FaultForm", "Black hole"),
-        QT_TRANSLATE_NOOP("ui::FaultForm", "Everything is swallowed, and the connection stays"), "black-hole", nullptr,
-        "" },
-    { QT_TRANSLATE_NOOP("ui::FaultForm", "Slices"),
-        QT_TRANSLATE_NOOP("ui::FaultForm", "Lines are written in small pieces, a little apart"), "slices",
-        QT_TRANSLATE_NOOP("ui::FaultForm", "Si&ze"), "3B" },
-    { QT_TRANSLATE_NOOP("ui::FaultForm", "Drop lines"),
-        QT_TRANSLATE_NOOP("ui::FaultForm", "Lines get lost, which TCP alone never does"), "drop", nullptr, "" },
-    { QT_TRANSLATE_NOOP("ui::FaultForm", "Duplicate lines"),
-        QT_TRANSLATE_NOOP("ui::FaultForm", "Lines arrive twice, which TCP alone never does"), "duplicate", nullptr,
-        "" },
-    { QT_TRANSLATE_NOOP("ui::FaultForm", "Reorder lines"),
-        QT_TRANSLATE_NOOP("ui::FaultForm", "A line is overtaken by the next one, which TCP alone never does"),
-        "reorder", nullptr, "" },
-    { QT_TRANSLATE_NOOP("ui::FaultForm", "Hold lines"),
-        QT_TRANSLATE_NOOP("ui::FaultForm", "Lines wait until they are released one by one"), "hold", nullptr, "" },
-} };
-static_assert(kinds.size() == static_cast<size_t>(DisturbanceKind::Hold) + 1);
-
-const KindRow &rowOf(DisturbanceKind kind)
-{
-    return kinds.at(static_cast<size_t>(kind));
-}
-
-} // namespace
-
 FaultForm::FaultForm(Commands &commands, const LogFollower &follower, QWidget *parent)
     : QWidget(parent)
     , m_commands(commands)
     , m_follower(follower)
 {
-    for (size_t i = 0; i < kinds.size(); ++i) {
-        m_kind.addItem(tr(kinds[i].name));
-        m_kind.setItemData(static_cast<int>(i), tr(kinds[i].tip), Qt::ToolTipRole);
-        m_amounts[i] = QString::fromLatin1(kinds[i].amount);
+    for (size_t i = 0; i < allFaultKinds().size(); ++i) {
+        m_kind.addItem(tr(allFaultKinds()[i].name));
+        m_kind.setItemData(static_cast<int>(i), tr(allFaultKinds()[i].tip), Qt::ToolTipRole);
+        m_amounts[i] = QString::fromLatin1(allFaultKinds()[i].amount);
     }
     makeLinks();
     layOut();
@@ -217,7 +174,7 @@ void FaultForm::showKind()
 {
     m_amounts.at(static_cast<size_t>(m_shownKind)) = m_amount.text();
     m_shownKind = kind();
-    const KindRow &row = rowOf(m_shownKind);
+    const FaultKind &row = faultKind(m_shownKind);
     const bool isLatency = m_shownKind == DisturbanceKind::Latency;
     m_amountLabel.setText(row.amountLabel ? tr(row.amountLabel) : QString());
     m_amount.setText(m_amounts.at(static_cast<size_t>(m_shownKind)));
@@ -232,7 +189,7 @@ void FaultForm::showKind()
 
 QByteArray FaultForm::words() const
 {
-    const KindRow &row = rowOf(kind());
+    const FaultKind &row = faultKind(kind());
     QStringList words{ QString::fromLatin1(row.word) };
     if (row.amountLabel)
         words += m_amount.text();
@@ -261,7 +218,7 @@ QString FaultForm::wayProblem(LinkProfile link) const
 
 QString FaultForm::amountProblem() const
 {
-    const KindRow &row = rowOf(kind());
+    const FaultKind &row = faultKind(kind());
     if (row.amountLabel && m_amount.text().trimmed().isEmpty())
         return tr("How much? For example %1.").arg(QString::fromLatin1(row.amount));
     return {};

@@ -33,6 +33,8 @@ FaultsPanel::FaultsPanel(
     m_list.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list.setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_list.setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // what the form leaves, and two rows at least
+    m_list.setMinimumHeight(m_list.fontMetrics().height() * 5);
     m_list.setAccessibleName(tr("Active faults"));
     makeListActions();
     layOut(actions);
