@@ -62,17 +62,22 @@ void MainWindowLayouts::place(bool compact)
     };
     put(Panel::Servers, Qt::LeftDockWidgetArea);
     put(Panel::Clients, Qt::LeftDockWidgetArea);
-    put(Panel::Details, Qt::RightDockWidgetArea);
+    if (!compact)
+        put(Panel::Details, Qt::RightDockWidgetArea);
     put(Panel::Injector, Qt::RightDockWidgetArea);
-    put(Panel::Faults, Qt::RightDockWidgetArea);
+    // Tabs at once: a small window would grow for the moment in which they stand below each other.
+    const auto putBehind = [this](Panel front, Panel panel) {
+        m_window.tabifyDockWidget(&dock(front), &dock(panel));
+        dock(panel).show();
+    };
+    putBehind(Panel::Injector, Panel::Faults);
+    if (compact)
+        putBehind(Panel::Injector, Panel::Details);
     put(Panel::Messages, Qt::BottomDockWidgetArea);
     put(Panel::Logs, Qt::BottomDockWidgetArea);
     m_window.tabifyDockWidget(&dock(Panel::Messages), &dock(Panel::Logs));
-    m_window.tabifyDockWidget(&dock(Panel::Injector), &dock(Panel::Faults));
-    if (compact) {
+    if (compact)
         m_window.tabifyDockWidget(&dock(Panel::Servers), &dock(Panel::Clients));
-        m_window.tabifyDockWidget(&dock(Panel::Injector), &dock(Panel::Details));
-    }
     for (const Panel first : { Panel::Messages, Panel::Servers, Panel::Injector })
         dock(first).raise();
 
