@@ -133,17 +133,17 @@ void TestFaults::timeAndCountAreSaid()
 void TestFaults::countsLinesThatWait()
 {
     Stage stage;
-    stage.story.fault(set, hill, jaquez, 1, "hold");
+    stage.story.fault(set, hill, jaquez, 1, "hold for 90s");
     QVERIFY(!stage.model.hasHold());
     for (int i = 0; i < 3; ++i)
         stage.story.fact(ObservationKind::LineSent, hill, jaquez);
     stage.catchUp();
     QVERIFY(stage.model.hasHold());
-    QCOMPARE(stage.model.index(0, 0).data().toString(), QStringLiteral("hold (3 lines wait)"));
+    QCOMPARE(stage.model.index(0, 0).data().toString(), QStringLiteral("hold (3 wait) for 90s"));
     stage.story.fact(ObservationKind::LineReceived, jaquez, hill);
     stage.story.fact(ObservationKind::LineLost, hill, jaquez);
     stage.catchUp();
-    QCOMPARE(stage.model.index(0, 0).data().toString(), QStringLiteral("hold (1 line waits)"));
+    QCOMPARE(stage.model.index(0, 0).data().toString(), QStringLiteral("hold (1 waits) for 90s"));
 }
 
 void TestFaults::whatEndsWithItsServer()

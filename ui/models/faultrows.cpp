@@ -131,7 +131,8 @@ QString FaultWords::what(const FaultRow &row, const HerdState &state)
         return words;
     const int waiting = (row.fromA ? state.linkEnd(row.link.a, row.link.b).underWay : 0)
         + (row.fromB ? state.linkEnd(row.link.b, row.link.a).underWay : 0);
-    return tr("%1 (%2)").arg(words, counted(waiting, tr("1 line waits"), tr("%1 lines wait")));
+    // Right behind the word: what stands further right is the first to be cut off.
+    return words.left(4) % QStringLiteral(" (") % counted(waiting, tr("1 waits"), tr("%1 wait")) % u')' % words.mid(4);
 }
 
 QString FaultWords::until(const FaultRow &row, std::int64_t nowNs)
