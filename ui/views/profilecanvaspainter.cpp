@@ -95,17 +95,6 @@ void ProfileCanvasPainter::paintLink(std::size_t index)
     }
 }
 
-QPainterPath ProfileCanvasPainter::outline(int index, double grown) const
-{
-    const TopologyScene::Node &node = m_scene.nodes[at(index)];
-    if (!m_scene.metrics.isCard())
-        return serverShape(index, node.badge.adjusted(-grown, -grown, grown, grown));
-    QPainterPath path;
-    const double radius = m_unit * 0.5 + grown;
-    path.addRoundedRect(node.box.adjusted(-grown, -grown, grown, grown), radius, radius);
-    return path;
-}
-
 void ProfileCanvasPainter::paintHalo(int index)
 {
     m_painter.setBrush(Qt::NoBrush);

@@ -5,6 +5,7 @@
 
 #include "ui/models/profilewords.h"
 #include "ui/theme.h"
+#include "ui/views/topologynodepainter.h"
 #include "ui/views/topologyscene.h"
 
 #include <QPainterPath>
@@ -42,7 +43,7 @@ private:
     void paintHalo(int index);
     void paintBadge(int index);
     void paintText(int index);
-    [[nodiscard]] QPainterPath outline(int index, double grown) const;
+    [[nodiscard]] QPainterPath outline(int index, double grown) const { return nodeOutline(m_scene, index, grown); }
     [[nodiscard]] bool isLost(int server) const;
     void findGroups();
 

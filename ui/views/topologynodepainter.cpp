@@ -76,13 +76,13 @@ const UpdateSummary::Reached *TopologyNodePainter::reached(int index) const
     return found == m_marks.followed->reached.cend() ? nullptr : &*found;
 }
 
-QPainterPath TopologyNodePainter::outline(int index, double grown) const
+QPainterPath nodeOutline(const TopologyScene &scene, int index, double grown)
 {
-    const TopologyScene::Node &node = m_scene.nodes[at(index)];
-    if (!m_scene.metrics.isCard())
+    const TopologyScene::Node &node = scene.nodes[at(index)];
+    if (!scene.metrics.isCard())
         return serverShape(index, node.badge.adjusted(-grown, -grown, grown, grown));
     QPainterPath path;
-    const double radius = m_unit * 0.5 + grown;
+    const double radius = scene.metrics.unit * 0.5 + grown;
     path.addRoundedRect(node.box.adjusted(-grown, -grown, grown, grown), radius, radius);
     return path;
 }

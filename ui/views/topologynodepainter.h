@@ -6,9 +6,14 @@
 #include "ui/theme.h"
 #include "ui/views/topologymarks.h"
 
+#include <QPainterPath>
+
 class QPainter;
 
 namespace ui {
+
+// The frame of a card, or the shape of a bare badge, that much larger all round.
+[[nodiscard]] QPainterPath nodeOutline(const TopologyScene &scene, int index, double grown);
 
 // Paints the servers: a card, a badge with or without a name, or a dot, by the scene's style. A server that does not
 // run is hollow and dashed and wears its state's glyph, so that nobody needs to tell colours apart. While an update is
@@ -35,7 +40,7 @@ private:
     void paintText(const QRectF &row, const QString &text, const QColor &ink);
     [[nodiscard]] QRectF glyphBefore(QRectF &row, const QString &text) const; // takes its room from the row
     void useFont(double scale, bool bold);
-    [[nodiscard]] QPainterPath outline(int index, double grown = 0) const;
+    [[nodiscard]] QPainterPath outline(int index, double grown = 0) const { return nodeOutline(m_scene, index, grown); }
     [[nodiscard]] const UpdateSummary::Reached *reached(int index) const; // by the followed update; null: not
     [[nodiscard]] bool isPresent(int index) const;
 
