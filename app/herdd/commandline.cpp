@@ -4,7 +4,7 @@
 #include "app/herdd/commandline.h"
 
 #include "app/herdd/clientcommands.h"
-#include "herdcore/herd/foreigncommand.h"
+#include "herdcore/herd/externalcommand.h"
 #include "herdcore/places/placessettings.h"
 
 #include <QCommandLineParser>
@@ -18,6 +18,7 @@ namespace herdd {
 
 using herdcore::base::Expected;
 using namespace herdcore::herd;
+using namespace herdcore::profile;
 
 namespace {
 

@@ -18,7 +18,7 @@ struct CommandLine {
     enum class Command { Help, Version, Profiles, Serve, Say, Ctl };
     Command command = Command::Help;
     // serve
-    herdcore::herd::Profile profile; // with the ports that were asked for
+    herdcore::profile::Profile profile; // with the ports that were asked for
     herdcore::herd::HerdOptions options;
     QString controlPath; // of the socket for `herdd ctl`, for it too; empty: none
     // say

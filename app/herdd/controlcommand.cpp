@@ -9,7 +9,7 @@
 namespace herdd {
 
 using namespace Qt::StringLiterals;
-using namespace herdcore::herd;
+using namespace herdcore::profile;
 using herdcore::base::Expected, herdcore::base::ServerIndex;
 
 namespace {
@@ -151,7 +151,7 @@ private:
 
     void words()
     {
-        const auto how = herdcore::base::disturbanceFromWords(m_words.mid(m_next).join(u' ').toUtf8());
+        const auto how = herdcore::base::impairmentFromWords(m_words.mid(m_next).join(u' ').toUtf8());
         m_next = m_words.size();
         if (how)
             m_command.how = *how;
@@ -233,7 +233,7 @@ QByteArray controlHelp()
     for (const Form &form : forms) {
         help += QByteArray(form.help) + '\n';
         if (form.kind == Kind::Fault)
-            help += "    " + herdcore::base::disturbanceForms().replace("\n", "\n    ") + '\n';
+            help += "    " + herdcore::base::impairmentForms().replace("\n", "\n    ") + '\n';
     }
     return help;
 }

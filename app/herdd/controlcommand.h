@@ -4,7 +4,8 @@
 #pragma once
 
 #include "app/herdd/commandline.h"
-#include "herdcore/herd/fault.h"
+#include "herdcore/profile/fault.h"
+#include "herdcore/profile/partition.h"
 
 #include <optional>
 #include <utility>
@@ -32,20 +33,20 @@ struct ControlCommand {
         Release
     };
     Kind kind = Kind::Status;
-    herdcore::herd::LinkProfile link = {};
-    herdcore::herd::FaultDirection direction = herdcore::herd::FaultDirection::Both;
-    herdcore::base::Disturbance how = {};
-    herdcore::herd::FaultNumber number = herdcore::herd::FaultNumber::None;
-    herdcore::herd::Partition partition = herdcore::herd::Partition::Halves;
+    herdcore::profile::LinkProfile link = {};
+    herdcore::profile::FaultDirection direction = herdcore::profile::FaultDirection::Both;
+    herdcore::base::Impairment how = {};
+    herdcore::profile::FaultNumber number = herdcore::profile::FaultNumber::None;
+    herdcore::profile::Partition partition = herdcore::profile::Partition::Halves;
     herdcore::base::ServerIndex server = herdcore::base::ServerIndex::None;
-    std::optional<herdcore::herd::Repair> repair = std::nullopt; // none: which one it is
+    std::optional<herdcore::profile::Repair> repair = std::nullopt; // none: which one it is
     int lines = 1;
 
     friend bool operator==(const ControlCommand &, const ControlCommand &) = default;
 };
 
 [[nodiscard]] herdcore::base::Expected<ControlCommand, UsageError> parseControlCommand(
-    const herdcore::herd::Profile &profile, const QStringList &words);
+    const herdcore::profile::Profile &profile, const QStringList &words);
 
 // One line for each command.
 [[nodiscard]] QByteArray controlHelp();

@@ -5,6 +5,8 @@
 
 #include "herdcore/base/escape.h"
 #include "herdcore/base/time.h"
+#include "herdcore/profile/partition.h"
+#include "herdcore/state/faultlist.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,6 +15,8 @@ namespace herdd {
 
 using namespace herdcore;
 using namespace herdcore::herd;
+using namespace herdcore::state;
+using namespace herdcore::profile;
 using Kind = ControlCommand::Kind;
 using Status = ControlAnswer::Status;
 
@@ -40,7 +44,7 @@ Controller::Controller(Herd &herd)
     connect(&m_timer, &QTimer::timeout, this, &Controller::onTime);
 }
 
-void Controller::carryOut(const QStringList &words, const Reply &reply)
+void Controller::apply(const QStringList &words, const Reply &reply)
 {
     if (words.value(0) == QLatin1String("help"))
         return reply({ Status::Done, controlHelp() });
@@ -193,7 +197,7 @@ void Controller::partition(const ControlCommand &command, const Reply &reply)
 
 bool Controller::isOurs(ServerIndex server) const
 {
-    return m_herd.isLocal(server) && !m_herd.profile().server(server).foreign;
+    return m_herd.isLocal(server) && !m_herd.profile().server(server).external;
 }
 
 bool Controller::isCutAtBothEnds(LinkProfile link) const

@@ -30,11 +30,11 @@ public:
     using Reply = std::function<void(const ControlAnswer &)>;
     explicit Controller(herdcore::herd::Herd &herd);
 
-    void carryOut(const QStringList &words, const Reply &reply); // once, maybe from inside
+    void apply(const QStringList &words, const Reply &reply); // once, maybe from inside
 
 private:
     using ServerIndex = herdcore::base::ServerIndex;
-    using LinkProfile = herdcore::herd::LinkProfile;
+    using LinkProfile = herdcore::profile::LinkProfile;
     struct Waiting {
         std::function<bool()> isDone;
         std::function<ControlAnswer()> answer;

@@ -6,11 +6,13 @@
 #include "app/herdd/controller.h"
 
 #include "herdcore/base/escape.h"
+#include "herdcore/state/faultlist.h"
 
 namespace herdd {
 
 using namespace herdcore;
-using namespace herdcore::herd;
+using namespace herdcore::state;
+using namespace herdcore::profile;
 
 QByteArray Controller::nameOf(ServerIndex server) const
 {
@@ -30,9 +32,9 @@ QByteArray Controller::status() const
         const bool isFrozen = m_status.faults().frozen().contains(server);
         const QByteArray state = m_status.isRunning(server)
             ? (isFrozen ? "frozen " : "listening ") + QByteArray::number(m_status.port(server))
-            : m_herd.profile().server(server).foreign ? QByteArray("foreign")
-            : m_herd.isLocal(server)                  ? QByteArray("stopped")
-                                                      : QByteArray("elsewhere");
+            : m_herd.profile().server(server).external ? QByteArray("external")
+            : m_herd.isLocal(server)                   ? QByteArray("stopped")
+                                                       : QByteArray("elsewhere");
         text += "server " + nameOf(server) + ' ' + state + '\n';
     }
     for (const LinkProfile &link : m_herd.profile().links) {

@@ -6,7 +6,7 @@
 namespace herdd {
 
 using namespace herdcore;
-using base::ObservationKind;
+using base::EventKind;
 
 namespace {
 
@@ -21,32 +21,32 @@ template <typename Map, typename Key> int countOf(const Map &map, const Key &key
 void HerdStatus::readOn(const herd::Herd &herd)
 {
     for (auto span = herd.log().read(m_next); !span.isEmpty(); span = herd.log().read(m_next)) {
-        for (const observe::Entry &entry : span)
-            take(entry);
-        m_next = base::ObservationId{ base::number((span.end() - 1)->id) + 1 };
+        for (const observe::EventView &event : span)
+            take(event);
+        m_next = base::EventId{ base::number((span.end() - 1)->id) + 1 };
     }
 }
 
-void HerdStatus::take(const observe::Entry &entry)
+void HerdStatus::take(const observe::EventView &event)
 {
-    m_faults.take(entry);
-    const End end{ entry.server, entry.peer };
-    if (entry.kind == ObservationKind::ServerListening) {
-        const QByteArray where = entry.bytes.toByteArray();
-        m_ports[entry.server] = where.mid(where.lastIndexOf(' ') + 1).toUShort();
-        ++m_starts[entry.server];
-    } else if (entry.kind == ObservationKind::ListenFailed) {
-        ++m_starts[entry.server];
-    } else if (entry.kind == ObservationKind::ServerStopped || entry.kind == ObservationKind::ServerCrashed) {
-        m_ports.erase(entry.server);
-        std::erase_if(m_up, [&entry](const End &one) { return one.first == entry.server; });
-    } else if (entry.kind == ObservationKind::LinkUp) {
+    m_faults.take(event);
+    const End end{ event.server, event.peer };
+    if (event.kind == EventKind::ServerListening) {
+        const QByteArray where = event.bytes.toByteArray();
+        m_ports[event.server] = where.mid(where.lastIndexOf(' ') + 1).toUShort();
+        ++m_starts[event.server];
+    } else if (event.kind == EventKind::ListenFailed) {
+        ++m_starts[event.server];
+    } else if (event.kind == EventKind::ServerStopped || event.kind == EventKind::ServerCrashed) {
+        m_ports.erase(event.server);
+        std::erase_if(m_up, [&event](const End &one) { return one.first == event.server; });
+    } else if (event.kind == EventKind::LinkUp) {
         m_up.insert(end);
-    } else if (entry.kind == ObservationKind::LinkDown || entry.kind == ObservationKind::LinkCut) {
+    } else if (event.kind == EventKind::LinkDown || event.kind == EventKind::LinkCut) {
         m_up.erase(end);
         ++m_downs[end];
-    } else if (entry.kind == ObservationKind::FaultSet) {
-        ++m_timesSet[base::FaultNumber{ entry.count }];
+    } else if (event.kind == EventKind::FaultSet) {
+        ++m_timesSet[base::FaultNumber{ event.count }];
     }
 }
 

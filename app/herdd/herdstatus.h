@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "herdcore/herd/fault.h"
 #include "herdcore/herd/herd.h"
+#include "herdcore/profile/fault.h"
+#include "herdcore/state/faultlist.h"
 
 #include <map>
 #include <set>
@@ -20,7 +21,7 @@ public:
 
     void readOn(const herdcore::herd::Herd &herd);
 
-    [[nodiscard]] const herdcore::herd::FaultList &faults() const { return m_faults; }
+    [[nodiscard]] const herdcore::state::FaultList &faults() const { return m_faults; }
     [[nodiscard]] bool isRunning(ServerIndex server) const { return m_ports.contains(server); }
     [[nodiscard]] quint16 port(ServerIndex server) const; // 0: it does not run
     [[nodiscard]] bool isUp(End end) const { return m_up.contains(end); }
@@ -29,10 +30,10 @@ public:
     [[nodiscard]] int timesSet(herdcore::base::FaultNumber fault) const; // in how many directions the fault was set
 
 private:
-    void take(const herdcore::observe::Entry &entry);
+    void take(const herdcore::observe::EventView &event);
 
-    herdcore::base::ObservationId m_next{ 1 };
-    herdcore::herd::FaultList m_faults;
+    herdcore::base::EventId m_next{ 1 };
+    herdcore::state::FaultList m_faults;
     std::map<ServerIndex, quint16> m_ports;
     std::map<ServerIndex, int> m_starts;
     std::set<End> m_up;

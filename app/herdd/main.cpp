@@ -31,8 +31,8 @@ int main(int argc, char *argv[])
         std::puts("herdd " HERDSCOPE_VERSION);
         return 0;
     case Command::Profiles:
-        for (const QString &name : herdcore::herd::builtInProfileNames()) {
-            const auto profile = herdcore::herd::loadProfile(name);
+        for (const QString &name : herdcore::profile::builtInProfileNames()) {
+            const auto profile = herdcore::profile::loadProfile(name);
             std::printf("%s\t%s\n", name.toUtf8().constData(), profile->title.toUtf8().constData());
         }
         return 0;

@@ -16,23 +16,23 @@
 namespace herdd {
 
 using namespace herdcore;
-using base::ObservationKind;
+using base::EventKind;
 
 namespace {
 
 // Prints what the client hears, as it comes.
-class Printer final : public observe::ObservationSink
+class Printer final : public observe::EventSink
 {
 public:
-    base::ObservationId take(observe::Observation observation) override
+    base::EventId take(observe::Event event) override
     {
-        if (observation.kind == ObservationKind::SayConnected)
+        if (event.kind == EventKind::SayConnected)
             m_connected = true;
-        if (observation.kind == ObservationKind::SayReceived)
-            print(m_isTerminal ? base::escaped(observation.bytes) : observation.bytes);
-        if (observation.kind == ObservationKind::SayEnded)
-            m_reason = observation.reason;
-        return base::ObservationId::None;
+        if (event.kind == EventKind::SayReceived)
+            print(m_isTerminal ? base::escaped(event.bytes) : event.bytes);
+        if (event.kind == EventKind::SayEnded)
+            m_reason = event.reason;
+        return base::EventId::None;
     }
 
     [[nodiscard]] bool wasConnected() const { return m_connected; }

@@ -20,7 +20,7 @@
 namespace herdd {
 
 using namespace herdcore;
-using base::ObservationId, base::ObservationKind;
+using base::EventId, base::EventKind;
 
 namespace {
 
@@ -54,48 +54,48 @@ public:
     void readOn()
     {
         for (auto span = m_herd.log().read(m_next); !span.isEmpty(); span = m_herd.log().read(m_next)) {
-            for (const observe::Entry &entry : span)
-                announce(entry);
-            m_next = ObservationId{ base::number((span.end() - 1)->id) + 1 };
+            for (const observe::EventView &event : span)
+                announce(event);
+            m_next = EventId{ base::number((span.end() - 1)->id) + 1 };
         }
     }
     [[nodiscard]] std::size_t failures() const { return m_failures; }
 
 private:
-    void announce(const observe::Entry &entry)
+    void announce(const observe::EventView &event)
     {
-        if (entry.server == base::ServerIndex::None)
+        if (event.server == base::ServerIndex::None)
             return;
-        const QByteArray name = base::escaped(m_herd.profile().server(entry.server).name.bytes());
-        if (entry.kind == ObservationKind::ServerListening)
-            print(stdout, "listening " + name + ' ' + entry.bytes.toByteArray());
-        if (entry.kind == ObservationKind::ListenFailed) {
+        const QByteArray name = base::escaped(m_herd.profile().server(event.server).name.bytes());
+        if (event.kind == EventKind::ServerListening)
+            print(stdout, "listening " + name + ' ' + event.bytes.toByteArray());
+        if (event.kind == EventKind::ListenFailed) {
             ++m_failures;
-            const QByteArray where = entry.bytes.toByteArray().replace(' ', ':');
+            const QByteArray where = event.bytes.toByteArray().replace(' ', ':');
             print(stderr,
-                "herdd: " + name + " cannot listen on " + where + ": " + observe::inWords(entry.reason)
+                "herdd: " + name + " cannot listen on " + where + ": " + observe::inWords(event.reason)
                     + "; give it another port with --ports " + name + "=PORT");
         }
-        if (entry.kind == ObservationKind::JournalDamaged)
+        if (event.kind == EventKind::JournalDamaged)
             print(stderr,
-                "herdd: " + name + ": the last " + QByteArray::number(entry.count) + " bytes of "
-                    + base::escaped(entry.bytes) + " made no sense and were dropped");
-        if (entry.kind == ObservationKind::ForeignOutput)
-            print(stderr, name + ": " + base::escaped(entry.bytes));
-        if (entry.kind == ObservationKind::ForeignEnded && entry.reason == base::Reason::CannotBeStarted)
-            print(stderr, "herdd: " + name + ": " + base::escaped(entry.bytes));
-        else if (entry.kind == ObservationKind::ForeignEnded && entry.reason != base::Reason::None)
+                "herdd: " + name + ": the last " + QByteArray::number(event.count) + " bytes of "
+                    + base::escaped(event.bytes) + " made no sense and were dropped");
+        if (event.kind == EventKind::ExternalOutput)
+            print(stderr, name + ": " + base::escaped(event.bytes));
+        if (event.kind == EventKind::ExternalEnded && event.reason == base::Reason::CannotBeStarted)
+            print(stderr, "herdd: " + name + ": " + base::escaped(event.bytes));
+        else if (event.kind == EventKind::ExternalEnded && event.reason != base::Reason::None)
             print(stderr,
-                "herdd: the program of " + name + ": " + observe::inWords(entry.reason) + " ("
-                    + QByteArray::number(entry.count) + ')');
-        if (entry.kind == ObservationKind::LogDropped)
+                "herdd: the program of " + name + ": " + observe::inWords(event.reason) + " ("
+                    + QByteArray::number(event.count) + ')');
+        if (event.kind == EventKind::LogDropped)
             print(stderr,
-                "herdd: the log file " + base::escaped(entry.bytes) + " cannot be written; "
-                    + QByteArray::number(entry.count) + " events are missing from it");
+                "herdd: the log file " + base::escaped(event.bytes) + " cannot be written; "
+                    + QByteArray::number(event.count) + " events are missing from it");
     }
 
     const herd::Herd &m_herd;
-    ObservationId m_next{ 1 };
+    EventId m_next{ 1 };
     std::size_t m_failures = 0;
 };
 
@@ -104,7 +104,7 @@ std::size_t ownServers(const herd::Herd &herd)
 {
     std::size_t count = 0;
     for (std::size_t i = 0; i < herd.profile().servers.size(); ++i)
-        count += !herd.profile().servers[i].foreign && herd.isLocal(static_cast<base::ServerIndex>(i));
+        count += !herd.profile().servers[i].external && herd.isLocal(static_cast<base::ServerIndex>(i));
     return count;
 }
 
@@ -131,9 +131,8 @@ int serve(const CommandLine &line)
     QSocketNotifier signalled(signalFd, QSocketNotifier::Read);
     QObject::connect(&signalled, &QSocketNotifier::activated, &herd, [] { QCoreApplication::exit(0); });
     std::unique_ptr<Controller> controller;
-    ControlServer control([&controller](const QStringList &words, const Controller::Reply &reply) {
-        controller->carryOut(words, reply);
-    });
+    ControlServer control(
+        [&controller](const QStringList &words, const Controller::Reply &reply) { controller->apply(words, reply); });
     if (!line.controlPath.isEmpty()) {
         controller = std::make_unique<Controller>(herd);
         if (!control.listen(line.controlPath)) {

@@ -3,7 +3,7 @@
 
 #include "app/herdscope/commandline.h"
 
-#include "herdcore/herd/foreigncommand.h"
+#include "herdcore/herd/externalcommand.h"
 #include "herdcore/places/placessettings.h"
 
 #include <QCommandLineParser>
@@ -16,6 +16,7 @@ using herdcore::base::Expected;
 using herdcore::base::number;
 using herdcore::base::ServerIndex;
 using namespace herdcore::herd;
+using namespace herdcore::profile;
 
 namespace {
 

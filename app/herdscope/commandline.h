@@ -21,7 +21,7 @@ struct CommandLine {
     enum class Layout { AsSaved, Standard, Lecture, Debug, Compact };
     bool help = false;
     bool version = false;
-    herdcore::herd::Profile profile; // with the ports that were asked for
+    herdcore::profile::Profile profile; // with the ports that were asked for
     std::optional<herdcore::places::PlacesSettings> places; // without a key; null: as it was left, or built in
     QString logDir; // empty: where the program keeps them when nothing was said
     Theme theme = Theme::AsSaved;
@@ -29,7 +29,7 @@ struct CommandLine {
     std::optional<QSize> size;
     bool demo = false;
     bool stopped = false; // start no server
-    std::vector<herdcore::herd::LinkProfile> cut; // from the beginning
+    std::vector<herdcore::profile::LinkProfile> cut; // from the beginning
     std::vector<herdcore::base::ServerIndex> crash; // soon after the beginning
     QString screenshot; // the file; empty: a window to stay
     double afterSeconds = 3; // until the screenshot

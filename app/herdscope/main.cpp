@@ -5,9 +5,9 @@
 #include "app/herdscope/screenshot.h"
 #include "app/herdscope/startstate.h"
 #include "herdcore/places/placessettings.h"
-#include "ui/placescontrol.h"
-#include "ui/runs.h"
-#include "ui/views/placespage.h"
+#include "ui/places/placescontrol.h"
+#include "ui/places/placespage.h"
+#include "ui/window/runs.h"
 
 #include <QApplication>
 #include <QDir>

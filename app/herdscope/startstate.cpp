@@ -28,7 +28,7 @@ StartState::StartState(ui::Commands &commands, const ui::LogFollower &follower,
 void StartState::look()
 {
     const bool allUp = std::all_of(m_crash.begin(), m_crash.end(), [this](herdcore::base::ServerIndex server) {
-        return m_follower.state().server(server).state == ui::ServerState::Listening;
+        return m_follower.state().server(server).state == herdcore::state::ServerState::Listening;
     });
     if (m_crash.empty() || !allUp)
         return;

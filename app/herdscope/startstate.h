@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "ui/commands.h"
-#include "ui/logfollower.h"
+#include "ui/live/commands.h"
+#include "ui/live/logfollower.h"
 
 #include <QObject>
 

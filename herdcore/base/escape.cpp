@@ -23,7 +23,10 @@ Sequence sequenceAt(QByteArrayView bytes, qsizetype i)
     const unsigned lead = byteAt(bytes, i);
     if (lead < 0x80)
         return { 1, lead };
-    const qsizetype length = lead >= 0xF0 && lead <= 0xF4 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xC2 && lead < 0xE0 ? 2 : 0;
+    const qsizetype length = lead >= 0xF0 && lead <= 0xF4 ? 4
+        : lead >= 0xE0 && lead < 0xF0                     ? 3
+        : lead >= 0xC2 && lead < 0xE0                     ? 2
+                                                          : 0;
     if (length == 0 || i + length > bytes.size())
         return {};
     char32_t codePoint = lead & (0x7FU >> length);
@@ -35,7 +38,7 @@ Sequence sequenceAt(QByteArrayView bytes, qsizetype i)
     }
     const bool overlong = (length == 3 && codePoint < 0x800) || (length == 4 && codePoint < 0x10000);
     const bool surrogate = codePoint >= 0xD800 && codePoint <= 0xDFFF;
-    return overlong || surrogate || codePoint > 0x10FFFF ? Sequence {} : Sequence { length, codePoint };
+    return overlong || surrogate || codePoint > 0x10FFFF ? Sequence{} : Sequence{ length, codePoint };
 }
 
 // Characters that would break a row, hide text or reverse it.

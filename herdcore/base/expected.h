@@ -13,8 +13,12 @@ namespace herdcore::base {
 template <typename T, typename E> class [[nodiscard]] Expected
 {
 public:
-    Expected(T value) : m_content(std::in_place_index<0>, std::move(value)) { }
-    Expected(E error) : m_content(std::in_place_index<1>, std::move(error)) { }
+    Expected(T value)
+        : m_content(std::in_place_index<0>, std::move(value))
+    { }
+    Expected(E error)
+        : m_content(std::in_place_index<1>, std::move(error))
+    { }
 
     [[nodiscard]] bool hasValue() const { return m_content.index() == 0; }
     explicit operator bool() const { return hasValue(); }

@@ -7,8 +7,8 @@
 
 namespace herdcore::base {
 
-// What kind of fact an observation states. "Server" is the one that observed it.
-enum class ObservationKind : std::uint8_t {
+// What kind of fact an event states. "Server" is the one that observed it.
+enum class EventKind : std::uint8_t {
     // a server's life
     ServerListening, // bytes: "HOST PORT"
     ListenFailed, // reason: PortTaken, AddressRefused, ...; bytes: "HOST PORT"
@@ -38,22 +38,23 @@ enum class ObservationKind : std::uint8_t {
     Learned, // the table changed; bytes: the record as a native AT line; count: neighbours it goes on to
     Duplicate, // the same record again
     Stale, // an older record than the one held; bytes: the AT line of the one held
-    Conflict, // same client and time, another content: the total order decided; bytes: the AT line of the one held after
+    Conflict, // same client and time, another content: the total order decided; bytes: the AT line of the one held
+              // after
     FutureTime, // accepted, but further ahead than the profile's bound
     Rejected, // not a valid line; reason
     PlacesAsked,
     PlacesAnswered, // count: results; reason: None or why there are none
-    // a foreign server that the herd starts by a command; `server` is the foreign one
-    ForeignStarted, // count: the process's number; bytes: the command
-    ForeignOutput, // bytes: a line that it printed
-    ForeignEnded, // reason: None when it was told to; count: its exit status, or the signal that ended it
+    // an external server that the herd starts by a command; `server` is the external one
+    ExternalStarted, // count: the process's number; bytes: the command
+    ExternalOutput, // bytes: a line that it printed
+    ExternalEnded, // reason: None when it was told to; count: its exit status, or the signal that ended it
     // what the user's own injected client did; `server` is the one it talks to, `connection` its conversation
     SayConnected,
     SaySent, // bytes: what was written
     SayReceived, // bytes: a line of the answer
     SayEnded, // reason
     // the log itself
-    LogDropped, // count: observations that could not be written to the log file; bytes: the file
+    LogDropped, // count: events that could not be written to the log file; bytes: the file
     LogResumed,
 };
 
@@ -61,25 +62,67 @@ enum class ObservationKind : std::uint8_t {
 enum class Reason : std::uint8_t {
     None,
     // lines that are not valid
-    EmptyLine, UnknownVerb, MissingField, ExtraField, BadLocation, LatitudeOutOfRange, LongitudeOutOfRange, BadTime,
-    TimeOutOfRange, BadRadius, RadiusOutOfRange, BadBound, BoundOutOfRange, UnknownClient, BadServerName,
-    BadDifference, LineTooLong, HttpRequest, TooManyClientsKnown, BadGreeting, BadLabel, OwnNameVisited, BadRepairLine,
+    EmptyLine,
+    UnknownVerb,
+    MissingField,
+    ExtraField,
+    BadLocation,
+    LatitudeOutOfRange,
+    LongitudeOutOfRange,
+    BadTime,
+    TimeOutOfRange,
+    BadRadius,
+    RadiusOutOfRange,
+    BadBound,
+    BoundOutOfRange,
+    UnknownClient,
+    BadServerName,
+    BadDifference,
+    LineTooLong,
+    HttpRequest,
+    TooManyClientsKnown,
+    BadGreeting,
+    BadLabel,
+    OwnNameVisited,
+    BadRepairLine,
     // ends of connections
     EndOfInput, // the other end finished and everything was answered
-    PeerClosed, PeerReset, ServerShutDown, ServerFull, FirstLineTimeout, LineTimeout, IdleTimeout, ReaderTooSlow,
+    PeerClosed,
+    PeerReset,
+    ServerShutDown,
+    ServerFull,
+    FirstLineTimeout,
+    LineTimeout,
+    IdleTimeout,
+    ReaderTooSlow,
     Refused, // nobody listens there
-    Unreachable, ConnectTimeout, CutByUser, ReplacedByTwin, OneAnswerGiven, ConnectionError,
+    Unreachable,
+    ConnectTimeout,
+    CutByUser,
+    ReplacedByDuplicate,
+    OneAnswerGiven,
+    ConnectionError,
     // links
-    NotANeighbour, SameName, WrongAddressee, UnsupportedVersion, LinkIsDown,
+    NotANeighbour,
+    SameName,
+    WrongAddressee,
+    UnsupportedVersion,
+    LinkIsDown,
     SilentNeighbour, // no word of it for three periods
     // listening
-    PortTaken, PermissionDenied, AddressUnavailable,
+    PortTaken,
+    PermissionDenied,
+    AddressUnavailable,
     // places
     PlacesFailed,
-    // commands of foreign servers
-    CannotBeStarted, EndedByItself, EndedBySignal,
+    // commands of external servers
+    CannotBeStarted,
+    EndedByItself,
+    EndedBySignal,
     // what the user does to lines on their way
-    DroppedByFault, DuplicatedByFault, ReorderedByFault,
+    DroppedByFault,
+    DuplicatedByFault,
+    ReorderedByFault,
     // where a record is from
     FromJournal,
 };

@@ -19,7 +19,9 @@ template <typename Tag> class ByteName
 {
 public:
     ByteName() = default;
-    explicit ByteName(QByteArray bytes) : m_bytes(std::move(bytes)) { }
+    explicit ByteName(QByteArray bytes)
+        : m_bytes(std::move(bytes))
+    { }
 
     [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
     [[nodiscard]] bool isEmpty() const { return m_bytes.isEmpty(); }
@@ -42,8 +44,8 @@ enum class ServerIndex : std::int16_t { None = -1 };
 // A TCP connection in this process, never used twice. None where no connection is meant.
 enum class ConnectionId : std::uint64_t { None = 0 };
 
-// An observation's number in the event log: its position, from 1, without gaps. None where no observation is meant.
-enum class ObservationId : std::uint64_t { None = 0 };
+// An event's number in the event log: its position, from 1, without gaps. None where no event is meant.
+enum class EventId : std::uint64_t { None = 0 };
 
 // The plain number behind a strong one.
 template <typename Enum> [[nodiscard]] constexpr auto number(Enum value)

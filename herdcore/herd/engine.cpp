@@ -17,7 +17,7 @@ constexpr int farewellMs = 100; // for what is still unsent when a server stops
 
 } // namespace
 
-Engine::Engine(const base::Clock &clock, observe::ObservationSink &sink, net::DescriptorBudget &budget,
+Engine::Engine(const base::Clock &clock, observe::EventSink &sink, net::DescriptorBudget &budget,
     const places::PlacesSettings &places)
     : m_clock(clock)
     , m_sink(sink)
@@ -34,7 +34,7 @@ Engine::~Engine()
         self.m_sayClients.clear();
         self.m_leaving.clear();
         self.m_hosts.clear();
-        self.m_foreign.clear();
+        self.m_external.clear();
         self.m_places.reset();
     });
 }
@@ -49,25 +49,25 @@ void Engine::start(host::HostConfig config, const std::function<void(quint16)> &
     const ServerIndex server = config.server;
     if (m_hosts.contains(server))
         return;
-    auto host = std::make_unique<host::ServerHost>(std::move(config), surroundings());
+    auto host = std::make_unique<host::ServerHost>(std::move(config), hostContext());
     if (!host->start())
         return;
     listening(host->port());
     m_hosts.emplace(server, std::move(host));
 }
 
-void Engine::startForeign(const host::ForeignCommand &command)
+void Engine::startExternal(const host::ExternalCommand &command)
 {
-    std::unique_ptr<host::ForeignProcess> &process = m_foreign[command.server];
+    std::unique_ptr<host::ExternalProcess> &process = m_external[command.server];
     if (!process)
-        process = std::make_unique<host::ForeignProcess>(command.server, surroundings());
+        process = std::make_unique<host::ExternalProcess>(command.server, hostContext());
     process->start(command);
 }
 
 void Engine::stop(ServerIndex server, bool crash)
 {
-    if (const auto foreign = m_foreign.find(server); foreign != m_foreign.end())
-        return crash ? foreign->second->kill() : foreign->second->terminate();
+    if (const auto external = m_external.find(server); external != m_external.end())
+        return crash ? external->second->kill() : external->second->terminate();
     const auto found = m_hosts.find(server);
     if (found == m_hosts.end())
         return;
@@ -96,10 +96,10 @@ void Engine::endAll(const std::vector<std::unique_ptr<Engine>> &engines, const s
             while (!self.m_hosts.empty())
                 self.stop(self.m_hosts.begin()->first, false);
             self.m_sayClients.clear();
-            for (const auto &[server, process] : self.m_foreign)
+            for (const auto &[server, process] : self.m_external)
                 process->terminate();
             QTimer::singleShot(2 * farewellMs, [&self, farewell] {
-                self.m_foreign.clear();
+                self.m_external.clear();
                 farewell();
             });
         });
@@ -118,8 +118,8 @@ void Engine::say(host::SayOrder order)
     if (const host::ServerHost *const running = host(order.server))
         order.port = running->port();
     const base::ConnectionId id = order.connection;
-    m_sayClients.emplace(id,
-        std::make_unique<host::SayClient>(std::move(order), surroundings(), [this, id] { m_sayClients.erase(id); }));
+    m_sayClients.emplace(
+        id, std::make_unique<host::SayClient>(std::move(order), hostContext(), [this, id] { m_sayClients.erase(id); }));
 }
 
 void Engine::setPlaces(const places::PlacesSettings &settings)
@@ -128,7 +128,7 @@ void Engine::setPlaces(const places::PlacesSettings &settings)
         m_places->setSource(std::move(source));
 }
 
-host::Surroundings Engine::surroundings()
+host::HostContext Engine::hostContext()
 {
     return { { m_thread.poller(), m_clock, m_sink }, *m_places, m_budget };
 }

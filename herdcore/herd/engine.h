@@ -5,7 +5,7 @@
 
 #include "herdcore/herd/herd.h"
 #include "herdcore/host/enginethread.h"
-#include "herdcore/host/foreignprocess.h"
+#include "herdcore/host/externalprocess.h"
 #include "herdcore/host/sayclient.h"
 #include "herdcore/host/serverhost.h"
 #include "herdcore/places/placesswitch.h"
@@ -21,33 +21,33 @@ namespace herdcore::herd {
 class Engine
 {
 public:
-    Engine(const base::Clock &clock, observe::ObservationSink &sink, net::DescriptorBudget &budget,
+    Engine(const base::Clock &clock, observe::EventSink &sink, net::DescriptorBudget &budget,
         const places::PlacesSettings &places);
     ~Engine(); // lets the hosts go
 
     void post(std::function<void(Engine &)> task);
-    // Stops every server and every foreign process of them all; `ended` is called once, in the thread of one of them, when what was unsent has had
-    // its time to leave.
+    // Stops every server and every external process of them all; `ended` is called once, in the thread of one of them,
+    // when what was unsent has had its time to leave.
     static void endAll(const std::vector<std::unique_ptr<Engine>> &engines, const std::function<void()> &ended);
 
     // Inside the thread. `listening` is called with the port, there, when the server has begun to listen.
     void start(host::HostConfig config, const std::function<void(quint16)> &listening);
-    void stop(base::ServerIndex server, bool crash); // ours or a foreign one
-    void startForeign(const host::ForeignCommand &command);
+    void stop(base::ServerIndex server, bool crash); // ours or an external one
+    void startExternal(const host::ExternalCommand &command);
     [[nodiscard]] host::ServerHost *host(base::ServerIndex server);
     void say(host::SayOrder order);
     void setPlaces(const places::PlacesSettings &settings);
 
 private:
-    [[nodiscard]] host::Surroundings surroundings();
+    [[nodiscard]] host::HostContext hostContext();
 
     const base::Clock &m_clock;
-    observe::ObservationSink &m_sink;
+    observe::EventSink &m_sink;
     net::DescriptorBudget &m_budget;
     std::unique_ptr<places::PlacesSwitch> m_places;
     std::map<base::ServerIndex, std::unique_ptr<host::ServerHost>> m_hosts;
     std::vector<std::unique_ptr<host::ServerHost>> m_leaving; // stopped; what is unsent still leaves
-    std::map<base::ServerIndex, std::unique_ptr<host::ForeignProcess>> m_foreign;
+    std::map<base::ServerIndex, std::unique_ptr<host::ExternalProcess>> m_external;
     std::map<base::ConnectionId, std::unique_ptr<host::SayClient>> m_sayClients;
     host::EngineThread m_thread; // last: its tasks use the others
 };

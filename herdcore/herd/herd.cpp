@@ -3,7 +3,7 @@
 
 #include "herdcore/herd/herdprivate.h"
 
-#include "herdcore/herd/foreigncommand.h"
+#include "herdcore/herd/externalcommand.h"
 #include "herdcore/observe/logfiles.h"
 
 #include <QThread>
@@ -16,7 +16,7 @@ using base::ConnectionId, base::ServerIndex;
 
 namespace {
 
-std::unique_ptr<observe::LogFiles> logFiles(const Profile &profile, const QString &directory)
+std::unique_ptr<observe::LogFiles> logFiles(const profile::Profile &profile, const QString &directory)
 {
     if (directory.isEmpty())
         return nullptr;
@@ -31,14 +31,14 @@ std::unique_ptr<observe::LogFiles> logFiles(const Profile &profile, const QStrin
 
 } // namespace
 
-Herd::Private::Private(Herd *herd, Profile aProfile, HerdOptions someOptions)
+Herd::Private::Private(Herd *herd, profile::Profile aProfile, HerdOptions someOptions)
     : q(herd)
     , profile(std::move(aProfile))
     , options(std::move(someOptions))
     , repair(profile.repair)
     , log(options.logLimits)
 {
-    for (const ServerProfile &server : profile.servers)
+    for (const profile::ServerProfile &server : profile.servers)
         ports.push_back(server.port);
     // From the recorder's thread: one pending call, however much is recorded.
     const auto grown = [this] {
@@ -64,9 +64,9 @@ bool Herd::Private::isKnown(ServerIndex server) const
 // The neighbours are told once it listens: it may be running already, elsewhere, or not get the port.
 void Herd::Private::start(ServerIndex server, quint16 port)
 {
-    if (profile.server(server).foreign) {
-        host::ForeignCommand command{ server, expandCommand(profile, server, ports), profile.folder };
-        engineOf(server).post([command](Engine &engine) { engine.startForeign(command); });
+    if (profile.server(server).external) {
+        host::ExternalCommand command{ server, expandCommand(profile, server, ports), profile.folder };
+        engineOf(server).post([command](Engine &engine) { engine.startExternal(command); });
         return;
     }
     // Where it really listens is known in the engine's thread first, and in ours a turn later.
@@ -93,7 +93,7 @@ void Herd::Private::setPort(ServerIndex server, quint16 port)
     }
 }
 
-Herd::Herd(Profile profile, HerdOptions options, QObject *parent)
+Herd::Herd(profile::Profile profile, HerdOptions options, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, std::move(profile), std::move(options)))
 { }
@@ -105,7 +105,7 @@ Herd::~Herd()
     d->recorder->stop();
 }
 
-const Profile &Herd::profile() const
+const profile::Profile &Herd::profile() const
 {
     return d->profile;
 }
@@ -120,7 +120,7 @@ bool Herd::isLocal(ServerIndex server) const
     const auto &local = d->options.local;
     if (!d->isKnown(server))
         return false;
-    if (const auto &foreign = d->profile.server(server).foreign; foreign && foreign->command.isEmpty())
+    if (const auto &external = d->profile.server(server).external; external && external->command.isEmpty())
         return false;
     return local.empty() || std::find(local.begin(), local.end(), server) != local.end();
 }
@@ -166,7 +166,7 @@ void Herd::crash(ServerIndex server)
         d->engineOf(server).post([server](Engine &engine) { engine.stop(server, true); });
 }
 
-void Herd::setRepair(Repair repair)
+void Herd::setRepair(profile::Repair repair)
 {
     d->repair = repair;
     for (std::size_t i = 0; i < d->profile.servers.size(); ++i) {
@@ -178,7 +178,7 @@ void Herd::setRepair(Repair repair)
     }
 }
 
-Repair Herd::repair() const
+profile::Repair Herd::repair() const
 {
     return d->repair;
 }

@@ -4,11 +4,11 @@
 #pragma once
 
 #include "herdcore/base/names.h"
-#include "herdcore/herd/fault.h"
 #include "herdcore/herd/limits.h"
-#include "herdcore/herd/profile.h"
 #include "herdcore/observe/eventlog.h"
 #include "herdcore/places/placessettings.h"
+#include "herdcore/profile/fault.h"
+#include "herdcore/profile/profile.h"
 
 #include <QObject>
 #include <QString>
@@ -43,10 +43,10 @@ class Herd : public QObject
 {
     Q_OBJECT
 public:
-    Herd(Profile profile, HerdOptions options, QObject *parent = nullptr);
+    Herd(profile::Profile profile, HerdOptions options, QObject *parent = nullptr);
     ~Herd() override; // stops every server; all ports are free when it returns
 
-    [[nodiscard]] const Profile &profile() const;
+    [[nodiscard]] const profile::Profile &profile() const;
     [[nodiscard]] const observe::EventLog &log() const;
     [[nodiscard]] bool isLocal(base::ServerIndex server) const; // run by this process, or started by it
 
@@ -60,21 +60,22 @@ public:
     void start(base::ServerIndex server, quint16 port);
     void stop(base::ServerIndex server); // answers what it can, says goodbye; its table is gone
     void crash(base::ServerIndex server); // as if killed: connections are reset, nothing is answered
-    void cut(LinkProfile link); // both ends lose the link until it is healed
-    void heal(LinkProfile link);
+    void cut(profile::LinkProfile link); // both ends lose the link until it is healed
+    void heal(profile::LinkProfile link);
     // Disturbs what our servers send over a link, besides what disturbs it already; every end says FaultSet of what it
     // sends. The number to heal it by, or None where there is no such link or no server of ours to send over it.
-    FaultNumber disturb(const Fault &fault);
-    void heal(FaultNumber fault); // what it has delayed or held goes on at once
+    profile::FaultNumber disturb(const profile::Fault &fault);
+    void heal(profile::FaultNumber fault); // what it has delayed or held goes on at once
     void healAll(); // every cut and every fault; what is frozen or stopped is a server, and stays so
-    void resetLink(LinkProfile link); // both ends see a reset, and dial again
-    void release(LinkProfile link, FaultDirection direction, int lines); // of those that a Hold keeps
+    void resetLink(profile::LinkProfile link); // both ends see a reset, and dial again
+    void release(profile::LinkProfile link, profile::FaultDirection direction, int lines); // of those that a Hold keeps
     void freeze(base::ServerIndex server); // does nothing and says nothing, as a stopped process; connections stay
     void thaw(base::ServerIndex server); // goes on where it stood
     // How servers catch up from now on; the profile says with what it begins.
-    void setRepair(Repair repair);
-    [[nodiscard]] Repair repair() const;
-    // From now on WHATSAT is answered from there; what was asked before is still answered by the source it was asked of.
+    void setRepair(profile::Repair repair);
+    [[nodiscard]] profile::Repair repair() const;
+    // From now on WHATSAT is answered from there; what was asked before is still answered by the source it was asked
+    // of.
     void setPlaces(const places::PlacesSettings &settings);
     // Talks to a local server; SayConnected ... SayEnded follow in the log with connection = the one returned.
     base::ConnectionId say(base::ServerIndex server, SayRequest request);

@@ -11,14 +11,14 @@ namespace herdcore::herd {
 
 using base::ServerIndex;
 
-bool Herd::Private::isLink(LinkProfile link) const
+bool Herd::Private::isLink(profile::LinkProfile link) const
 {
     return std::find(profile.links.begin(), profile.links.end(), link) != profile.links.end();
 }
 
 bool Herd::Private::isOurs(ServerIndex server) const
 {
-    return q->isLocal(server) && !profile.server(server).foreign;
+    return q->isLocal(server) && !profile.server(server).external;
 }
 
 void Herd::Private::atHost(ServerIndex server, std::function<void(host::ServerHost &)> what) const
@@ -32,7 +32,7 @@ void Herd::Private::atHost(ServerIndex server, std::function<void(host::ServerHo
 // Called in an engine's thread; a fault that has ended is not to be set again when its server starts anew.
 host::FaultEnded Herd::Private::faultEnded()
 {
-    return [this](ServerIndex from, FaultNumber number) {
+    return [this](ServerIndex from, profile::FaultNumber number) {
         QMetaObject::invokeMethod(
             q,
             [this, from, number] {
@@ -44,7 +44,7 @@ host::FaultEnded Herd::Private::faultEnded()
     };
 }
 
-void Herd::Private::setCut(LinkProfile link, bool isCut)
+void Herd::Private::setCut(profile::LinkProfile link, bool isCut)
 {
     const bool wasCut = std::erase(cuts, link) > 0;
     if (!isLink(link) || (!isCut && !wasCut))
@@ -58,22 +58,22 @@ void Herd::Private::setCut(LinkProfile link, bool isCut)
     tell(link.b, link.a);
 }
 
-void Herd::cut(LinkProfile link)
+void Herd::cut(profile::LinkProfile link)
 {
     d->setCut(link, true);
 }
 
-void Herd::heal(LinkProfile link)
+void Herd::heal(profile::LinkProfile link)
 {
     d->setCut(link, false);
 }
 
-FaultNumber Herd::disturb(const Fault &fault)
+profile::FaultNumber Herd::disturb(const profile::Fault &fault)
 {
     if (!d->isLink(fault.link))
-        return FaultNumber::None;
+        return profile::FaultNumber::None;
     const host::GateFault inGate
-        = host::GateFault::from(FaultNumber{ d->lastFault + 1 }, fault.how, d->clock.now().monotonicNs);
+        = host::GateFault::from(profile::FaultNumber{ d->lastFault + 1 }, fault.how, d->clock.now().monotonicNs);
     bool isSet = false;
     const auto set = [&](ServerIndex from, ServerIndex to) {
         if (!d->isOurs(from))
@@ -82,17 +82,17 @@ FaultNumber Herd::disturb(const Fault &fault)
         d->faults.push_back({ from, to, inGate });
         d->atHost(from, [to, inGate](host::ServerHost &host) { host.disturb(to, inGate); });
     };
-    if (fault.direction != FaultDirection::BToA)
+    if (fault.direction != profile::FaultDirection::BToA)
         set(fault.link.a, fault.link.b);
-    if (fault.direction != FaultDirection::AToB)
+    if (fault.direction != profile::FaultDirection::AToB)
         set(fault.link.b, fault.link.a);
     if (!isSet)
-        return FaultNumber::None;
+        return profile::FaultNumber::None;
     ++d->lastFault;
     return inGate.number;
 }
 
-void Herd::heal(FaultNumber number)
+void Herd::heal(profile::FaultNumber number)
 {
     for (const OutgoingFault &one : d->faults) {
         if (one.fault.number == number)
@@ -106,10 +106,10 @@ void Herd::healAll()
     while (!d->faults.empty())
         heal(d->faults.back().fault.number);
     while (!d->cuts.empty())
-        heal(LinkProfile(d->cuts.back()));
+        heal(profile::LinkProfile(d->cuts.back()));
 }
 
-void Herd::resetLink(LinkProfile link)
+void Herd::resetLink(profile::LinkProfile link)
 {
     if (!d->isLink(link))
         return;
@@ -117,13 +117,13 @@ void Herd::resetLink(LinkProfile link)
     d->atHost(link.b, [link](host::ServerHost &host) { host.resetLink(link.a); });
 }
 
-void Herd::release(LinkProfile link, FaultDirection direction, int lines)
+void Herd::release(profile::LinkProfile link, profile::FaultDirection direction, int lines)
 {
     if (!d->isLink(link))
         return;
-    if (direction != FaultDirection::BToA)
+    if (direction != profile::FaultDirection::BToA)
         d->atHost(link.a, [link, lines](host::ServerHost &host) { host.release(link.b, lines); });
-    if (direction != FaultDirection::AToB)
+    if (direction != profile::FaultDirection::AToB)
         d->atHost(link.b, [link, lines](host::ServerHost &host) { host.release(link.a, lines); });
 }
 

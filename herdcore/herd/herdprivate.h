@@ -19,31 +19,31 @@ inline std::size_t at(base::ServerIndex server)
 
 // What a Herd consists of: herd.cpp has its life, herdfaults.cpp what is done to its links.
 struct Herd::Private {
-    Private(Herd *herd, Profile aProfile, HerdOptions someOptions);
+    Private(Herd *herd, profile::Profile aProfile, HerdOptions someOptions);
 
     [[nodiscard]] Engine &engineOf(base::ServerIndex server) const { return *engines[at(server) % engines.size()]; }
     [[nodiscard]] bool isKnown(base::ServerIndex server) const;
     void start(base::ServerIndex server, quint16 port);
     void setPort(base::ServerIndex server, quint16 port);
-    void setCut(LinkProfile link, bool isCut);
-    [[nodiscard]] bool isLink(LinkProfile link) const;
+    void setCut(profile::LinkProfile link, bool isCut);
+    [[nodiscard]] bool isLink(profile::LinkProfile link) const;
     [[nodiscard]] bool isOurs(base::ServerIndex server) const; // runs here, and is no other program
     void atHost(
         base::ServerIndex server, std::function<void(host::ServerHost &)> what) const; // in its thread, if it runs
     [[nodiscard]] host::FaultEnded faultEnded();
 
     Herd *const q;
-    const Profile profile;
+    const profile::Profile profile;
     const HerdOptions options;
     std::vector<quint16> ports; // where each server listens, or will; may differ from the profile's
-    std::vector<LinkProfile> cuts;
+    std::vector<profile::LinkProfile> cuts;
     std::vector<OutgoingFault> faults; // that have not ended, as far as is known
     std::int32_t lastFault = 0;
-    Repair repair;
+    profile::Repair repair;
     std::uint64_t lastSay = 0;
 
     base::SystemClock clock;
-    observe::ObservationRing ring;
+    observe::EventRing ring;
     observe::EventLog log;
     std::unique_ptr<observe::Recorder> recorder;
     net::DescriptorBudget budget;

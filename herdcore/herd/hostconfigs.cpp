@@ -40,7 +40,7 @@ host::HostLimits hostLimits(const Limits &limits)
 
 node::NodeConfig nodeConfig(const HerdNow &herd, ServerIndex server)
 {
-    const Profile &profile = herd.profile;
+    const profile::Profile &profile = herd.profile;
     node::NodeConfig node;
     node.name = profile.server(server).name;
     node.bootId = QByteArray::number(QRandomGenerator::global()->generate64(), 16);
@@ -54,13 +54,13 @@ node::NodeConfig nodeConfig(const HerdNow &herd, ServerIndex server)
     return node;
 }
 
-node::Neighbour neighbour(const Profile &profile, ServerIndex index)
+node::Neighbour neighbour(const profile::Profile &profile, ServerIndex index)
 {
-    const ServerProfile &server = profile.server(index);
-    if (!server.foreign)
-        return { index, server.name, nullptr, profile.linkStyle == LinkStyle::Persistent };
-    const DialectKind dialect = server.foreign->dialect;
-    return { index, server.name, &protocol::dialect(dialect), dialect == DialectKind::Sync };
+    const profile::ServerProfile &server = profile.server(index);
+    if (!server.external)
+        return { index, server.name, nullptr, profile.linkStyle == profile::LinkStyle::Persistent };
+    const profile::DialectKind dialect = server.external->dialect;
+    return { index, server.name, &protocol::dialect(dialect), dialect == profile::DialectKind::Sync };
 }
 
 } // namespace
@@ -77,9 +77,10 @@ host::HostConfig makeHostConfig(const HerdNow &herd, ServerIndex server)
     config.node = nodeConfig(herd, server);
     for (const ServerIndex peer : herd.profile.neighboursOf(server)) {
         config.node.neighbours.push_back(neighbour(herd.profile, peer));
-        const bool isCut = std::any_of(herd.cuts.begin(), herd.cuts.end(), [server, peer](const LinkProfile &link) {
-            return (link.a == server && link.b == peer) || (link.a == peer && link.b == server);
-        });
+        const bool isCut
+            = std::any_of(herd.cuts.begin(), herd.cuts.end(), [server, peer](const profile::LinkProfile &link) {
+                  return (link.a == server && link.b == peer) || (link.a == peer && link.b == server);
+              });
         config.neighbours.push_back({ config.node.neighbours.back(), QHostAddress(herd.profile.server(peer).host),
             herd.ports[at(peer)], isCut, {} });
         for (const OutgoingFault &one : herd.faults) {

@@ -19,12 +19,12 @@ struct OutgoingFault {
 
 // A herd at this moment, as far as a server that starts now has to know it.
 struct HerdNow {
-    const Profile &profile;
+    const profile::Profile &profile;
     const HerdOptions &options;
     const std::vector<quint16> &ports; // by ServerIndex
-    const std::vector<LinkProfile> &cuts;
+    const std::vector<profile::LinkProfile> &cuts;
     const std::vector<OutgoingFault> &faults;
-    Repair repair;
+    profile::Repair repair;
 };
 
 // What one server is to be, with a boot id that no run of it had before.

@@ -3,22 +3,22 @@
 
 #pragma once
 
-#include "herdcore/base/disturbance.h"
+#include "herdcore/base/impairment.h"
 
 #include <cstdint>
 #include <limits>
 
 namespace herdcore::host {
 
-// A disturbance in the gate of one direction of a link.
+// A impairment in the gate of one direction of a link.
 struct GateFault {
     static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
     base::FaultNumber number = base::FaultNumber::None;
-    base::Disturbance how;
+    base::Impairment how;
     std::int64_t untilNs = never; // monotonic
 
-    [[nodiscard]] static GateFault from(base::FaultNumber number, const base::Disturbance &how, std::int64_t nowNs)
+    [[nodiscard]] static GateFault from(base::FaultNumber number, const base::Impairment &how, std::int64_t nowNs)
     {
         return { number, how, how.lastsNs ? nowNs + *how.lastsNs : never };
     }

@@ -9,7 +9,7 @@
 #include "herdcore/net/lineconnection.h"
 #include "herdcore/net/poller.h"
 #include "herdcore/node/herdnode.h"
-#include "herdcore/observe/observation.h"
+#include "herdcore/observe/event.h"
 #include "herdcore/places/placessource.h"
 
 #include <QHostAddress>
@@ -54,14 +54,14 @@ struct HostConfig {
 };
 
 // What every connection of an engine thread works with and does not own. The clock and the sink are thread-safe.
-struct Wiring {
+struct EngineContext {
     net::Poller &poller;
     const base::Clock &clock;
-    observe::ObservationSink &sink;
+    observe::EventSink &sink;
 };
 
 // And a host besides. One source of places per engine thread; the budget is the whole process's.
-struct Surroundings : Wiring {
+struct HostContext : EngineContext {
     places::PlacesSource &places;
     net::DescriptorBudget &budget;
 };

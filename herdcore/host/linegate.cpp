@@ -10,7 +10,7 @@
 
 namespace herdcore::host {
 
-using base::ConnectionId, base::DisturbanceKind;
+using base::ConnectionId, base::ImpairmentKind;
 
 namespace {
 
@@ -55,7 +55,7 @@ LineGate::Fate LineGate::judge(std::int64_t nowNs)
     expire(nowNs);
     Fate fate;
     const auto swallowing = std::find_if(m_faults.begin(), m_faults.end(), [](const Fault &one) {
-        return one.set.how.kind == DisturbanceKind::BlackHole || one.set.how.kind == DisturbanceKind::Drop;
+        return one.set.how.kind == ImpairmentKind::BlackHole || one.set.how.kind == ImpairmentKind::Drop;
     });
     fate.isDropped = swallowing != m_faults.end();
     if (fate.isDropped) {
@@ -64,30 +64,30 @@ LineGate::Fate LineGate::judge(std::int64_t nowNs)
         return fate;
     }
     for (Fault &fault : m_faults) {
-        const base::Disturbance &how = fault.set.how;
+        const base::Impairment &how = fault.set.how;
         switch (how.kind) {
-        case DisturbanceKind::Latency:
+        case ImpairmentKind::Latency:
             fate.delayNs += how.latencyNs + jitter(how.jitterNs);
             break;
-        case DisturbanceKind::Bandwidth:
+        case ImpairmentKind::Bandwidth:
             fate.bytesPerSecond = narrower(fate.bytesPerSecond, how.bytesPerSecond);
             break;
-        case DisturbanceKind::Slicing:
+        case ImpairmentKind::Slicing:
             fate.pieceBytes = narrower(fate.pieceBytes, how.pieceBytes);
             break;
-        case DisturbanceKind::Duplicate:
+        case ImpairmentKind::Duplicate:
             if (fate.isDoubled)
                 continue;
             fate.isDoubled = true;
             break;
-        case DisturbanceKind::Reorder:
+        case ImpairmentKind::Reorder:
             if (fate.isOvertaken || m_overtaken)
                 continue; // it overtakes the one that waits
             fate.isOvertaken = true;
             break;
-        case DisturbanceKind::Hold: // counts those that it lets go
-        case DisturbanceKind::BlackHole:
-        case DisturbanceKind::Drop:
+        case ImpairmentKind::Hold: // counts those that it lets go
+        case ImpairmentKind::BlackHole:
+        case ImpairmentKind::Drop:
             continue;
         }
         useUp(fault);
@@ -134,12 +134,12 @@ std::optional<LinkLine> LineGate::next(std::int64_t nowNs)
         push(*std::exchange(m_overtaken, std::nullopt));
     if (m_queue.empty())
         return std::nullopt;
-    if (has(DisturbanceKind::Hold)) {
+    if (has(ImpairmentKind::Hold)) {
         if (m_released == 0)
             return std::nullopt;
         --m_released;
         for (Fault &fault : m_faults) {
-            if (fault.set.how.kind == DisturbanceKind::Hold)
+            if (fault.set.how.kind == ImpairmentKind::Hold)
                 useUp(fault);
         }
     } else if (m_queue.front().dueNs > nowNs) {
@@ -153,7 +153,7 @@ std::optional<LinkLine> LineGate::next(std::int64_t nowNs)
 
 void LineGate::release(int lines)
 {
-    if (lines > 0 && has(DisturbanceKind::Hold))
+    if (lines > 0 && has(ImpairmentKind::Hold))
         m_released = std::min(m_released + static_cast<std::size_t>(lines), m_queue.size());
 }
 
@@ -194,7 +194,7 @@ std::int64_t LineGate::nextNs() const
     if (!m_ended.empty())
         return 0;
     std::int64_t next = m_overtaken ? m_overtaken->dueNs : never;
-    if (!m_queue.empty() && !has(DisturbanceKind::Hold))
+    if (!m_queue.empty() && !has(ImpairmentKind::Hold))
         next = std::min(next, m_queue.front().dueNs);
     for (const Fault &fault : m_faults)
         next = std::min(next, fault.set.untilNs);
@@ -203,7 +203,7 @@ std::int64_t LineGate::nextNs() const
 
 bool LineGate::isFull(qsizetype limit) const
 {
-    const bool isNarrow = has(DisturbanceKind::Hold) || has(DisturbanceKind::Bandwidth);
+    const bool isNarrow = has(ImpairmentKind::Hold) || has(ImpairmentKind::Bandwidth);
     return m_queuedBytes > (isNarrow ? limit : manyBytes);
 }
 
@@ -231,27 +231,27 @@ void LineGate::expire(std::int64_t nowNs)
 
 void LineGate::over(const Fault &fault, bool byCount, std::int64_t nowNs)
 {
-    const DisturbanceKind kind = fault.set.how.kind;
+    const ImpairmentKind kind = fault.set.how.kind;
     m_ended.push_back({ fault.set.number, kind, byCount });
-    if (!has(DisturbanceKind::Hold))
+    if (!has(ImpairmentKind::Hold))
         m_released = 0;
     if (byCount)
         return;
-    if (kind == DisturbanceKind::Reorder && m_overtaken)
+    if (kind == ImpairmentKind::Reorder && m_overtaken)
         push(*std::exchange(m_overtaken, std::nullopt));
-    const bool isDelay = kind == DisturbanceKind::Latency || kind == DisturbanceKind::Bandwidth;
-    if (isDelay || kind == DisturbanceKind::Reorder) {
+    const bool isDelay = kind == ImpairmentKind::Latency || kind == ImpairmentKind::Bandwidth;
+    if (isDelay || kind == ImpairmentKind::Reorder) {
         m_busyUntilNs = 0;
         for (Waiting &waiting : m_queue)
             waiting.dueNs = std::min(waiting.dueNs, nowNs);
     }
-    if (kind == DisturbanceKind::Slicing) {
+    if (kind == ImpairmentKind::Slicing) {
         for (Waiting &waiting : m_queue)
             waiting.line.pieceBytes = 0;
     }
 }
 
-bool LineGate::has(DisturbanceKind kind) const
+bool LineGate::has(ImpairmentKind kind) const
 {
     return std::any_of(
         m_faults.begin(), m_faults.end(), [kind](const Fault &fault) { return fault.set.how.kind == kind; });

@@ -18,10 +18,10 @@ namespace herdcore::host {
 struct LinkLine {
     QByteArray bytes; // without line end
     base::UpdateKey update = {};
-    base::ObservationId cause = base::ObservationId::None; // of its being sent; once that is observed, that itself
+    base::EventId cause = base::EventId::None; // of its being sent; once that is observed, that itself
     base::ConnectionId connection = base::ConnectionId::None; // None: it gets one of its own
     bool isSaid = false; // its being sent is observed
-    bool storeFirstLineOnly = false; // as in Observation
+    bool storeFirstLineOnly = false; // as in Event
     std::int32_t pieceBytes = 0; // to be written in pieces of so many; 0: in one
 };
 
@@ -42,7 +42,7 @@ public:
     };
     struct Ended {
         base::FaultNumber number;
-        base::DisturbanceKind kind;
+        base::ImpairmentKind kind;
         bool byCount; // what it has delayed stays so; otherwise it goes on at once
     };
     static constexpr std::int64_t never = GateFault::never;
@@ -79,7 +79,7 @@ private:
     void expire(std::int64_t nowNs);
     void over(const Fault &fault, bool byCount, std::int64_t nowNs);
     void push(Waiting waiting);
-    [[nodiscard]] bool has(base::DisturbanceKind kind) const;
+    [[nodiscard]] bool has(base::ImpairmentKind kind) const;
     [[nodiscard]] std::int64_t jitter(std::int64_t upToNs);
 
     std::vector<Fault> m_faults;

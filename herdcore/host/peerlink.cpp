@@ -10,7 +10,7 @@
 
 namespace herdcore::host {
 
-using base::ConnectionId, base::ObservationKind, base::Reason;
+using base::ConnectionId, base::EventKind, base::Reason;
 
 namespace {
 
@@ -46,11 +46,11 @@ void PeerLink::open()
 {
     m_tries = 0;
     if (m_address.isCut)
-        say(ObservationKind::LinkCut);
+        say(EventKind::LinkCut);
     else if (m_isPersistent)
         m_redial.start(m_dials ? firstDialMs : callBackMs);
     else
-        say(ObservationKind::LinkUp); // until a message shows otherwise
+        say(EventKind::LinkUp); // until a message shows otherwise
 }
 
 void PeerLink::send(Line line)
@@ -60,17 +60,17 @@ void PeerLink::send(Line line)
         line.connection = m_bound;
         enterGate(std::move(line));
     } else if (m_isPersistent && m_bound != ConnectionId::None) {
-        m_host.observeLine(*this, line, ObservationKind::LineSent, Reason::None, m_bound);
+        m_host.observeLine(*this, line, EventKind::LineSent, Reason::None, m_bound);
         m_host.sendLine(m_bound, line.bytes);
     } else if (m_isPersistent || m_address.isCut) {
         const Reason why = m_address.isCut ? Reason::CutByUser : Reason::LinkIsDown;
-        m_host.observeLine(*this, line, ObservationKind::LineLost, why, ConnectionId::None);
+        m_host.observeLine(*this, line, EventKind::LineLost, why, ConnectionId::None);
     } else {
         m_waiting.push_back(std::move(line));
         sendNextCourier();
         if (m_waiting.size() > static_cast<std::size_t>(m_limits.waitingLines)) {
             m_host.observeLine(
-                *this, m_waiting.front(), ObservationKind::LineLost, Reason::ReaderTooSlow, ConnectionId::None);
+                *this, m_waiting.front(), EventKind::LineLost, Reason::ReaderTooSlow, ConnectionId::None);
             m_waiting.pop_front();
         }
     }
@@ -82,27 +82,27 @@ void PeerLink::cut()
     m_bound = m_dialling = ConnectionId::None; // they are as good as gone
     m_redial.stop();
     lose(Reason::CutByUser);
-    say(ObservationKind::LinkCut);
+    say(EventKind::LinkCut);
 }
 
 void PeerLink::close()
 {
     for (const auto &[connection, line] : m_couriers) {
         if (!line.bytes.isEmpty())
-            m_host.observeLine(*this, line, ObservationKind::LineLost, Reason::ServerShutDown, connection);
+            m_host.observeLine(*this, line, EventKind::LineLost, Reason::ServerShutDown, connection);
     }
     for (const Line &line : m_pieces.takeOf(m_bound))
-        m_host.observeLine(*this, line, ObservationKind::LineLost, Reason::ServerShutDown, m_bound);
+        m_host.observeLine(*this, line, EventKind::LineLost, Reason::ServerShutDown, m_bound);
     lose(Reason::ServerShutDown);
 }
 
 void PeerLink::lose(Reason reason)
 {
     for (const Line &line : m_waiting)
-        m_host.observeLine(*this, line, ObservationKind::LineLost, reason, ConnectionId::None);
+        m_host.observeLine(*this, line, EventKind::LineLost, reason, ConnectionId::None);
     m_waiting.clear();
     for (const Line &line : m_gate.takeAll())
-        m_host.observeLine(*this, line, ObservationKind::LineLost, reason, line.connection);
+        m_host.observeLine(*this, line, EventKind::LineLost, reason, line.connection);
     if (std::exchange(m_isGateFull, false))
         m_host.onGateRoom(*this);
 }
@@ -110,7 +110,7 @@ void PeerLink::lose(Reason reason)
 void PeerLink::heal()
 {
     m_address.isCut = false;
-    say(ObservationKind::LinkHealed);
+    say(EventKind::LinkHealed);
     open();
 }
 
@@ -120,7 +120,7 @@ void PeerLink::onBound(ConnectionId connection)
     m_dialling = ConnectionId::None;
     m_tries = 0;
     m_redial.stop();
-    m_said = ObservationKind::LinkUp; // the node says so itself
+    m_said = EventKind::LinkUp; // the node says so itself
 }
 
 void PeerLink::onDialEnded(ConnectionId connection, Reason reason)
@@ -130,7 +130,7 @@ void PeerLink::onDialEnded(ConnectionId connection, Reason reason)
     m_dialling = ConnectionId::None;
     if (m_bound != ConnectionId::None || m_address.isCut)
         return;
-    say(ObservationKind::LinkDown, reason);
+    say(EventKind::LinkDown, reason);
     dialLater();
 }
 
@@ -141,7 +141,7 @@ void PeerLink::onLinkLost(ConnectionId connection)
     m_bound = ConnectionId::None;
     if (m_address.isCut)
         return;
-    m_said = ObservationKind::LinkDown; // the node says so itself
+    m_said = EventKind::LinkDown; // the node says so itself
     m_saidReason = Reason::None;
     dialLater();
 }
@@ -154,7 +154,7 @@ void PeerLink::dialNow()
     if (m_isFrozen)
         return;
     if (m_tries++ == 0)
-        say(ObservationKind::LinkDialling);
+        say(EventKind::LinkDialling);
     m_dialling = m_host.dial(*this, false);
 }
 
@@ -167,7 +167,7 @@ void PeerLink::dialLater()
 }
 
 // Redialling for an hour is one piece of news, not five hundred.
-void PeerLink::say(ObservationKind state, Reason reason)
+void PeerLink::say(EventKind state, Reason reason)
 {
     if (state == m_said && reason == m_saidReason)
         return;
@@ -191,11 +191,11 @@ void PeerLink::onCourierConnected(ConnectionId connection)
     const auto courier = m_couriers.find(connection);
     if (courier == m_couriers.end())
         return m_host.finishWriting(connection);
-    const bool isBack = m_said == ObservationKind::LinkDown;
-    say(ObservationKind::LinkUp);
+    const bool isBack = m_said == EventKind::LinkDown;
+    say(EventKind::LinkUp);
     Line &line = courier->second;
     if (!line.isSaid)
-        m_host.observeLine(*this, line, ObservationKind::LineSent, Reason::None, connection);
+        m_host.observeLine(*this, line, EventKind::LineSent, Reason::None, connection);
     if (line.pieceBytes > 0 || !m_pieces.isEmpty()) {
         line.connection = connection;
         m_pieces.add(line);
@@ -215,9 +215,9 @@ void PeerLink::onCourierClosed(ConnectionId connection, Reason reason)
     if (courier == m_couriers.end())
         return;
     if (!courier->second.bytes.isEmpty()) {
-        m_host.observeLine(*this, courier->second, ObservationKind::LineLost, reason, connection);
+        m_host.observeLine(*this, courier->second, EventKind::LineLost, reason, connection);
         if (!m_address.isCut)
-            say(ObservationKind::LinkDown, reason);
+            say(EventKind::LinkDown, reason);
     }
     m_couriers.erase(courier);
     sendNextCourier();

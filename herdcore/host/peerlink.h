@@ -31,11 +31,11 @@ public:
     public:
         virtual ~Host() = default;
         virtual base::ConnectionId dial(const PeerLink &link, bool forOneMessage) = 0;
-        virtual void observeLink(const PeerLink &link, base::ObservationKind kind, base::Reason reason) = 0;
-        virtual base::ObservationId observeLine(const PeerLink &link, const Line &line, base::ObservationKind kind,
+        virtual void observeLink(const PeerLink &link, base::EventKind kind, base::Reason reason) = 0;
+        virtual base::EventId observeLine(const PeerLink &link, const Line &line, base::EventKind kind,
             base::Reason reason, base::ConnectionId connection)
             = 0;
-        virtual void observeFault(const PeerLink &link, base::ObservationKind kind, const GateFault &fault) = 0;
+        virtual void observeFault(const PeerLink &link, base::EventKind kind, const GateFault &fault) = 0;
         virtual void sendLine(base::ConnectionId connection, const QByteArray &line) = 0;
         virtual void sendPiece(base::ConnectionId connection, const QByteArray &piece) = 0; // with its line end
         virtual void finishWriting(base::ConnectionId connection) = 0; // nothing follows what was sent
@@ -81,7 +81,7 @@ private:
     void dialNow();
     void dialLater();
     void lose(base::Reason reason);
-    void say(base::ObservationKind state, base::Reason reason = base::Reason::None); // only what is news
+    void say(base::EventKind state, base::Reason reason = base::Reason::None); // only what is news
     void sendNextCourier();
     void enterGate(Line line);
     Line observedAsSent(Line line, base::Reason reason);
@@ -108,7 +108,7 @@ private:
     bool m_dialsAfterThaw = false;
     QTimer m_redial;
     int m_tries = 0;
-    base::ObservationKind m_said = base::ObservationKind::LinkDown;
+    base::EventKind m_said = base::EventKind::LinkDown;
     base::Reason m_saidReason = base::Reason::None;
 };
 

@@ -10,14 +10,14 @@
 
 namespace herdcore::host {
 
-using base::ConnectionId, base::ObservationKind, base::Reason;
+using base::ConnectionId, base::EventKind, base::Reason;
 
 void PeerLink::disturb(const GateFault &fault)
 {
     if (fault.untilNs <= m_host.nowNs())
         return;
     m_gate.add(fault);
-    m_host.observeFault(*this, ObservationKind::FaultSet, fault);
+    m_host.observeFault(*this, EventKind::FaultSet, fault);
     setGateTimer();
 }
 
@@ -53,7 +53,7 @@ void PeerLink::enterGate(Line line)
     const LineGate::Fate fate = m_gate.judge(now);
     const Line sent = observedAsSent(line, fate.isOvertaken ? Reason::ReorderedByFault : Reason::None);
     if (fate.isDropped) {
-        m_host.observeLine(*this, sent, ObservationKind::LineLost, Reason::DroppedByFault, sent.connection);
+        m_host.observeLine(*this, sent, EventKind::LineLost, Reason::DroppedByFault, sent.connection);
     } else {
         m_gate.take(sent, fate, now);
         if (fate.isDoubled)
@@ -68,7 +68,7 @@ void PeerLink::enterGate(Line line)
 
 PeerLink::Line PeerLink::observedAsSent(Line line, Reason reason)
 {
-    line.cause = m_host.observeLine(*this, line, ObservationKind::LineSent, reason, line.connection);
+    line.cause = m_host.observeLine(*this, line, EventKind::LineSent, reason, line.connection);
     line.isSaid = true;
     return line;
 }
@@ -79,11 +79,11 @@ void PeerLink::pump()
     while (auto line = m_gate.next(now))
         pass(std::move(*line));
     for (const LineGate::Ended &ended : m_gate.takeEnded(now)) {
-        if (ended.kind == base::DisturbanceKind::Slicing && !ended.byCount)
+        if (ended.kind == base::ImpairmentKind::Slicing && !ended.byCount)
             m_pieces.hurry();
         GateFault fault;
         fault.number = ended.number;
-        m_host.observeFault(*this, ObservationKind::FaultEnded, fault);
+        m_host.observeFault(*this, EventKind::FaultEnded, fault);
     }
     writePieces();
     if (m_isGateFull && !isCrowded(m_limits.neighbourUnsentBytes / 2)) {
@@ -149,10 +149,10 @@ void PeerLink::onConnectionClosed(ConnectionId connection, Reason reason)
     const std::vector<Line> unwritten = m_pieces.takeOf(connection);
     if (!m_couriers.contains(connection)) {
         for (const Line &line : unwritten)
-            m_host.observeLine(*this, line, ObservationKind::LineLost, reason, connection);
+            m_host.observeLine(*this, line, EventKind::LineLost, reason, connection);
     }
     for (const Line &line : m_gate.takeOf(connection))
-        m_host.observeLine(*this, line, ObservationKind::LineLost, reason, connection);
+        m_host.observeLine(*this, line, EventKind::LineLost, reason, connection);
     pump();
 }
 

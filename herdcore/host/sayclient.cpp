@@ -7,7 +7,7 @@
 
 namespace herdcore::host {
 
-using base::ObservationKind, base::Reason;
+using base::EventKind, base::Reason;
 
 namespace {
 
@@ -26,11 +26,11 @@ net::ConnectionLimits limits()
 
 } // namespace
 
-SayClient::SayClient(SayOrder order, Wiring wiring, std::function<void()> finished)
+SayClient::SayClient(SayOrder order, EngineContext context, std::function<void()> finished)
     : m_order(std::move(order))
-    , m_wiring(wiring)
+    , m_context(context)
     , m_finished(std::move(finished))
-    , m_line(m_order.connection, m_order.host, m_order.port, m_wiring.poller, m_wiring.clock, limits(), *this)
+    , m_line(m_order.connection, m_order.host, m_order.port, m_context.poller, m_context.clock, limits(), *this)
 {
     m_pause.setSingleShot(true);
     m_patience.setSingleShot(true);
@@ -47,12 +47,12 @@ void SayClient::leave()
         m_line.reset(Reason::ReaderTooSlow);
     else
         m_line.closeWhenSent(Reason::IdleTimeout);
-    m_line.onTime(m_wiring.clock.now().monotonicNs); // where there is no descriptor, this ends it; deletes this, maybe
+    m_line.onTime(m_context.clock.now().monotonicNs); // where there is no descriptor, this ends it; deletes this, maybe
 }
 
 void SayClient::onConnected(net::LineConnection &)
 {
-    observe(ObservationKind::SayConnected);
+    observe(EventKind::SayConnected);
     writeNext();
 }
 
@@ -62,7 +62,7 @@ void SayClient::writeNext()
     const qsizetype writes = std::clamp<qsizetype>(m_order.writes, 1, std::max<qsizetype>(size, 1));
     const QByteArray bytes = m_order.bytes.mid(m_written, ++m_writes * size / writes - m_written);
     m_written += bytes.size();
-    observe(ObservationKind::SaySent, Reason::None, bytes);
+    observe(EventKind::SaySent, Reason::None, bytes);
     m_line.send(bytes);
     if (m_written < m_order.bytes.size())
         m_pause.start(pauseMs);
@@ -72,14 +72,14 @@ void SayClient::writeNext()
 
 void SayClient::onLine(net::LineConnection &, const QByteArray &line)
 {
-    observe(ObservationKind::SayReceived, Reason::None, line);
+    observe(EventKind::SayReceived, Reason::None, line);
     if (!m_order.halfClose)
         m_patience.start(m_order.silenceMs);
 }
 
 void SayClient::onLineTooLong(net::LineConnection &, const QByteArray &head)
 {
-    observe(ObservationKind::SayReceived, Reason::LineTooLong, head + "...");
+    observe(EventKind::SayReceived, Reason::LineTooLong, head + "...");
     m_pause.stop();
     m_line.closeWhenSent(Reason::LineTooLong);
 }
@@ -92,23 +92,23 @@ void SayClient::onInputEnd(net::LineConnection &)
 
 void SayClient::onClosed(net::LineConnection &, Reason reason)
 {
-    observe(ObservationKind::SayEnded, reason);
+    observe(EventKind::SayEnded, reason);
     const auto finished = std::move(m_finished); // it deletes this
     finished();
 }
 
-void SayClient::observe(ObservationKind kind, Reason reason, const QByteArray &bytes)
+void SayClient::observe(EventKind kind, Reason reason, const QByteArray &bytes)
 {
-    const base::Moment now = m_wiring.clock.now();
-    observe::Observation observation;
-    observation.kind = kind;
-    observation.reason = reason;
-    observation.server = m_order.server;
-    observation.connection = m_order.connection;
-    observation.monotonicNs = now.monotonicNs;
-    observation.wallNs = now.wallNs;
-    observation.bytes = bytes;
-    m_wiring.sink.take(std::move(observation));
+    const base::Moment now = m_context.clock.now();
+    observe::Event event;
+    event.kind = kind;
+    event.reason = reason;
+    event.server = m_order.server;
+    event.connection = m_order.connection;
+    event.monotonicNs = now.monotonicNs;
+    event.wallNs = now.wallNs;
+    event.bytes = bytes;
+    m_context.sink.take(std::move(event));
 }
 
 } // namespace herdcore::host

@@ -14,7 +14,7 @@ namespace herdcore::host {
 
 struct SayOrder {
     base::ConnectionId connection = base::ConnectionId::None;
-    base::ServerIndex server = base::ServerIndex::None; // for the observations
+    base::ServerIndex server = base::ServerIndex::None; // for the events
     QHostAddress host;
     quint16 port = 0;
     QByteArray bytes; // written as they are
@@ -30,7 +30,7 @@ class SayClient : public QObject, private net::LineConnection::Owner
     Q_OBJECT
 public:
     // `finished` is called once, last, and may delete the client.
-    SayClient(SayOrder order, Wiring wiring, std::function<void()> finished);
+    SayClient(SayOrder order, EngineContext context, std::function<void()> finished);
 
 private:
     void onConnected(net::LineConnection &connection) override;
@@ -41,10 +41,10 @@ private:
 
     void writeNext();
     void leave();
-    void observe(base::ObservationKind kind, base::Reason reason = base::Reason::None, const QByteArray &bytes = {});
+    void observe(base::EventKind kind, base::Reason reason = base::Reason::None, const QByteArray &bytes = {});
 
     SayOrder m_order;
-    Wiring m_wiring;
+    EngineContext m_context;
     std::function<void()> m_finished;
     net::LineConnection m_line;
     QTimer m_pause; // between writes

@@ -7,8 +7,8 @@
 
 namespace herdcore::host {
 
-using base::ConnectionId, base::ObservationKind, base::Reason, base::ServerIndex;
-using observe::Observation;
+using base::ConnectionId, base::EventKind, base::Reason, base::ServerIndex;
+using observe::Event;
 
 namespace {
 
@@ -16,9 +16,9 @@ constexpr int sweepMs = 100;
 
 } // namespace
 
-ServerHost::ServerHost(HostConfig config, Surroundings surroundings)
+ServerHost::ServerHost(HostConfig config, HostContext hostContext)
     : m_config(std::move(config))
-    , m_around(surroundings)
+    , m_around(hostContext)
     , m_node(m_config.node)
     , m_listener(*this)
     , m_alive(std::make_shared<bool>(true))
@@ -47,12 +47,12 @@ ServerHost::~ServerHost()
 bool ServerHost::start()
 {
     const Reason failure = m_listener.listen(m_config.address, m_config.port);
-    Observation observation;
-    observation.kind = failure == Reason::None ? ObservationKind::ServerListening : ObservationKind::ListenFailed;
-    observation.reason = failure;
-    observation.bytes = m_config.address.toString().toLatin1() + ' '
+    Event event;
+    event.kind = failure == Reason::None ? EventKind::ServerListening : EventKind::ListenFailed;
+    event.reason = failure;
+    event.bytes = m_config.address.toString().toLatin1() + ' '
         + QByteArray::number(failure == Reason::None ? port() : m_config.port);
-    observe(std::move(observation));
+    observe(std::move(event));
     if (failure != Reason::None)
         return false;
     readJournal();
@@ -78,34 +78,34 @@ void ServerHost::stop()
         if (connection.role == Role::Unknown)
             introduce(connection, false);
         m_node.onClosed(id, Reason::ServerShutDown, m_effects);
-        carryOut();
+        apply();
         if (connection.role == Role::Client)
-            observe(about(connection, ObservationKind::ClientClosed, Reason::ServerShutDown));
+            observe(about(connection, EventKind::ClientClosed, Reason::ServerShutDown));
         // No orderly goodbye: who says it first keeps the port in TIME_WAIT.
         if (connection.line->unsentBytes() > 0)
             connection.line->setReading(false);
         else
             connection.line->reset(Reason::ServerShutDown);
     }
-    end(ObservationKind::ServerStopped);
+    end(EventKind::ServerStopped);
 }
 
 void ServerHost::crash()
 {
     for (auto &[id, connection] : m_connections)
         connection.line->reset(Reason::ServerShutDown);
-    end(ObservationKind::ServerCrashed);
+    end(EventKind::ServerCrashed);
 }
 
-void ServerHost::end(ObservationKind how)
+void ServerHost::end(EventKind how)
 {
     m_listener.close();
     m_links.clear();
     m_nodeTimer.stop();
     m_isFrozen = false;
-    Observation observation;
-    observation.kind = how;
-    observe(std::move(observation));
+    Event event;
+    event.kind = how;
+    observe(std::move(event));
     m_alive.reset();
 }
 

@@ -19,7 +19,7 @@ namespace herdcore::host {
 
 // Runs one HerdNode on real sockets and timers, in the thread that it was made in, from start() to its destruction: a
 // server that is started again is another host. The one tap: every line in and out and every decision becomes an
-// observation here. Hosts share nothing but the sink.
+// event here. Hosts share nothing but the sink.
 class ServerHost : public QObject,
                    private net::Listener::Owner,
                    private net::LineConnection::Owner,
@@ -27,7 +27,7 @@ class ServerHost : public QObject,
 {
     Q_OBJECT
 public:
-    ServerHost(HostConfig config, Surroundings surroundings);
+    ServerHost(HostConfig config, HostContext hostContext);
     ~ServerHost() override; // resets every connection that is left, frees the port; says nothing
 
     // Listens and begins to dial; observes ServerListening, or ListenFailed and is false.
@@ -74,10 +74,10 @@ private:
     bool mayBeLong(net::LineConnection &connection, QByteArrayView line) override;
 
     base::ConnectionId dial(const PeerLink &link, bool forOneMessage) override;
-    void observeLink(const PeerLink &link, base::ObservationKind kind, base::Reason reason) override;
-    base::ObservationId observeLine(const PeerLink &link, const PeerLink::Line &line, base::ObservationKind kind,
+    void observeLink(const PeerLink &link, base::EventKind kind, base::Reason reason) override;
+    base::EventId observeLine(const PeerLink &link, const PeerLink::Line &line, base::EventKind kind,
         base::Reason reason, base::ConnectionId connection) override;
-    void observeFault(const PeerLink &link, base::ObservationKind kind, const GateFault &fault) override;
+    void observeFault(const PeerLink &link, base::EventKind kind, const GateFault &fault) override;
     void sendLine(base::ConnectionId connection, const QByteArray &line) override;
     void sendPiece(base::ConnectionId connection, const QByteArray &piece) override;
     void finishWriting(base::ConnectionId connection) override;
@@ -86,25 +86,25 @@ private:
     [[nodiscard]] std::int64_t nowNs() const override { return m_around.clock.now().monotonicNs; }
     void onReachedAgain(const PeerLink &link) override;
 
-    void carryOut();
-    void carryOut(const node::Send &send);
-    void carryOut(const node::SendToNeighbour &send);
-    void carryOut(const node::Close &close);
-    void carryOut(const node::MoreToSend &more);
-    void carryOut(const node::BindLink &bind);
-    void carryOut(const node::AskPlaces &ask);
-    void carryOut(const node::Note &note);
+    void apply();
+    void apply(const node::Send &send);
+    void apply(const node::SendToNeighbour &send);
+    void apply(const node::Close &close);
+    void apply(const node::MoreToSend &more);
+    void apply(const node::BindLink &bind);
+    void apply(const node::AskPlaces &ask);
+    void apply(const node::Note &note);
 
     void onPlaces(std::uint64_t ticket, const places::PlacesAnswer &answer);
-    base::ObservationId observe(observe::Observation observation);
-    base::ObservationId observe(observe::Observation observation, base::Moment now);
-    [[nodiscard]] observe::Observation about(
-        const Connection &connection, base::ObservationKind kind, base::Reason reason = base::Reason::None) const;
+    base::EventId observe(observe::Event event);
+    base::EventId observe(observe::Event event, base::Moment now);
+    [[nodiscard]] observe::Event about(
+        const Connection &connection, base::EventKind kind, base::Reason reason = base::Reason::None) const;
     void introduce(Connection &connection, bool isServer);
-    void takeLeave(Connection &connection, base::Reason reason);
+    void onEnded(Connection &connection, base::Reason reason);
     void readJournal();
     void writeDown(const node::Note &learned);
-    void end(base::ObservationKind how);
+    void end(base::EventKind how);
     [[nodiscard]] bool isOver() const { return !m_alive; }
     void later(std::function<void()> what); // once thawed
     void sendMore(base::ServerIndex neighbour);
@@ -117,7 +117,7 @@ private:
     PeerLink *link(base::ServerIndex neighbour);
 
     HostConfig m_config;
-    Surroundings m_around;
+    HostContext m_around;
     node::HerdNode m_node;
     std::unique_ptr<Journal> m_journal; // null: none is kept
     std::int32_t m_notWrittenDown = 0; // records, since the journal could last be written

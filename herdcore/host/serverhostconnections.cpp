@@ -7,8 +7,8 @@
 
 namespace herdcore::host {
 
-using base::ConnectionId, base::nsPerMillisecond, base::ObservationId, base::ObservationKind, base::Reason;
-using observe::Observation;
+using base::ConnectionId, base::nsPerMillisecond, base::EventId, base::EventKind, base::Reason;
+using observe::Event;
 
 namespace {
 
@@ -33,10 +33,10 @@ void ServerHost::onAccepted(int fd)
     const bool isFull = m_connections.size() >= static_cast<std::size_t>(m_config.limits.connections);
     if (isFull || !m_around.budget.tryTake()) {
         net::refuseConnection(fd, "? server full\n");
-        Observation observation;
-        observation.kind = ObservationKind::ClientClosed;
-        observation.reason = Reason::ServerFull;
-        observe(std::move(observation));
+        Event event;
+        event.kind = EventKind::ClientClosed;
+        event.reason = Reason::ServerFull;
+        observe(std::move(event));
         return;
     }
     const auto id = nextConnection();
@@ -80,7 +80,7 @@ void ServerHost::onConnected(net::LineConnection &line)
             line.shutdownWriting();
     } else {
         m_node.onDialled(connection.peer, line.id(), m_effects);
-        carryOut();
+        apply();
     }
 }
 
@@ -92,12 +92,12 @@ void ServerHost::onLine(net::LineConnection &line, const QByteArray &bytes)
     if (connection.role == Role::Unknown)
         introduce(connection, m_node.isServersLine(bytes));
     connection.partialSinceNs = 0;
-    Observation received = about(connection, ObservationKind::LineReceived);
+    Event received = about(connection, EventKind::LineReceived);
     received.bytes = bytes;
     const base::Moment now = m_around.clock.now();
-    const ObservationId cause = observe(std::move(received), now);
+    const EventId cause = observe(std::move(received), now);
     m_node.onLine(line.id(), bytes, now, cause, m_effects);
-    carryOut();
+    apply();
     // Answers that wait for places, and those behind them, are kept; there are not to be more and more of them.
     if (!connection.isPaused && m_node.waitingAnswers(line.id()) >= m_config.limits.waitingAnswers) {
         connection.isPaused = true;
@@ -118,10 +118,10 @@ void ServerHost::onLineTooLong(net::LineConnection &line, const QByteArray &head
         return;
     if (connection.role == Role::Unknown)
         introduce(connection, m_node.isServersLine(head));
-    Observation received = about(connection, ObservationKind::LineReceived, Reason::LineTooLong);
+    Event received = about(connection, EventKind::LineReceived, Reason::LineTooLong);
     received.bytes = head + "...";
     m_node.onLineTooLong(line.id(), head, observe(std::move(received)), m_effects);
-    carryOut();
+    apply();
 }
 
 void ServerHost::onInputEnd(net::LineConnection &line)
@@ -133,7 +133,7 @@ void ServerHost::onInputEnd(net::LineConnection &line)
         return;
     }
     m_node.onInputEnd(line.id(), m_around.clock.now(), m_effects);
-    carryOut();
+    apply();
 }
 
 void ServerHost::onPartialLine(net::LineConnection &line)
@@ -150,7 +150,7 @@ void ServerHost::onClosed(net::LineConnection &line, Reason reason)
     Connection &connection = *find(line.id());
     const bool wasAccepted = connection.acceptedNs != 0;
     if (!isOver())
-        takeLeave(connection, reason);
+        onEnded(connection, reason);
     m_connections.erase(line.id());
     if (wasAccepted)
         m_around.budget.release();
@@ -158,7 +158,7 @@ void ServerHost::onClosed(net::LineConnection &line, Reason reason)
         m_sweepTimer.stop();
 }
 
-void ServerHost::takeLeave(Connection &connection, Reason reason)
+void ServerHost::onEnded(Connection &connection, Reason reason)
 {
     const net::LineConnection &line = *connection.line;
     if (connection.role == Role::Unknown)
@@ -174,8 +174,8 @@ void ServerHost::takeLeave(Connection &connection, Reason reason)
             known->onLinkLost(line.id());
     }
     if (connection.role == Role::Client)
-        observe(about(connection, ObservationKind::ClientClosed, reason));
-    carryOut();
+        observe(about(connection, EventKind::ClientClosed, reason));
+    apply();
 }
 
 void ServerHost::introduce(Connection &connection, bool isServer)
@@ -183,10 +183,10 @@ void ServerHost::introduce(Connection &connection, bool isServer)
     connection.role = isServer ? Role::Server : Role::Client;
     if (isServer)
         return;
-    Observation observation = about(connection, ObservationKind::ClientConnected);
-    observation.bytes
+    Event event = about(connection, EventKind::ClientConnected);
+    event.bytes
         = connection.line->peerAddress().toString().toLatin1() + ':' + QByteArray::number(connection.line->peerPort());
-    observe(std::move(observation));
+    observe(std::move(event));
 }
 
 // Started anew by each that comes, the timer would never end while they come often.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the node and the links want done, and the one tap for observations.
+// What the node and the links want done, and the one tap for events.
 
 #include "herdcore/host/serverhost.h"
 
@@ -12,8 +12,8 @@
 
 namespace herdcore::host {
 
-using base::ConnectionId, base::ObservationId, base::ObservationKind, base::Reason, base::ServerIndex;
-using observe::Observation;
+using base::ConnectionId, base::EventId, base::EventKind, base::Reason, base::ServerIndex;
+using observe::Event;
 
 namespace {
 
@@ -21,14 +21,14 @@ constexpr int courierPaceMs = 10; // between looks at whether a neighbour has ta
 
 } // namespace
 
-void ServerHost::carryOut()
+void ServerHost::apply()
 {
     // Nothing that is carried out here gives the node its next input, so the list does not grow meanwhile;
     // but an answer about places may come at once, and is an input.
     node::Effects effects;
     std::swap(effects, m_effects);
     for (const node::Effect &effect : effects)
-        std::visit([this](const auto &one) { carryOut(one); }, effect);
+        std::visit([this](const auto &one) { apply(one); }, effect);
     if (m_effects.empty()) {
         effects.clear();
         std::swap(effects, m_effects); // keeps its room
@@ -36,7 +36,7 @@ void ServerHost::carryOut()
     setNodeTimer();
 }
 
-void ServerHost::carryOut(const node::Send &send)
+void ServerHost::apply(const node::Send &send)
 {
     Connection *const connection = find(send.connection);
     if (!connection)
@@ -48,24 +48,24 @@ void ServerHost::carryOut(const node::Send &send)
         line.storeFirstLineOnly = send.storeFirstLineOnly;
         return known->sendOn(send.connection, std::move(line));
     }
-    Observation observation = about(*connection, ObservationKind::LineSent);
-    observation.update = send.update;
-    observation.cause = send.cause;
-    observation.bytes = send.bytes;
-    observation.storeFirstLineOnly = send.storeFirstLineOnly;
-    while (observation.bytes.endsWith('\n'))
-        observation.bytes.chop(1);
-    observe(std::move(observation));
+    Event event = about(*connection, EventKind::LineSent);
+    event.update = send.update;
+    event.cause = send.cause;
+    event.bytes = send.bytes;
+    event.storeFirstLineOnly = send.storeFirstLineOnly;
+    while (event.bytes.endsWith('\n'))
+        event.bytes.chop(1);
+    observe(std::move(event));
     connection->line->send(send.bytes);
 }
 
-void ServerHost::carryOut(const node::SendToNeighbour &send)
+void ServerHost::apply(const node::SendToNeighbour &send)
 {
     if (PeerLink *const known = link(send.neighbour))
         known->send({ send.line, send.update, send.cause });
 }
 
-void ServerHost::carryOut(const node::Close &close)
+void ServerHost::apply(const node::Close &close)
 {
     Connection *const connection = find(close.connection);
     if (connection && close.atOnce)
@@ -75,7 +75,7 @@ void ServerHost::carryOut(const node::Close &close)
 }
 
 // Not from inside: what is sent next may be asked for by the very line that is being carried out.
-void ServerHost::carryOut(const node::MoreToSend &more)
+void ServerHost::apply(const node::MoreToSend &more)
 {
     PeerLink *const known = link(more.neighbour);
     if (!known || known->isGateFull())
@@ -96,7 +96,7 @@ void ServerHost::sendMore(ServerIndex neighbour)
         m_effects.emplace_back(node::MoreToSend{ neighbour });
     else
         m_node.onLinkWritable(neighbour, m_effects);
-    carryOut();
+    apply();
 }
 
 void ServerHost::onDrained(net::LineConnection &line)
@@ -109,14 +109,14 @@ void ServerHost::onDrained(net::LineConnection &line)
 void ServerHost::onReachedAgain(const PeerLink &link)
 {
     m_node.onNeighbourBack(link.peer(), m_around.clock.now(), m_effects);
-    carryOut();
+    apply();
 }
 
 void ServerHost::onNodeTimer()
 {
     m_nodeTimerNs = -1;
     m_node.onTimer(m_around.clock.now(), m_effects);
-    carryOut();
+    apply();
 }
 
 void ServerHost::setNodeTimer()
@@ -133,7 +133,7 @@ void ServerHost::setNodeTimer()
     m_nodeTimer.start(std::chrono::milliseconds((wait + base::nsPerMillisecond - 1) / base::nsPerMillisecond));
 }
 
-void ServerHost::carryOut(const node::BindLink &bind)
+void ServerHost::apply(const node::BindLink &bind)
 {
     Connection *const connection = find(bind.connection);
     PeerLink *const known = link(bind.neighbour);
@@ -148,7 +148,7 @@ void ServerHost::carryOut(const node::BindLink &bind)
     known->onBound(bind.connection);
 }
 
-void ServerHost::carryOut(const node::AskPlaces &ask)
+void ServerHost::apply(const node::AskPlaces &ask)
 {
     const std::weak_ptr<bool> alive = m_alive;
     m_around.places.ask({ ask.latitude, ask.longitude, ask.radiusKm, ask.bound },
@@ -158,21 +158,21 @@ void ServerHost::carryOut(const node::AskPlaces &ask)
         });
 }
 
-void ServerHost::carryOut(const node::Note &note)
+void ServerHost::apply(const node::Note &note)
 {
-    if (note.kind == ObservationKind::Learned)
+    if (note.kind == EventKind::Learned)
         writeDown(note);
-    Observation observation;
-    observation.kind = note.kind;
-    observation.reason = note.reason;
-    observation.peer = note.peer;
-    observation.connection = note.connection;
-    observation.update = note.update;
-    observation.cause = note.cause;
-    observation.count = note.count;
-    observation.bytes = note.bytes;
-    observe(std::move(observation));
-    if (note.kind != ObservationKind::PlacesAnswered)
+    Event event;
+    event.kind = note.kind;
+    event.reason = note.reason;
+    event.peer = note.peer;
+    event.connection = note.connection;
+    event.update = note.update;
+    event.cause = note.cause;
+    event.count = note.count;
+    event.bytes = note.bytes;
+    observe(std::move(event));
+    if (note.kind != EventKind::PlacesAnswered)
         return;
     Connection *const connection = find(note.connection);
     if (connection && connection->isPaused && m_node.waitingAnswers(note.connection) < m_config.limits.waitingAnswers) {
@@ -186,33 +186,33 @@ void ServerHost::onPlaces(std::uint64_t ticket, const places::PlacesAnswer &answ
     if (m_isFrozen)
         return later([this, ticket, answer] { onPlaces(ticket, answer); });
     m_node.onPlaces(ticket, answer.json, answer.count, answer.reason, m_effects, answer.mayBeStored);
-    carryOut();
+    apply();
 }
 
 // What links ask for
 
-void ServerHost::observeLink(const PeerLink &link, ObservationKind kind, Reason reason)
+void ServerHost::observeLink(const PeerLink &link, EventKind kind, Reason reason)
 {
-    Observation observation;
-    observation.kind = kind;
-    observation.reason = reason;
-    observation.peer = link.peer();
-    observe(std::move(observation));
+    Event event;
+    event.kind = kind;
+    event.reason = reason;
+    event.peer = link.peer();
+    observe(std::move(event));
 }
 
-ObservationId ServerHost::observeLine(
-    const PeerLink &link, const PeerLink::Line &line, ObservationKind kind, Reason reason, ConnectionId connection)
+EventId ServerHost::observeLine(
+    const PeerLink &link, const PeerLink::Line &line, EventKind kind, Reason reason, ConnectionId connection)
 {
-    Observation observation;
-    observation.kind = kind;
-    observation.reason = reason;
-    observation.peer = link.peer();
-    observation.connection = connection;
-    observation.update = line.update;
-    observation.cause = line.cause;
-    observation.bytes = line.bytes;
-    observation.storeFirstLineOnly = line.storeFirstLineOnly;
-    return observe(std::move(observation));
+    Event event;
+    event.kind = kind;
+    event.reason = reason;
+    event.peer = link.peer();
+    event.connection = connection;
+    event.update = line.update;
+    event.cause = line.cause;
+    event.bytes = line.bytes;
+    event.storeFirstLineOnly = line.storeFirstLineOnly;
+    return observe(std::move(event));
 }
 
 void ServerHost::sendLine(ConnectionId connection, const QByteArray &line)
@@ -227,27 +227,27 @@ void ServerHost::sendLine(ConnectionId connection, const QByteArray &line)
 
 // The tap
 
-Observation ServerHost::about(const Connection &connection, ObservationKind kind, Reason reason) const
+Event ServerHost::about(const Connection &connection, EventKind kind, Reason reason) const
 {
-    Observation observation;
-    observation.kind = kind;
-    observation.reason = reason;
-    observation.peer = connection.peer;
-    observation.connection = connection.line->id();
-    return observation;
+    Event event;
+    event.kind = kind;
+    event.reason = reason;
+    event.peer = connection.peer;
+    event.connection = connection.line->id();
+    return event;
 }
 
-ObservationId ServerHost::observe(Observation observation)
+EventId ServerHost::observe(Event event)
 {
-    return observe(std::move(observation), m_around.clock.now());
+    return observe(std::move(event), m_around.clock.now());
 }
 
-ObservationId ServerHost::observe(Observation observation, base::Moment now)
+EventId ServerHost::observe(Event event, base::Moment now)
 {
-    observation.server = m_config.server;
-    observation.monotonicNs = now.monotonicNs;
-    observation.wallNs = now.wallNs;
-    return m_around.sink.take(std::move(observation));
+    event.server = m_config.server;
+    event.monotonicNs = now.monotonicNs;
+    event.wallNs = now.wallNs;
+    return m_around.sink.take(std::move(event));
 }
 
 } // namespace herdcore::host

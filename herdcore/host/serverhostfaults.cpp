@@ -9,7 +9,7 @@
 
 namespace herdcore::host {
 
-using base::ConnectionId, base::ObservationKind, base::Reason, base::ServerIndex;
+using base::ConnectionId, base::EventKind, base::Reason, base::ServerIndex;
 
 void ServerHost::disturb(ServerIndex neighbour, const GateFault &fault)
 {
@@ -49,9 +49,9 @@ void ServerHost::freeze()
         one->setFrozen(true);
     m_sweepTimer.stop();
     m_nodeTimer.stop();
-    observe::Observation observation;
-    observation.kind = ObservationKind::ServerFrozen;
-    observe(std::move(observation));
+    observe::Event event;
+    event.kind = EventKind::ServerFrozen;
+    observe(std::move(event));
 }
 
 // What has come meanwhile is heard first: a neighbour that has spoken is not to be taken for a silent one.
@@ -60,9 +60,9 @@ void ServerHost::thaw()
     if (!m_isFrozen)
         return;
     m_isFrozen = false;
-    observe::Observation observation;
-    observation.kind = ObservationKind::ServerThawed;
-    observe(std::move(observation));
+    observe::Event event;
+    event.kind = EventKind::ServerThawed;
+    observe(std::move(event));
     for (auto &[id, connection] : m_connections)
         connection.line->setFrozen(false);
     m_listener.setAccepting(true);
@@ -83,16 +83,16 @@ void ServerHost::later(std::function<void()> what)
 
 // What gates ask for
 
-void ServerHost::observeFault(const PeerLink &link, ObservationKind kind, const GateFault &fault)
+void ServerHost::observeFault(const PeerLink &link, EventKind kind, const GateFault &fault)
 {
-    observe::Observation observation;
-    observation.kind = kind;
-    observation.peer = link.peer();
-    observation.count = base::number(fault.number);
-    if (kind == ObservationKind::FaultSet)
-        observation.bytes = base::inWords(fault.how);
-    observe(std::move(observation));
-    if (kind == ObservationKind::FaultEnded && m_config.faultEnded)
+    observe::Event event;
+    event.kind = kind;
+    event.peer = link.peer();
+    event.count = base::number(fault.number);
+    if (kind == EventKind::FaultSet)
+        event.bytes = base::inWords(fault.how);
+    observe(std::move(event));
+    if (kind == EventKind::FaultEnded && m_config.faultEnded)
         m_config.faultEnded(m_config.server, fault.number);
 }
 

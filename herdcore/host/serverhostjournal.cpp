@@ -10,8 +10,8 @@
 
 namespace herdcore::host {
 
-using base::ObservationKind, base::Reason;
-using observe::Observation;
+using base::EventKind, base::Reason;
+using observe::Event;
 
 namespace {
 
@@ -28,23 +28,23 @@ void ServerHost::readJournal()
         return;
     m_journal = std::make_unique<Journal>(m_config.journal);
     const Journal::Contents contents = m_journal->open();
-    const auto tell = [this](ObservationKind kind, qint64 count, const QString &what) {
-        Observation observation;
-        observation.kind = kind;
-        observation.count = asCount(count);
-        observation.bytes = what.toUtf8();
-        observe(std::move(observation));
+    const auto tell = [this](EventKind kind, qint64 count, const QString &what) {
+        Event event;
+        event.kind = kind;
+        event.count = asCount(count);
+        event.bytes = what.toUtf8();
+        observe(std::move(event));
     };
     if (!contents.error.isEmpty())
-        return tell(ObservationKind::LogDropped, 0, m_config.journal + QStringLiteral(": ") + contents.error);
+        return tell(EventKind::LogDropped, 0, m_config.journal + QStringLiteral(": ") + contents.error);
     if (contents.droppedBytes > 0)
-        tell(ObservationKind::JournalDamaged, contents.droppedBytes, m_config.journal);
+        tell(EventKind::JournalDamaged, contents.droppedBytes, m_config.journal);
     for (const protocol::Record &record : contents.records)
         (void)m_node.restore(record); // beyond the limit of clients it would be refused now as well
-    tell(ObservationKind::JournalRead, static_cast<qint64>(m_node.table().size()), m_config.journal);
+    tell(EventKind::JournalRead, static_cast<qint64>(m_node.table().size()), m_config.journal);
     for (const protocol::Record &record : m_node.table().records()) {
-        Observation learned;
-        learned.kind = ObservationKind::Learned;
+        Event learned;
+        learned.kind = EventKind::Learned;
         learned.reason = Reason::FromJournal;
         learned.update = record.update();
         learned.bytes = protocol::writeAt(record);
@@ -62,11 +62,11 @@ void ServerHost::writeDown(const node::Note &learned)
     if (isWritten == (m_notWrittenDown == 0))
         return;
     m_notWrittenDown = isWritten ? 0 : asCount(qint64(m_notWrittenDown) + 1);
-    Observation observation;
-    observation.kind = isWritten ? ObservationKind::LogResumed : ObservationKind::LogDropped;
-    observation.count = m_notWrittenDown;
-    observation.bytes = m_config.journal.toUtf8();
-    observe(std::move(observation));
+    Event event;
+    event.kind = isWritten ? EventKind::LogResumed : EventKind::LogDropped;
+    event.count = m_notWrittenDown;
+    event.bytes = m_config.journal.toUtf8();
+    observe(std::move(event));
 }
 
 } // namespace herdcore::host

@@ -38,7 +38,7 @@ private:
     void serve(const epoll_event &event);
     bool serveReady();
     void wakeSoon();
-    void control(int operation, int fd, const HandlerTable::Entry &entry) const;
+    void control(int operation, int fd, const HandlerTable::Entry &event) const;
 
     int m_epoll = -1;
     HandlerTable m_table;

@@ -22,7 +22,7 @@ public:
         std::uint64_t ticket = 0; // of the places it waits for; 0: complete
         QByteArray bytes; // what is known of it
         base::UpdateKey update;
-        base::ObservationId cause = base::ObservationId::None;
+        base::EventId cause = base::EventId::None;
         bool storeFirstLineOnly = false; // the rest is not to be stored
     };
 

@@ -14,7 +14,7 @@
 
 namespace herdcore::node {
 
-// What a HerdNode wants done, in this order. Each names the observation that led to it, so that whoever carries it
+// What a HerdNode wants done, in this order. Each names the event that led to it, so that whoever carries it
 // out can say why.
 
 // One write to a connection, line end included; `update` when it is about one.
@@ -22,7 +22,7 @@ struct Send {
     base::ConnectionId connection;
     QByteArray bytes;
     base::UpdateKey update = {};
-    base::ObservationId cause = base::ObservationId::None;
+    base::EventId cause = base::EventId::None;
     bool storeFirstLineOnly = false; // the rest of `bytes` is not to be stored
 };
 
@@ -31,7 +31,7 @@ struct SendToNeighbour {
     base::ServerIndex neighbour;
     QByteArray line;
     base::UpdateKey update = {};
-    base::ObservationId cause = base::ObservationId::None;
+    base::EventId cause = base::EventId::None;
 };
 
 // Close a connection once everything is sent, or at once where nobody is left to read it.
@@ -64,12 +64,12 @@ struct AskPlaces {
 
 // A decision for the log.
 struct Note {
-    base::ObservationKind kind;
+    base::EventKind kind;
     base::Reason reason = base::Reason::None;
     base::ServerIndex peer = base::ServerIndex::None;
     base::ConnectionId connection = base::ConnectionId::None;
     base::UpdateKey update = {};
-    base::ObservationId cause = base::ObservationId::None;
+    base::EventId cause = base::EventId::None;
     std::int32_t count = 0;
     QByteArray bytes = {};
 };

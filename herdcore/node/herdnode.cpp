@@ -9,7 +9,7 @@
 
 namespace herdcore::node {
 
-using base::ConnectionId, base::ObservationId, base::ObservationKind, base::Reason, base::ServerIndex;
+using base::ConnectionId, base::EventId, base::EventKind, base::Reason, base::ServerIndex;
 using Outcome = LocationTable::Outcome;
 
 HerdNode::HerdNode(NodeConfig config)
@@ -34,7 +34,8 @@ bool HerdNode::isServersLine(QByteArrayView line) const
 
 bool HerdNode::isClaimed(QByteArrayView line) const
 {
-    return std::any_of(m_dialects.begin(), m_dialects.end(), [line](const auto *dialect) { return dialect->claims(line); });
+    return std::any_of(
+        m_dialects.begin(), m_dialects.end(), [line](const auto *dialect) { return dialect->claims(line); });
 }
 
 std::size_t HerdNode::waitingAnswers(ConnectionId connection) const
@@ -44,7 +45,7 @@ std::size_t HerdNode::waitingAnswers(ConnectionId connection) const
 }
 
 void HerdNode::onLine(
-    ConnectionId connection, const QByteArray &line, base::Moment now, ObservationId cause, Effects &effects)
+    ConnectionId connection, const QByteArray &line, base::Moment now, EventId cause, Effects &effects)
 {
     const auto [known, isFirstLine] = m_connections.try_emplace(connection);
     const Input input{ connection, known->second, cause, effects };
@@ -58,8 +59,7 @@ void HerdNode::onLine(
     m_repair.onHeard(neighbour, now.monotonicNs);
     if (m_greets && protocol::isGreeting(line))
         onGreeting(input, line, now);
-    else if (m_greets && protocol::isGreetingRefused(line)
-        && m_links.dialledTo(connection) != ServerIndex::None)
+    else if (m_greets && protocol::isGreetingRefused(line) && m_links.dialledTo(connection) != ServerIndex::None)
         onPlainNeighbour(input, now);
     else if (neighbour != ServerIndex::None && protocol::isRepairLine(line))
         onRepairLine(input, neighbour, line);
@@ -71,7 +71,7 @@ void HerdNode::onLine(
         onClientLine(input, line, now);
 }
 
-void HerdNode::onLineTooLong(ConnectionId connection, const QByteArray &head, ObservationId cause, Effects &effects)
+void HerdNode::onLineTooLong(ConnectionId connection, const QByteArray &head, EventId cause, Effects &effects)
 {
     const auto [known, isFirstLine] = m_connections.try_emplace(connection);
     const Input input{ connection, known->second, cause, effects };
@@ -86,7 +86,7 @@ void HerdNode::onLineTooLong(ConnectionId connection, const QByteArray &head, Ob
 
 void HerdNode::onInputEnd(ConnectionId connection, base::Moment now, Effects &effects)
 {
-    const Input input{ connection, m_connections[connection], ObservationId::None, effects };
+    const Input input{ connection, m_connections[connection], EventId::None, effects };
     finishNeighbourLine(input, now);
     if (input.connection.end == Reason::None)
         input.connection.end = Reason::EndOfInput;
@@ -98,7 +98,7 @@ void HerdNode::onClosed(ConnectionId connection, Reason reason, Effects &effects
     if (const ServerIndex down = m_links.drop(connection); down != ServerIndex::None) {
         m_repair.onLinkDown(down);
         m_peers.erase(down);
-        effects.push_back(Note{ ObservationKind::LinkDown, reason, down, connection });
+        effects.push_back(Note{ EventKind::LinkDown, reason, down, connection });
     }
     const auto known = m_connections.find(connection);
     if (known == m_connections.end())
@@ -112,7 +112,7 @@ void HerdNode::onDialled(ServerIndex neighbour, ConnectionId connection, Effects
 {
     m_connections[connection].isServers = true;
     m_links.dialled(neighbour, connection);
-    greet(neighbour, connection, ObservationId::None, effects);
+    greet(neighbour, connection, EventId::None, effects);
 }
 
 void HerdNode::onPlaces(
@@ -123,11 +123,11 @@ void HerdNode::onPlaces(
         return; // the client left meanwhile
     const ConnectionId id = found->second;
     m_tickets.erase(found);
-    const Input input{ id, m_connections.at(id), ObservationId::None, effects };
+    const Input input{ id, m_connections.at(id), EventId::None, effects };
     AnswerQueue::Answer *answered = input.connection.answers.complete(ticket, json + "\n\n");
     answered->storeFirstLineOnly = !mayBeStored;
-    effects.push_back(Note{
-        ObservationKind::PlacesAnswered, reason, ServerIndex::None, id, answered->update, answered->cause, count });
+    effects.push_back(
+        Note{ EventKind::PlacesAnswered, reason, ServerIndex::None, id, answered->update, answered->cause, count });
     afterAnswers(input);
 }
 
@@ -153,7 +153,7 @@ void HerdNode::onIAmAt(Input input, const protocol::IAmAt &message, const QByteA
     const bool isOlder = held && held->time.ns > record.time.ns;
     if (isRepeat || isOlder) {
         // The total order alone would let a repeat with a greater difference through; the client said nothing new.
-        const auto kind = isRepeat ? ObservationKind::Duplicate : ObservationKind::Stale;
+        const auto kind = isRepeat ? EventKind::Duplicate : EventKind::Stale;
         const QByteArray stored = protocol::writeAt(*held);
         input.effects.push_back(
             Note{ kind, Reason::None, ServerIndex::None, input.id, record.update(), input.cause, 0, stored });
@@ -179,23 +179,23 @@ void HerdNode::onWhatsAt(Input input, const protocol::WhatsAt &message, const QB
     const std::uint64_t ticket = ++m_lastTicket;
     m_tickets.emplace(ticket, input.id);
     input.connection.answers.push({ ticket, protocol::writeAt(*held) + '\n', held->update(), input.cause });
-    input.effects.push_back(Note{ ObservationKind::PlacesAsked, Reason::None, ServerIndex::None, input.id,
-        held->update(), input.cause, message.bound });
+    input.effects.push_back(Note{ EventKind::PlacesAsked, Reason::None, ServerIndex::None, input.id, held->update(),
+        input.cause, message.bound });
     input.effects.push_back(AskPlaces{
         ticket, input.id, held->location.latitude, held->location.longitude, message.radiusKm, message.bound });
 }
 
 void HerdNode::reject(Input input, const protocol::Rejection &rejection, const QByteArray &line)
 {
-    input.effects.push_back(Note{ ObservationKind::Rejected, rejection.reason, m_links.neighbourOn(input.id), input.id,
-        {}, input.cause, 0, rejection.offending });
+    input.effects.push_back(Note{ EventKind::Rejected, rejection.reason, m_links.neighbourOn(input.id), input.id, {},
+        input.cause, 0, rejection.offending });
     if (!input.connection.isServers)
         answer(input, protocol::invalidAnswer(line) + '\n', {});
 }
 
 void HerdNode::refuse(Input input, Reason reason)
 {
-    input.effects.push_back(Note{ ObservationKind::Rejected, reason, ServerIndex::None, input.id, {}, input.cause });
+    input.effects.push_back(Note{ EventKind::Rejected, reason, ServerIndex::None, input.id, {}, input.cause });
     close(input, reason);
 }
 

@@ -44,17 +44,16 @@ public:
 
     // Connections are known from their first input on, until onClosed.
     // `line`: without its LF. Answers of one connection leave in the order of its lines.
-    void onLine(base::ConnectionId connection, const QByteArray &line, base::Moment now, base::ObservationId cause,
-        Effects &effects);
-    void onLineTooLong(
-        base::ConnectionId connection, const QByteArray &head, base::ObservationId cause, Effects &effects);
+    void onLine(
+        base::ConnectionId connection, const QByteArray &line, base::Moment now, base::EventId cause, Effects &effects);
+    void onLineTooLong(base::ConnectionId connection, const QByteArray &head, base::EventId cause, Effects &effects);
     // The other end will say no more; what it asked for is still answered, then the connection is closed.
     void onInputEnd(base::ConnectionId connection, base::Moment now, Effects &effects);
     void onClosed(base::ConnectionId connection, base::Reason reason, Effects &effects);
     // We dialled a neighbour and it accepted.
     void onDialled(base::ServerIndex neighbour, base::ConnectionId connection, Effects &effects);
-    // `json` goes out as it is (Nearby Search form); `count` results, `reason` when there could be none. Where it may not
-    // be stored, what is sent says so.
+    // `json` goes out as it is (Nearby Search form); `count` results, `reason` when there could be none. Where it may
+    // not be stored, what is sent says so.
     void onPlaces(std::uint64_t ticket, const QByteArray &json, std::int32_t count, base::Reason reason,
         Effects &effects, bool mayBeStored = true);
 
@@ -94,19 +93,20 @@ private:
     struct Input {
         base::ConnectionId id;
         Connection &connection;
-        base::ObservationId cause;
+        base::EventId cause;
         Effects &effects;
     };
 
-    void greet(base::ServerIndex neighbour, base::ConnectionId connection, base::ObservationId cause, Effects &effects);
+    void greet(base::ServerIndex neighbour, base::ConnectionId connection, base::EventId cause, Effects &effects);
     void onGreeting(Input input, const QByteArray &line, base::Moment now);
-    void onPlainNeighbour(Input input, base::Moment now); // it does not know PEER: the link carries locations all the same
+    void onPlainNeighbour(
+        Input input, base::Moment now); // it does not know PEER: the link carries locations all the same
     void takeLink(Input input, base::ServerIndex neighbour, const QByteArray *bootId, base::Moment now);
     void onRepairLine(Input input, base::ServerIndex neighbour, const QByteArray &line);
-    void say(base::ServerIndex neighbour, const Repair::Reply &reply, base::ObservationId cause, Effects &effects);
+    void say(base::ServerIndex neighbour, const Repair::Reply &reply, base::EventId cause, Effects &effects);
     [[nodiscard]] const protocol::Dialect &dialectOf(const Neighbour &neighbour) const;
     [[nodiscard]] SendToNeighbour message(
-        const Neighbour &neighbour, const protocol::Flood &onward, base::ObservationId cause) const;
+        const Neighbour &neighbour, const protocol::Flood &onward, base::EventId cause) const;
     void refuseLink(Input input, base::Reason reason, const QByteArray &line);
     [[nodiscard]] protocol::Parsed<protocol::Flood> parseFlood(QByteArrayView line) const;
     void onNeighbourLine(Input input, QByteArray line, base::Moment now);
@@ -125,7 +125,7 @@ private:
     void close(Input input, base::Reason reason);
 
     NodeConfig m_config;
-    std::vector<const protocol::Dialect *> m_dialects; // the herd's first, then its foreign neighbours', each once
+    std::vector<const protocol::Dialect *> m_dialects; // the herd's first, then its external neighbours', each once
     bool m_greets = false; // some link is persistent
     LocationTable m_table;
     Links m_links;
@@ -133,7 +133,7 @@ private:
     struct Peer {
         Outbox outbox;
         bool isFull = false;
-        base::ObservationId cause = base::ObservationId::None; // why the last of it is sent
+        base::EventId cause = base::EventId::None; // why the last of it is sent
     };
     [[nodiscard]] Peer *findPeer(base::ServerIndex neighbour);
     std::map<base::ServerIndex, Peer> m_peers; // those that something waits for

@@ -11,7 +11,7 @@
 
 namespace herdcore::node {
 
-using base::ObservationKind, base::Reason, base::ServerIndex;
+using base::EventKind, base::Reason, base::ServerIndex;
 using Outcome = LocationTable::Outcome;
 
 namespace {
@@ -58,7 +58,8 @@ void HerdNode::onFlood(Input input, const QByteArray &line, base::Moment now)
     if (from == ServerIndex::None && !flood->visited.empty())
         from = m_links.find(flood->visited.back());
     if (m_config.dialect->dropsOwnName() && contains(flood->visited, m_config.name))
-        input.effects.push_back(Note{ ObservationKind::Duplicate, Reason::OwnNameVisited, from, input.id, record.update(), input.cause });
+        input.effects.push_back(
+            Note{ EventKind::Duplicate, Reason::OwnNameVisited, from, input.id, record.update(), input.cause });
     else
         learn(input, *flood, from, now);
 }
@@ -84,7 +85,7 @@ Outcome HerdNode::learn(Input input, const protocol::Flood &flood, ServerIndex f
     const protocol::Record &record = flood.record;
     const Outcome outcome = m_table.merge(record);
     const bool isFresh = outcome == Outcome::Fresh || outcome == Outcome::FreshConflict;
-    Note note{ ObservationKind::Learned, Reason::None, from, input.id, record.update(), input.cause };
+    Note note{ EventKind::Learned, Reason::None, from, input.id, record.update(), input.cause };
     if (isFresh) {
         note.bytes = protocol::writeAt(record);
         const auto noteAt = input.effects.size();
@@ -92,19 +93,19 @@ Outcome HerdNode::learn(Input input, const protocol::Flood &flood, ServerIndex f
         const std::int32_t sends = sendOn(input, flood, from);
         std::get<Note>(input.effects[noteAt]).count = sends;
         if (record.time.ns - now.wallNs > m_config.futureBoundNs) {
-            note.kind = ObservationKind::FutureTime;
+            note.kind = EventKind::FutureTime;
             input.effects.push_back(note);
         }
     }
     if (isFresh && outcome != Outcome::FreshConflict)
         return outcome;
     if (outcome == Outcome::Full) {
-        note.kind = ObservationKind::Rejected;
+        note.kind = EventKind::Rejected;
         note.reason = Reason::TooManyClientsKnown;
     } else {
-        note.kind = outcome == Outcome::Duplicate ? ObservationKind::Duplicate
-            : outcome == Outcome::Stale           ? ObservationKind::Stale
-                                                  : ObservationKind::Conflict;
+        note.kind = outcome == Outcome::Duplicate ? EventKind::Duplicate
+            : outcome == Outcome::Stale           ? EventKind::Stale
+                                                  : EventKind::Conflict;
         note.bytes = protocol::writeAt(*m_table.find(record.client));
     }
     // A client that is refused for lack of room is told by its own rejection.
@@ -138,8 +139,7 @@ const protocol::Dialect &HerdNode::dialectOf(const Neighbour &neighbour) const
     return neighbour.dialect ? *neighbour.dialect : *m_config.dialect;
 }
 
-SendToNeighbour HerdNode::message(
-    const Neighbour &neighbour, const protocol::Flood &onward, base::ObservationId cause) const
+SendToNeighbour HerdNode::message(const Neighbour &neighbour, const protocol::Flood &onward, base::EventId cause) const
 {
     return { neighbour.index, dialectOf(neighbour).write(onward), onward.record.update(), cause };
 }

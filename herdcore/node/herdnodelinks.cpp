@@ -9,9 +9,9 @@
 
 namespace herdcore::node {
 
-using base::ConnectionId, base::ObservationId, base::ObservationKind, base::Reason, base::ServerIndex;
+using base::ConnectionId, base::EventId, base::EventKind, base::Reason, base::ServerIndex;
 
-void HerdNode::greet(ServerIndex neighbour, ConnectionId connection, ObservationId cause, Effects &effects)
+void HerdNode::greet(ServerIndex neighbour, ConnectionId connection, EventId cause, Effects &effects)
 {
     const protocol::Greeting greeting{ m_config.name, m_links.neighbour(neighbour).name, m_config.bootId };
     effects.push_back(Send{ connection, protocol::writeGreeting(greeting) + '\n', {}, cause });
@@ -57,27 +57,27 @@ void HerdNode::takeLink(Input input, ServerIndex neighbour, const QByteArray *bo
     const bool weDialled = m_links.dialledTo(input.id) == neighbour;
     const Links::Decision decision = m_links.offer(neighbour, input.id, weDialled, bootId ? *bootId : QByteArray());
     if (decision.verdict == Links::Verdict::Refused) {
-        close(input, Reason::ReplacedByTwin);
+        close(input, Reason::ReplacedByDuplicate);
         return;
     }
     input.connection.isServers = true;
     if (decision.replaced != ConnectionId::None)
         close({ decision.replaced, m_connections[decision.replaced], input.cause, input.effects },
-            Reason::ReplacedByTwin);
+            Reason::ReplacedByDuplicate);
     input.effects.push_back(BindLink{ neighbour, input.id });
     if (!weDialled)
         greet(neighbour, input.id, input.cause, input.effects);
     if (decision.verdict == Links::Verdict::Up)
-        input.effects.push_back(Note{ ObservationKind::LinkUp, Reason::None, neighbour, input.id, {}, input.cause });
+        input.effects.push_back(Note{ EventKind::LinkUp, Reason::None, neighbour, input.id, {}, input.cause });
     m_peers.erase(neighbour);
-    say(neighbour, m_repair.onLinkUp(neighbour, m_links.neighbour(neighbour).name, bootId != nullptr, now.monotonicNs), input.cause,
-        input.effects);
+    say(neighbour, m_repair.onLinkUp(neighbour, m_links.neighbour(neighbour).name, bootId != nullptr, now.monotonicNs),
+        input.cause, input.effects);
 }
 
 void HerdNode::refuseLink(Input input, Reason reason, const QByteArray &line)
 {
     input.effects.push_back(
-        Note{ ObservationKind::LinkRefused, reason, m_links.dialledTo(input.id), input.id, {}, input.cause, 0, line });
+        Note{ EventKind::LinkRefused, reason, m_links.dialledTo(input.id), input.id, {}, input.cause, 0, line });
     close(input, reason);
 }
 

@@ -7,7 +7,7 @@
 
 namespace herdcore::node {
 
-using base::ObservationId, base::ObservationKind, base::Reason, base::ServerIndex;
+using base::EventId, base::EventKind, base::Reason, base::ServerIndex;
 
 namespace {
 
@@ -24,7 +24,7 @@ void HerdNode::onRepairLine(Input input, ServerIndex neighbour, const QByteArray
         reject(input, reply.error(), line);
 }
 
-void HerdNode::say(ServerIndex neighbour, const Repair::Reply &reply, ObservationId cause, Effects &effects)
+void HerdNode::say(ServerIndex neighbour, const Repair::Reply &reply, EventId cause, Effects &effects)
 {
     for (const QByteArray &line : reply.lines)
         effects.push_back(SendToNeighbour{ neighbour, line, {}, cause });
@@ -60,7 +60,7 @@ void HerdNode::onLinkWritable(ServerIndex neighbour, Effects &effects)
 void HerdNode::onNeighbourBack(ServerIndex neighbour, base::Moment now, Effects &effects)
 {
     const base::ServerName &name = m_links.neighbour(neighbour).name;
-    say(neighbour, m_repair.onLinkUp(neighbour, name, false, now.monotonicNs), ObservationId::None, effects);
+    say(neighbour, m_repair.onLinkUp(neighbour, name, false, now.monotonicNs), EventId::None, effects);
 }
 
 void HerdNode::onTimer(base::Moment now, Effects &effects)

@@ -15,7 +15,7 @@ namespace herdcore::node {
 struct Neighbour {
     base::ServerIndex index = base::ServerIndex::None;
     base::ServerName name;
-    const protocol::Dialect *dialect = nullptr; // of a foreign server; null: the herd's
+    const protocol::Dialect *dialect = nullptr; // of an external server; null: the herd's
     bool isPersistent = true; // one connection for the link; otherwise one for each line
 };
 

@@ -10,7 +10,7 @@
 
 namespace herdcore::observe {
 
-using base::ObservationId;
+using base::EventId;
 
 namespace {
 
@@ -24,7 +24,7 @@ std::size_t chunkEntries(const EventLog::Limits &limits)
 
 } // namespace
 
-base::UpdateKey Entry::update() const
+base::UpdateKey EventView::update() const
 {
     return { base::ClientId(client.toByteArray()), updateTimeNs };
 }
@@ -40,22 +40,22 @@ EventLog::EventLog(Limits limits)
 
 EventLog::~EventLog() = default;
 
-void EventLog::append(std::vector<Observation> &batch)
+void EventLog::append(std::vector<Event> &batch)
 {
-    for (Observation &observation : batch)
-        appendOne(observation);
+    for (Event &event : batch)
+        appendOne(event);
     publish();
 }
 
-void EventLog::appendOne(Observation &observation)
+void EventLog::appendOne(Event &event)
 {
-    const auto id = ObservationId{ ++m_lastAppended };
-    Q_ASSERT(observation.id == ObservationId::None || observation.id == id);
-    observation.id = id;
-    m_linkCauses->resolve(observation);
+    const auto id = EventId{ ++m_lastAppended };
+    Q_ASSERT(event.id == EventId::None || event.id == id);
+    event.id = id;
+    m_linkCauses->resolve(event);
 
     const bool full = m_chunks.empty() || m_chunks.back()->size() == m_chunks.back()->capacity()
-        || m_chunks.back()->bytes() > m_limits.maxBytes / 16 + m_chunks.back()->capacity() * sizeof(Entry);
+        || m_chunks.back()->bytes() > m_limits.maxBytes / 16 + m_chunks.back()->capacity() * sizeof(EventView);
     if (full) {
         publish();
         if (!m_chunks.empty())
@@ -64,7 +64,7 @@ void EventLog::appendOne(Observation &observation)
         const std::lock_guard lock(m_mutex);
         m_chunks.push_back(std::move(chunk));
     }
-    m_chunks.back()->add(observation);
+    m_chunks.back()->add(event);
 }
 
 // Lets readers see what has been added. Entries are written before this and outside of the lock, so that a reader never
@@ -95,7 +95,7 @@ void EventLog::evict(std::vector<std::shared_ptr<Chunk>> &gone)
     }
 }
 
-EventLog::Span EventLog::read(ObservationId from, std::size_t max) const
+EventLog::Span EventLog::read(EventId from, std::size_t max) const
 {
     const std::lock_guard lock(m_mutex);
     const std::uint64_t first = std::max(number(from), m_evicted + 1);
@@ -107,21 +107,21 @@ EventLog::Span EventLog::read(ObservationId from, std::size_t max) const
     const std::shared_ptr<Chunk> &chunk = *std::prev(after);
     const std::size_t offset = first - chunk->firstId();
     span.m_chunk = chunk;
-    span.m_first = chunk->entries() + offset;
+    span.m_first = chunk->events() + offset;
     span.m_size = std::min(max, chunk->publishedSize - offset);
     return span;
 }
 
-ObservationId EventLog::firstId() const
+EventId EventLog::firstId() const
 {
     const std::lock_guard lock(m_mutex);
-    return ObservationId{ m_evicted + 1 };
+    return EventId{ m_evicted + 1 };
 }
 
-ObservationId EventLog::lastId() const
+EventId EventLog::lastId() const
 {
     const std::lock_guard lock(m_mutex);
-    return ObservationId{ m_last };
+    return EventId{ m_last };
 }
 
 std::uint64_t EventLog::size() const

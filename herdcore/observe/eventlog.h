@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "herdcore/observe/observation.h"
+#include "herdcore/observe/event.h"
 
 #include <QByteArrayView>
 
@@ -17,11 +17,11 @@ namespace herdcore::observe {
 
 class LinkCauses;
 
-// An observation as the log keeps it: small, its bytes in its chunk's arena. Views into the chunk stay valid as long as
+// An event as the log keeps it: small, its bytes in its chunk's arena. Views into the chunk stay valid as long as
 // the Span that it was read through.
-struct Entry {
-    base::ObservationId id;
-    base::ObservationId cause;
+struct EventView {
+    base::EventId id;
+    base::EventId cause;
     std::int64_t monotonicNs;
     std::int64_t wallNs;
     base::ConnectionId connection;
@@ -29,16 +29,16 @@ struct Entry {
     std::int32_t count;
     base::ServerIndex server;
     base::ServerIndex peer;
-    base::ObservationKind kind;
+    base::EventKind kind;
     base::Reason reason;
-    bool storeFirstLineOnly; // see Observation
+    bool storeFirstLineOnly; // see Event
     QByteArrayView client; // empty: about no update
     QByteArrayView bytes;
 
     [[nodiscard]] base::UpdateKey update() const;
 };
 
-// The heart: an append-only log of observations with ids 1, 2, 3, ... One thread appends (the recorder), any thread
+// The heart: an append-only log of events with ids 1, 2, 3, ... One thread appends (the recorder), any thread
 // reads. When there are more than `maxEvents`, or their memory passes `maxBytes`, the oldest chunk goes and is counted
 // in evicted(): the log says what it no longer has. Readers hold what they read through shared chunks; nothing moves.
 class EventLog
@@ -51,20 +51,20 @@ public:
 
     class Chunk;
 
-    // A run of consecutive entries; keeps them alive.
+    // A run of consecutive events; keeps them alive.
     class Span
     {
     public:
         Span() = default;
         [[nodiscard]] std::size_t size() const { return m_size; }
         [[nodiscard]] bool isEmpty() const { return m_size == 0; }
-        [[nodiscard]] const Entry *begin() const { return m_first; }
-        [[nodiscard]] const Entry *end() const { return m_first + m_size; }
+        [[nodiscard]] const EventView *begin() const { return m_first; }
+        [[nodiscard]] const EventView *end() const { return m_first + m_size; }
 
     private:
         friend class EventLog;
         std::shared_ptr<const Chunk> m_chunk;
-        const Entry *m_first = nullptr;
+        const EventView *m_first = nullptr;
         std::size_t m_size = 0;
     };
 
@@ -75,22 +75,22 @@ public:
     EventLog &operator=(const EventLog &) = delete;
 
     // Appends in order of id; resolves the cause of a line received from a server of this process, and who sent it
-    // where the link did not say, and fills both in in `batch` too. An observation without an id gets the next one.
-    void append(std::vector<Observation> &batch);
-    void append(std::vector<Observation> &&batch) { append(batch); }
+    // where the link did not say, and fills both in in `batch` too. An event without an id gets the next one.
+    void append(std::vector<Event> &batch);
+    void append(std::vector<Event> &&batch) { append(batch); }
 
-    // The entries from `from` on, at most `max` and at most to the end of `from`'s chunk: call again for more.
+    // The events from `from` on, at most `max` and at most to the end of `from`'s chunk: call again for more.
     // Empty when there is nothing there yet; starts at firstId() when `from` has been evicted.
-    [[nodiscard]] Span read(base::ObservationId from, std::size_t max = 4096) const;
+    [[nodiscard]] Span read(base::EventId from, std::size_t max = 4096) const;
 
-    [[nodiscard]] base::ObservationId firstId() const; // 1 until something was evicted
-    [[nodiscard]] base::ObservationId lastId() const; // None while empty
+    [[nodiscard]] base::EventId firstId() const; // 1 until something was evicted
+    [[nodiscard]] base::EventId lastId() const; // None while empty
     [[nodiscard]] std::uint64_t size() const;
     [[nodiscard]] std::uint64_t evicted() const;
     [[nodiscard]] std::uint64_t bytesUsed() const;
 
 private:
-    void appendOne(Observation &observation);
+    void appendOne(Event &event);
     void publish();
     void evict(std::vector<std::shared_ptr<Chunk>> &gone);
 

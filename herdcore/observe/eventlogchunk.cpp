@@ -10,29 +10,29 @@ namespace herdcore::observe {
 EventLog::Chunk::Chunk(std::uint64_t firstId, std::size_t capacity)
     : m_firstId(firstId)
     , m_capacity(capacity)
-    , m_entries(std::make_unique<Entry[]>(capacity))
-    , m_bytes(capacity * sizeof(Entry))
+    , m_events(std::make_unique<EventView[]>(capacity))
+    , m_bytes(capacity * sizeof(EventView))
     , m_recent(std::make_unique<Recent>())
 { }
 
-void EventLog::Chunk::add(const Observation &observation)
+void EventLog::Chunk::add(const Event &event)
 {
     Q_ASSERT(m_size < m_capacity);
-    Entry &entry = m_entries[m_size];
-    entry.id = base::ObservationId{ m_firstId + m_size };
-    entry.cause = observation.cause;
-    entry.monotonicNs = observation.monotonicNs;
-    entry.wallNs = observation.wallNs;
-    entry.connection = observation.connection;
-    entry.updateTimeNs = observation.update.timeNs;
-    entry.count = observation.count;
-    entry.server = observation.server;
-    entry.peer = observation.peer;
-    entry.kind = observation.kind;
-    entry.reason = observation.reason;
-    entry.storeFirstLineOnly = observation.storeFirstLineOnly;
-    entry.client = keep(observation.update.client.bytes());
-    entry.bytes = keep(observation.bytes);
+    EventView &kept = m_events[m_size];
+    kept.id = base::EventId{ m_firstId + m_size };
+    kept.cause = event.cause;
+    kept.monotonicNs = event.monotonicNs;
+    kept.wallNs = event.wallNs;
+    kept.connection = event.connection;
+    kept.updateTimeNs = event.update.timeNs;
+    kept.count = event.count;
+    kept.server = event.server;
+    kept.peer = event.peer;
+    kept.kind = event.kind;
+    kept.reason = event.reason;
+    kept.storeFirstLineOnly = event.storeFirstLineOnly;
+    kept.client = keep(event.update.client.bytes());
+    kept.bytes = keep(event.bytes);
     ++m_size;
 }
 

@@ -11,7 +11,7 @@
 
 namespace herdcore::observe {
 
-// Some thousands of consecutive entries and the bytes they point to, in blocks of their own: once added, nothing in it
+// Some thousands of consecutive events and the bytes they point to, in blocks of their own: once added, nothing in it
 // ever moves or changes, so that it can be read while more is added behind. Equal bytes that come close together, as
 // they do when one line floods the herd, are mostly kept once.
 class EventLog::Chunk
@@ -20,12 +20,12 @@ public:
     Chunk(std::uint64_t firstId, std::size_t capacity);
 
     [[nodiscard]] std::uint64_t firstId() const { return m_firstId; }
-    [[nodiscard]] const Entry *entries() const { return m_entries.get(); }
+    [[nodiscard]] const EventView *events() const { return m_events.get(); }
     [[nodiscard]] std::size_t size() const { return m_size; } // for the appending thread
     [[nodiscard]] std::size_t capacity() const { return m_capacity; }
     [[nodiscard]] std::uint64_t bytes() const { return m_bytes; } // for the appending thread
 
-    void add(const Observation &observation); // size() < capacity()
+    void add(const Event &event); // size() < capacity()
     void seal(); // nothing more comes: lets go of what only adding needs
 
     // What the log has counted of this chunk; guarded by the log's mutex.
@@ -42,7 +42,7 @@ private:
 
     const std::uint64_t m_firstId;
     const std::size_t m_capacity;
-    std::unique_ptr<Entry[]> m_entries;
+    std::unique_ptr<EventView[]> m_events;
     std::size_t m_size = 0;
     std::uint64_t m_bytes = 0;
     std::vector<std::unique_ptr<char[]>> m_blocks;

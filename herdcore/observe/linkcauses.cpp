@@ -7,7 +7,7 @@
 
 namespace herdcore::observe {
 
-using base::ObservationId, base::ObservationKind, base::ServerIndex;
+using base::EventId, base::EventKind, base::ServerIndex;
 
 namespace {
 
@@ -26,56 +26,56 @@ template <typename Lanes> auto laneOf(Lanes &lanes, ServerIndex from)
 
 } // namespace
 
-void LinkCauses::resolve(Observation &observation)
+void LinkCauses::resolve(Event &event)
 {
-    switch (observation.kind) {
-    case ObservationKind::LineSent:
-        return remember(observation);
-    case ObservationKind::LineReceived:
-        return received(observation);
-    case ObservationKind::LineLost:
-        return lost(observation);
-    case ObservationKind::LinkDown:
-        if (Inbox *own = inbox(observation.server))
-            forgetLane(*own, observation.peer);
+    switch (event.kind) {
+    case EventKind::LineSent:
+        return remember(event);
+    case EventKind::LineReceived:
+        return received(event);
+    case EventKind::LineLost:
+        return lost(event);
+    case EventKind::LinkDown:
+        if (Inbox *own = inbox(event.server))
+            forgetLane(*own, event.peer);
         return;
-    case ObservationKind::ServerCrashed:
-    case ObservationKind::ServerStopped:
-        if (Inbox *own = inbox(observation.server))
+    case EventKind::ServerCrashed:
+    case EventKind::ServerStopped:
+        if (Inbox *own = inbox(event.server))
             *own = {};
         return;
-    case ObservationKind::ServerListening:
-    case ObservationKind::ListenFailed:
-    case ObservationKind::ClientConnected:
-    case ObservationKind::ClientClosed:
-    case ObservationKind::LinkDialling:
-    case ObservationKind::LinkUp:
-    case ObservationKind::LinkCut:
-    case ObservationKind::LinkHealed:
-    case ObservationKind::LinkRefused:
-    case ObservationKind::FaultSet:
-    case ObservationKind::FaultEnded:
-    case ObservationKind::ServerFrozen:
-    case ObservationKind::ServerThawed:
-    case ObservationKind::JournalRead:
-    case ObservationKind::JournalDamaged:
-    case ObservationKind::Learned:
-    case ObservationKind::Duplicate:
-    case ObservationKind::Stale:
-    case ObservationKind::Conflict:
-    case ObservationKind::FutureTime:
-    case ObservationKind::Rejected:
-    case ObservationKind::PlacesAsked:
-    case ObservationKind::PlacesAnswered:
-    case ObservationKind::ForeignStarted:
-    case ObservationKind::ForeignOutput:
-    case ObservationKind::ForeignEnded:
-    case ObservationKind::SayConnected:
-    case ObservationKind::SaySent:
-    case ObservationKind::SayReceived:
-    case ObservationKind::SayEnded:
-    case ObservationKind::LogDropped:
-    case ObservationKind::LogResumed:
+    case EventKind::ServerListening:
+    case EventKind::ListenFailed:
+    case EventKind::ClientConnected:
+    case EventKind::ClientClosed:
+    case EventKind::LinkDialling:
+    case EventKind::LinkUp:
+    case EventKind::LinkCut:
+    case EventKind::LinkHealed:
+    case EventKind::LinkRefused:
+    case EventKind::FaultSet:
+    case EventKind::FaultEnded:
+    case EventKind::ServerFrozen:
+    case EventKind::ServerThawed:
+    case EventKind::JournalRead:
+    case EventKind::JournalDamaged:
+    case EventKind::Learned:
+    case EventKind::Duplicate:
+    case EventKind::Stale:
+    case EventKind::Conflict:
+    case EventKind::FutureTime:
+    case EventKind::Rejected:
+    case EventKind::PlacesAsked:
+    case EventKind::PlacesAnswered:
+    case EventKind::ExternalStarted:
+    case EventKind::ExternalOutput:
+    case EventKind::ExternalEnded:
+    case EventKind::SayConnected:
+    case EventKind::SaySent:
+    case EventKind::SayReceived:
+    case EventKind::SayEnded:
+    case EventKind::LogDropped:
+    case EventKind::LogResumed:
         return;
     }
 }
@@ -90,7 +90,7 @@ LinkCauses::Inbox *LinkCauses::inbox(ServerIndex receiver)
     return &m_inboxes[index];
 }
 
-void LinkCauses::remember(const Observation &sent)
+void LinkCauses::remember(const Event &sent)
 {
     Inbox *to = inbox(sent.peer);
     if (to == nullptr || sent.server == ServerIndex::None)
@@ -103,17 +103,17 @@ void LinkCauses::remember(const Observation &sent)
         forgetOldest(*to);
 }
 
-void LinkCauses::received(Observation &observation)
+void LinkCauses::received(Event &event)
 {
-    Inbox *own = inbox(observation.server);
+    Inbox *own = inbox(event.server);
     if (own == nullptr || own->remembered == 0)
         return;
     Lane *found = nullptr;
     qsizetype at = notThere;
     for (Lane &lane : own->lanes) {
-        if (observation.peer != ServerIndex::None && lane.from != observation.peer)
+        if (event.peer != ServerIndex::None && lane.from != event.peer)
             continue;
-        const qsizetype here = firstEqual(lane.sent, observation.bytes);
+        const qsizetype here = firstEqual(lane.sent, event.bytes);
         if (here != notThere && (found == nullptr || lane.sent[here].id < found->sent[at].id)) {
             found = &lane;
             at = here;
@@ -121,26 +121,26 @@ void LinkCauses::received(Observation &observation)
     }
     if (found == nullptr)
         return;
-    if (observation.cause == ObservationId::None)
-        observation.cause = found->sent[at].id;
-    if (observation.update.isNull())
-        observation.update = found->sent[at].update;
-    observation.peer = found->from;
+    if (event.cause == EventId::None)
+        event.cause = found->sent[at].id;
+    if (event.update.isNull())
+        event.update = found->sent[at].update;
+    event.peer = found->from;
     const qsizetype lostUnseen = std::max<qsizetype>(0, at - overtakers);
     found->sent.removeAt(at);
     found->sent.remove(0, lostUnseen);
     own->remembered -= static_cast<std::size_t>(lostUnseen + 1);
 }
 
-void LinkCauses::lost(const Observation &observation)
+void LinkCauses::lost(const Event &event)
 {
-    Inbox *to = inbox(observation.peer);
+    Inbox *to = inbox(event.peer);
     if (to == nullptr)
         return;
-    const auto lane = laneOf(to->lanes, observation.server);
+    const auto lane = laneOf(to->lanes, event.server);
     if (lane == to->lanes.end())
         return;
-    const qsizetype at = firstEqual(lane->sent, observation.bytes);
+    const qsizetype at = firstEqual(lane->sent, event.bytes);
     if (at == notThere)
         return;
     lane->sent.removeAt(at);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "herdcore/observe/observation.h"
+#include "herdcore/observe/event.h"
 
 #include <QList>
 
@@ -12,7 +12,7 @@
 namespace herdcore::observe {
 
 // Joins the two ends of every line between servers of this process: it remembers what each server sent to each
-// neighbour and finds, when that neighbour receives a line, the observation of its being sent.
+// neighbour and finds, when that neighbour receives a line, the event of its being sent.
 // The first line sent with equal bytes is the one, for TCP keeps the order. With a connection per message lines can
 // overtake each other, so up to `overtakers` older ones stay remembered when a line is found; what is older than those
 // was lost unseen. Only the receiver's own end going down forgets its lines: what the sender wrote before it ended
@@ -24,14 +24,14 @@ public:
     static constexpr std::size_t maxRemembered = 4096;
     static constexpr qsizetype overtakers = 64;
 
-    // Takes note of the observation; for a line received, fills in its cause, the update it is about, and its peer where
+    // Takes note of the event; for a line received, fills in its cause, the update it is about, and its peer where
     // the link named none.
-    // A cause that is there already stays. Observations come in order, with their ids.
-    void resolve(Observation &observation);
+    // A cause that is there already stays. Events come in order, with their ids.
+    void resolve(Event &event);
 
 private:
     struct Sent {
-        base::ObservationId id;
+        base::EventId id;
         QByteArray bytes;
         base::UpdateKey update;
     };
@@ -45,9 +45,9 @@ private:
     };
 
     Inbox *inbox(base::ServerIndex receiver);
-    void remember(const Observation &sent);
-    void received(Observation &observation);
-    void lost(const Observation &observation);
+    void remember(const Event &sent);
+    void received(Event &event);
+    void lost(const Event &event);
     static void forgetOldest(Inbox &inbox);
     static void forgetLane(Inbox &inbox, base::ServerIndex from);
 

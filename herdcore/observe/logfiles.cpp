@@ -10,17 +10,16 @@
 
 namespace herdcore::observe {
 
-using base::ObservationKind;
+using base::EventKind;
 
 namespace {
 
 // What the user's client saw is in the same file as what its server saw of it; a log that cannot be written is not
 // told to that log.
-bool belongsInFile(ObservationKind kind)
+bool belongsInFile(EventKind kind)
 {
-    return kind != ObservationKind::SayConnected && kind != ObservationKind::SaySent
-        && kind != ObservationKind::SayReceived && kind != ObservationKind::SayEnded
-        && kind != ObservationKind::LogDropped;
+    return kind != EventKind::SayConnected && kind != EventKind::SaySent && kind != EventKind::SayReceived
+        && kind != EventKind::SayEnded && kind != EventKind::LogDropped;
 }
 
 } // namespace
@@ -34,24 +33,23 @@ LogFiles::LogFiles(const QString &directory, const std::vector<QString> &fileNam
         m_files.emplace_back(dir.filePath(name), maxBytes);
 }
 
-void LogFiles::write(const std::vector<Observation> &batch)
+void LogFiles::write(const std::vector<Event> &batch)
 {
-    for (const Observation &observation : batch) {
-        const auto index = static_cast<std::size_t>(number(observation.server));
-        if (observation.server == base::ServerIndex::None || index >= m_files.size()
-            || !belongsInFile(observation.kind))
+    for (const Event &event : batch) {
+        const auto index = static_cast<std::size_t>(number(event.server));
+        if (event.server == base::ServerIndex::None || index >= m_files.size() || !belongsInFile(event.kind))
             continue;
         ServerFile &server = m_files[index];
         server.touched = true;
-        m_formatter.appendLine(server.file.buffer(), observation);
+        m_formatter.appendLine(server.file.buffer(), event);
         if (server.file.buffer().size() >= LogFile::wantsFlush)
             server.file.flush();
     }
 }
 
-std::vector<Observation> LogFiles::flush(const base::Moment &now)
+std::vector<Event> LogFiles::flush(const base::Moment &now)
 {
-    std::vector<Observation> reports;
+    std::vector<Event> reports;
     for (std::size_t i = 0; i < m_files.size(); ++i) {
         if (m_files[i].touched)
             m_files[i].file.flush();
@@ -67,7 +65,7 @@ bool LogFiles::hasUnreported() const
         [](const ServerFile &server) { return server.reported != server.file.dropped(); });
 }
 
-void LogFiles::report(std::size_t index, const base::Moment &now, std::vector<Observation> &reports)
+void LogFiles::report(std::size_t index, const base::Moment &now, std::vector<Event> &reports)
 {
     ServerFile &server = m_files[index];
     const bool lostMore = server.file.dropped() != server.reported;
@@ -76,13 +74,13 @@ void LogFiles::report(std::size_t index, const base::Moment &now, std::vector<Ob
     if (!resumed && !(lostMore && mayTell))
         return;
     constexpr std::uint64_t most = std::numeric_limits<std::int32_t>::max();
-    Observation report;
+    Event report;
     report.monotonicNs = now.monotonicNs;
     report.wallNs = now.wallNs;
     report.server = base::ServerIndex{ static_cast<std::int16_t>(index) };
     report.count = static_cast<std::int32_t>(std::min(most, server.file.dropped()));
     report.bytes = server.file.path().toUtf8();
-    report.kind = resumed ? ObservationKind::LogResumed : ObservationKind::LogDropped;
+    report.kind = resumed ? EventKind::LogResumed : EventKind::LogDropped;
     server.toldFailing = !resumed;
     server.reported = server.file.dropped();
     server.reportedNs = now.monotonicNs;

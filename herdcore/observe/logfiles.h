@@ -25,11 +25,11 @@ public:
     LogFiles(const QString &directory, const std::vector<QString> &fileNames, NameTable names,
         qint64 maxBytes = LogFile::defaultMaxBytes);
 
-    void write(const std::vector<Observation> &batch); // into the files' buffers, mostly
+    void write(const std::vector<Event> &batch); // into the files' buffers, mostly
 
     // Writes everything down. Gives what there is to report, stamped with `now`: LogDropped for a file that lost lines,
     // at once and then at most every second, and LogResumed when it can be written again; count: the lines lost so far.
-    [[nodiscard]] std::vector<Observation> flush(const base::Moment &now);
+    [[nodiscard]] std::vector<Event> flush(const base::Moment &now);
     [[nodiscard]] bool hasUnreported() const; // lost lines that the one-second limit holds back: call flush() again
 
 private:
@@ -45,7 +45,7 @@ private:
         bool touched = false; // since the last flush
     };
 
-    void report(std::size_t index, const base::Moment &now, std::vector<Observation> &reports);
+    void report(std::size_t index, const base::Moment &now, std::vector<Event> &reports);
 
     LogFormatter m_formatter;
     std::deque<ServerFile> m_files; // by ServerIndex

@@ -13,7 +13,7 @@
 
 namespace herdcore::observe {
 
-using base::ConnectionId, base::ObservationKind, base::ServerIndex;
+using base::ConnectionId, base::EventKind, base::ServerIndex;
 
 namespace {
 
@@ -27,45 +27,45 @@ void appendEscaped(QByteArray &out, QByteArrayView bytes)
         out.append(base::escaped(bytes));
 }
 
-QByteArrayView arrow(ObservationKind kind)
+QByteArrayView arrow(EventKind kind)
 {
-    if (kind == ObservationKind::LineReceived)
+    if (kind == EventKind::LineReceived)
         return " <- ";
-    return kind == ObservationKind::LineSent ? QByteArrayView(" -> ") : QByteArrayView(" -- ");
+    return kind == EventKind::LineSent ? QByteArrayView(" -> ") : QByteArrayView(" -- ");
 }
 
 // What stands before the figure and behind it; nothing where the kind has none.
-std::pair<QByteArrayView, QByteArrayView> countWords(const Observation &observation)
+std::pair<QByteArrayView, QByteArrayView> countWords(const Event &event)
 {
-    if (observation.kind == ObservationKind::Learned && observation.reason != base::Reason::FromJournal)
+    if (event.kind == EventKind::Learned && event.reason != base::Reason::FromJournal)
         return { ", goes on to ", "" };
-    if (observation.kind == ObservationKind::PlacesAnswered)
+    if (event.kind == EventKind::PlacesAnswered)
         return { ", ", "" };
-    if (observation.kind == ObservationKind::LogDropped || observation.kind == ObservationKind::LogResumed)
+    if (event.kind == EventKind::LogDropped || event.kind == EventKind::LogResumed)
         return { ", ", " lines are missing" };
-    if (observation.kind == ObservationKind::JournalRead)
+    if (event.kind == EventKind::JournalRead)
         return { ", ", " records" };
-    if (observation.kind == ObservationKind::JournalDamaged)
+    if (event.kind == EventKind::JournalDamaged)
         return { ", ", " bytes dropped" };
-    if (observation.kind == ObservationKind::ForeignEnded)
+    if (event.kind == EventKind::ExternalEnded)
         return { ", status ", "" };
     return {};
 }
 
-void appendCount(QByteArray &out, const Observation &observation)
+void appendCount(QByteArray &out, const Event &event)
 {
-    const auto [before, behind] = countWords(observation);
+    const auto [before, behind] = countWords(event);
     if (!before.isEmpty())
-        out.append(before).append(QByteArray::number(observation.count)).append(behind);
+        out.append(before).append(QByteArray::number(event.count)).append(behind);
 }
 
-void appendText(QByteArray &out, const Observation &observation)
+void appendText(QByteArray &out, const Event &event)
 {
-    const QByteArrayView text = observation.bytes.isEmpty() ? observation.update.client.bytes() : observation.bytes;
-    if (text.isEmpty() || observation.kind == ObservationKind::ClientConnected)
+    const QByteArrayView text = event.bytes.isEmpty() ? event.update.client.bytes() : event.bytes;
+    if (text.isEmpty() || event.kind == EventKind::ClientConnected)
         return;
     out.append(": ");
-    const qsizetype lineEnd = observation.storeFirstLineOnly ? text.indexOf('\n') : -1;
+    const qsizetype lineEnd = event.storeFirstLineOnly ? text.indexOf('\n') : -1;
     appendEscaped(out, lineEnd < 0 ? text : text.first(lineEnd));
     if (lineEnd >= 0)
         out.append(" [Google's places, ")
@@ -82,21 +82,21 @@ LogFormatter::LogFormatter(NameTable names)
         name = base::ServerName(base::escaped(name.bytes()));
 }
 
-void LogFormatter::appendLine(QByteArray &out, const Observation &observation)
+void LogFormatter::appendLine(QByteArray &out, const Event &event)
 {
-    if (observation.kind == ObservationKind::ClientConnected)
-        follow(observation);
-    appendTime(out, observation.wallNs);
-    out.append(arrow(observation.kind));
-    appendOther(out, observation);
-    out.append(' ').append(inWords(observation.kind));
-    if (observation.reason != base::Reason::None)
-        out.append(" (").append(inWords(observation.reason)).append(')');
-    appendCount(out, observation);
-    appendText(out, observation);
+    if (event.kind == EventKind::ClientConnected)
+        follow(event);
+    appendTime(out, event.wallNs);
+    out.append(arrow(event.kind));
+    appendOther(out, event);
+    out.append(' ').append(inWords(event.kind));
+    if (event.reason != base::Reason::None)
+        out.append(" (").append(inWords(event.reason)).append(')');
+    appendCount(out, event);
+    appendText(out, event);
     out.append('\n');
-    if (observation.kind != ObservationKind::ClientConnected)
-        follow(observation);
+    if (event.kind != EventKind::ClientConnected)
+        follow(event);
 }
 
 void LogFormatter::appendTime(QByteArray &out, std::int64_t wallNs)
@@ -128,28 +128,28 @@ void LogFormatter::appendTime(QByteArray &out, std::int64_t wallNs)
 }
 
 // Who is at the other end: the neighbour where it is known to be one, or else the client.
-void LogFormatter::appendOther(QByteArray &out, const Observation &observation) const
+void LogFormatter::appendOther(QByteArray &out, const Event &event) const
 {
-    const auto peer = static_cast<std::size_t>(number(observation.peer));
-    if (observation.peer != ServerIndex::None && peer < m_names.names.size()) {
+    const auto peer = static_cast<std::size_t>(number(event.peer));
+    if (event.peer != ServerIndex::None && peer < m_names.names.size()) {
         out.append(m_names.names[peer].bytes());
-    } else if (observation.connection == ConnectionId::None) {
+    } else if (event.connection == ConnectionId::None) {
         out.append('-');
-    } else if (const auto client = m_clients.constFind(observation.connection); client != m_clients.constEnd()) {
+    } else if (const auto client = m_clients.constFind(event.connection); client != m_clients.constEnd()) {
         out.append(client->address);
     } else {
-        out.append("connection-").append(QByteArray::number(static_cast<qulonglong>(number(observation.connection))));
+        out.append("connection-").append(QByteArray::number(static_cast<qulonglong>(number(event.connection))));
     }
 }
 
-void LogFormatter::follow(const Observation &observation)
+void LogFormatter::follow(const Event &event)
 {
-    if (observation.kind == ObservationKind::ClientConnected)
-        m_clients.insert(observation.connection, { observation.server, base::escaped(observation.bytes) });
-    else if (observation.kind == ObservationKind::ClientClosed)
-        m_clients.remove(observation.connection);
-    else if (observation.kind == ObservationKind::ServerCrashed || observation.kind == ObservationKind::ServerStopped)
-        forgetClients(observation.server);
+    if (event.kind == EventKind::ClientConnected)
+        m_clients.insert(event.connection, { event.server, base::escaped(event.bytes) });
+    else if (event.kind == EventKind::ClientClosed)
+        m_clients.remove(event.connection);
+    else if (event.kind == EventKind::ServerCrashed || event.kind == EventKind::ServerStopped)
+        forgetClients(event.server);
 }
 
 void LogFormatter::forgetClients(ServerIndex server)

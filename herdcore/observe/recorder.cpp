@@ -17,7 +17,7 @@ constexpr auto rest = 2ms;
 
 } // namespace
 
-Recorder::Recorder(ObservationRing &ring, EventLog &log, std::unique_ptr<LogFiles> files, const base::Clock &clock,
+Recorder::Recorder(EventRing &ring, EventLog &log, std::unique_ptr<LogFiles> files, const base::Clock &clock,
     std::function<void()> listener)
     : m_ring(ring)
     , m_log(log)
@@ -46,8 +46,8 @@ void Recorder::stop()
 
 void Recorder::run()
 {
-    std::vector<Observation> batch;
-    while (m_ring.drain(batch, m_files && m_files->hasUnreported() ? 1000ms : ObservationRing::noLimit)) {
+    std::vector<Event> batch;
+    while (m_ring.drain(batch, m_files && m_files->hasUnreported() ? 1000ms : EventRing::noLimit)) {
         m_log.append(batch);
         if (m_files)
             writeFiles(batch);
@@ -58,10 +58,10 @@ void Recorder::run()
     }
 }
 
-void Recorder::writeFiles(const std::vector<Observation> &batch)
+void Recorder::writeFiles(const std::vector<Event> &batch)
 {
     m_files->write(batch);
-    for (Observation &report : m_files->flush(m_clock.now()))
+    for (Event &report : m_files->flush(m_clock.now()))
         m_ring.takeAtOnce(std::move(report));
 }
 

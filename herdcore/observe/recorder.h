@@ -5,8 +5,8 @@
 
 #include "herdcore/base/time.h"
 #include "herdcore/observe/eventlog.h"
+#include "herdcore/observe/eventring.h"
 #include "herdcore/observe/logfiles.h"
-#include "herdcore/observe/observationring.h"
 
 #include <atomic>
 #include <functional>
@@ -15,16 +15,16 @@
 
 namespace herdcore::observe {
 
-// The thread between the engines and everything that reads: it takes observations from the ring, appends them to the
+// The thread between the engines and everything that reads: it takes events from the ring, appends them to the
 // event log, writes them to the log files and then tells one listener. A listener that has been told can read the
 // lines in the log and in the files.
-// A single observation is through at once; a busy herd costs a wake-up every 2 ms and no more.
+// A single event is through at once; a busy herd costs a wake-up every 2 ms and no more.
 class Recorder
 {
 public:
     // `files` may be null: no log files. `listener` is called from the recorder's thread and must not block; after a
     // call it is not called again until acknowledge(). All others must outlive the recorder.
-    Recorder(ObservationRing &ring, EventLog &log, std::unique_ptr<LogFiles> files, const base::Clock &clock,
+    Recorder(EventRing &ring, EventLog &log, std::unique_ptr<LogFiles> files, const base::Clock &clock,
         std::function<void()> listener);
     ~Recorder(); // stops
     Recorder(const Recorder &) = delete;
@@ -38,10 +38,10 @@ public:
 
 private:
     void run();
-    void writeFiles(const std::vector<Observation> &batch);
+    void writeFiles(const std::vector<Event> &batch);
     void tell();
 
-    ObservationRing &m_ring;
+    EventRing &m_ring;
     EventLog &m_log;
     const std::unique_ptr<LogFiles> m_files;
     const base::Clock &m_clock;

@@ -5,50 +5,50 @@
 
 namespace herdcore::observe {
 
-using base::ObservationKind, base::Reason;
+using base::EventKind, base::Reason;
 
-QByteArrayView inWords(ObservationKind kind)
+QByteArrayView inWords(EventKind kind)
 {
     // clang-format off
     switch (kind) {
-    case ObservationKind::ServerListening: return "listening";
-    case ObservationKind::ListenFailed: return "cannot listen";
-    case ObservationKind::ServerStopped: return "stopped";
-    case ObservationKind::ServerCrashed: return "crashed";
-    case ObservationKind::ServerFrozen: return "frozen";
-    case ObservationKind::ServerThawed: return "thawed";
-    case ObservationKind::JournalRead: return "journal read";
-    case ObservationKind::JournalDamaged: return "journal damaged";
-    case ObservationKind::ClientConnected: return "connected";
-    case ObservationKind::ClientClosed: return "closed";
-    case ObservationKind::LinkDialling: return "dialling";
-    case ObservationKind::LinkUp: return "link up";
-    case ObservationKind::LinkDown: return "link down";
-    case ObservationKind::LinkCut: return "link cut";
-    case ObservationKind::LinkHealed: return "link healed";
-    case ObservationKind::LinkRefused: return "link refused";
-    case ObservationKind::FaultSet: return "fault";
-    case ObservationKind::FaultEnded: return "fault ended";
-    case ObservationKind::LineReceived: return "received";
-    case ObservationKind::LineSent: return "sent";
-    case ObservationKind::LineLost: return "lost";
-    case ObservationKind::Learned: return "learned";
-    case ObservationKind::Duplicate: return "duplicate";
-    case ObservationKind::Stale: return "stale";
-    case ObservationKind::Conflict: return "conflict";
-    case ObservationKind::FutureTime: return "future time";
-    case ObservationKind::Rejected: return "rejected";
-    case ObservationKind::PlacesAsked: return "places asked";
-    case ObservationKind::PlacesAnswered: return "places answered";
-    case ObservationKind::ForeignStarted: return "command started";
-    case ObservationKind::ForeignOutput: return "prints";
-    case ObservationKind::ForeignEnded: return "command ended";
-    case ObservationKind::SayConnected: return "say connected";
-    case ObservationKind::SaySent: return "say sent";
-    case ObservationKind::SayReceived: return "say received";
-    case ObservationKind::SayEnded: return "say ended";
-    case ObservationKind::LogDropped: return "log dropped";
-    case ObservationKind::LogResumed: return "log resumed";
+    case EventKind::ServerListening: return "listening";
+    case EventKind::ListenFailed: return "cannot listen";
+    case EventKind::ServerStopped: return "stopped";
+    case EventKind::ServerCrashed: return "crashed";
+    case EventKind::ServerFrozen: return "frozen";
+    case EventKind::ServerThawed: return "thawed";
+    case EventKind::JournalRead: return "journal read";
+    case EventKind::JournalDamaged: return "journal damaged";
+    case EventKind::ClientConnected: return "connected";
+    case EventKind::ClientClosed: return "closed";
+    case EventKind::LinkDialling: return "dialling";
+    case EventKind::LinkUp: return "link up";
+    case EventKind::LinkDown: return "link down";
+    case EventKind::LinkCut: return "link cut";
+    case EventKind::LinkHealed: return "link healed";
+    case EventKind::LinkRefused: return "link refused";
+    case EventKind::FaultSet: return "fault";
+    case EventKind::FaultEnded: return "fault ended";
+    case EventKind::LineReceived: return "received";
+    case EventKind::LineSent: return "sent";
+    case EventKind::LineLost: return "lost";
+    case EventKind::Learned: return "learned";
+    case EventKind::Duplicate: return "duplicate";
+    case EventKind::Stale: return "stale";
+    case EventKind::Conflict: return "conflict";
+    case EventKind::FutureTime: return "future time";
+    case EventKind::Rejected: return "rejected";
+    case EventKind::PlacesAsked: return "places asked";
+    case EventKind::PlacesAnswered: return "places answered";
+    case EventKind::ExternalStarted: return "command started";
+    case EventKind::ExternalOutput: return "prints";
+    case EventKind::ExternalEnded: return "command ended";
+    case EventKind::SayConnected: return "say connected";
+    case EventKind::SaySent: return "say sent";
+    case EventKind::SayReceived: return "say received";
+    case EventKind::SayEnded: return "say ended";
+    case EventKind::LogDropped: return "log dropped";
+    case EventKind::LogResumed: return "log resumed";
     }
     // clang-format on
     return "unknown";
@@ -95,7 +95,7 @@ QByteArrayView inWords(Reason reason)
     case Reason::Unreachable: return "unreachable";
     case Reason::ConnectTimeout: return "no answer to connecting";
     case Reason::CutByUser: return "the link is cut";
-    case Reason::ReplacedByTwin: return "another connection of the same link stays";
+    case Reason::ReplacedByDuplicate: return "another connection of the same link stays";
     case Reason::OneAnswerGiven: return "one answer per connection";
     case Reason::ConnectionError: return "the connection failed";
     case Reason::NotANeighbour: return "not a neighbour";

@@ -70,7 +70,7 @@ struct Fetcher::Job : QObject {
     QByteArray body;
 };
 
-Fetcher::Fetcher(FetchLimits limits, std::shared_ptr<RequestGate> gate)
+Fetcher::Fetcher(FetchLimits limits, std::shared_ptr<RateLimiter> gate)
     : m_limits(limits)
     , m_gate(std::move(gate))
 {

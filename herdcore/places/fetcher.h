@@ -4,7 +4,7 @@
 #pragma once
 
 #include "herdcore/places/placessettings.h"
-#include "herdcore/places/requestgate.h"
+#include "herdcore/places/ratelimiter.h"
 
 #include <QNetworkAccessManager>
 #include <QTimer>
@@ -52,7 +52,7 @@ class Fetcher : public QObject
 public:
     using Done = std::function<void(const FetchReply &)>;
 
-    Fetcher(FetchLimits limits, std::shared_ptr<RequestGate> gate);
+    Fetcher(FetchLimits limits, std::shared_ptr<RateLimiter> gate);
     ~Fetcher() override; // drops what is under way; nobody is told
 
     // Calls `done` once, later.
@@ -70,7 +70,7 @@ private:
     void drop(Job &job);
 
     const FetchLimits m_limits;
-    const std::shared_ptr<RequestGate> m_gate;
+    const std::shared_ptr<RateLimiter> m_gate;
     QNetworkAccessManager m_manager;
     std::vector<Job *> m_jobs; // all; children
     std::deque<Job *> m_waiting; // those without a request yet

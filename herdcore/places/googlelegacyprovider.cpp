@@ -52,9 +52,9 @@ ProviderFailure failure(const QByteArray &status, const QByteArray &message)
 
 } // namespace
 
-Provider::Manners GoogleLegacyProvider::manners() const
+Provider::ProviderPolicy GoogleLegacyProvider::manners() const
 {
-    return googleManners();
+    return googlePolicy();
 }
 
 FetchRequest GoogleLegacyProvider::request(const PlacesQuery &query, const ProviderAccess &access) const

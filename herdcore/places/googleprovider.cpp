@@ -81,14 +81,14 @@ void appendAttributions(QByteArrayList &all, const QJsonValue &place)
 
 } // namespace
 
-Provider::Manners googleManners()
+Provider::ProviderPolicy googlePolicy()
 {
     return { 10, { 1'000, 64'000 }, false };
 }
 
-Provider::Manners GoogleProvider::manners() const
+Provider::ProviderPolicy GoogleProvider::manners() const
 {
-    return googleManners();
+    return googlePolicy();
 }
 
 FetchRequest GoogleProvider::request(const PlacesQuery &query, const ProviderAccess &access) const

@@ -12,13 +12,13 @@ namespace herdcore::places {
 class GoogleProvider final : public Provider
 {
 public:
-    [[nodiscard]] Manners manners() const override;
+    [[nodiscard]] ProviderPolicy manners() const override;
     [[nodiscard]] FetchRequest request(const PlacesQuery &query, const ProviderAccess &access) const override;
     [[nodiscard]] Reading read(const PlacesQuery &query, const QByteArray &body) const override;
     [[nodiscard]] QByteArray errorMessage(const QByteArray &body) const override;
 };
 
 // Google's, new and legacy: 10 at a time, a back-off of 1 s that doubles to 64 s, and nothing of its answers is stored.
-[[nodiscard]] Provider::Manners googleManners();
+[[nodiscard]] Provider::ProviderPolicy googlePolicy();
 
 } // namespace herdcore::places

@@ -22,14 +22,14 @@ ProviderAccess accessOf(const PlacesSettings &settings)
     return { settings.baseUrl.isEmpty() ? ownBaseUrl(settings.source) : settings.baseUrl, settings.key };
 }
 
-std::shared_ptr<RequestGate> gateOf(const PlacesSettings &settings, Provider::Manners manners)
+std::shared_ptr<RateLimiter> gateOf(const PlacesSettings &settings, Provider::ProviderPolicy manners)
 {
     // Another key is another account, with limits of its own.
     const QByteArray name = settings.source.toUtf8() + ' ' + accessOf(settings).baseUrl.toEncoded() + ' '
         + QCryptographicHash::hash(settings.key, QCryptographicHash::Sha256).toHex();
     if (settings.limits.backOffMs > 0)
         manners.backOff = { settings.limits.backOffMs, settings.limits.backOffMs };
-    return RequestGate::shared(name, std::min(settings.limits.atOnce, manners.atOnce), manners.backOff);
+    return RateLimiter::shared(name, std::min(settings.limits.atOnce, manners.atOnce), manners.backOff);
 }
 
 std::int64_t nowMs()

@@ -32,7 +32,7 @@ private:
     const bool m_needsKey;
     const ProviderAccess m_access;
     const Redaction m_redaction;
-    const std::shared_ptr<RequestGate> m_gate;
+    const std::shared_ptr<RateLimiter> m_gate;
     Fetcher m_fetcher; // last: ends first
 };
 

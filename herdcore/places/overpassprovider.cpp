@@ -92,7 +92,7 @@ bool isNearer(const Hit &a, const Hit &b)
 
 } // namespace
 
-Provider::Manners OverpassProvider::manners() const
+Provider::ProviderPolicy OverpassProvider::manners() const
 {
     return { 2, { 30'000, 30'000 }, true };
 }

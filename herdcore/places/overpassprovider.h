@@ -12,7 +12,7 @@ namespace herdcore::places {
 class OverpassProvider final : public Provider
 {
 public:
-    [[nodiscard]] Manners manners() const override;
+    [[nodiscard]] ProviderPolicy manners() const override;
     [[nodiscard]] FetchRequest request(const PlacesQuery &query, const ProviderAccess &access) const override;
     [[nodiscard]] Reading read(const PlacesQuery &query, const QByteArray &body) const override;
     [[nodiscard]] QByteArray errorMessage(const QByteArray &body) const override;

@@ -29,14 +29,14 @@ public:
     using Reading = base::Expected<PlacesAnswer, ProviderFailure>;
 
     // What using it costs and asks of us.
-    struct Manners {
+    struct ProviderPolicy {
         int atOnce; // requests at a time, at most
         BackOff backOff;
         bool mayBeStored; // what it answers
     };
 
     virtual ~Provider() = default;
-    [[nodiscard]] virtual Manners manners() const = 0;
+    [[nodiscard]] virtual ProviderPolicy manners() const = 0;
     [[nodiscard]] virtual FetchRequest request(const PlacesQuery &query, const ProviderAccess &access) const = 0;
     // Of a body that came with status 2xx. Where it is no reply of this provider: malformed().
     [[nodiscard]] virtual Reading read(const PlacesQuery &query, const QByteArray &body) const = 0;

@@ -21,8 +21,8 @@ public:
     [[nodiscard]] virtual bool claims(QByteArrayView line) const = 0;
     // Whether a line that is claimed goes on in the next line of its connection.
     [[nodiscard]] virtual bool isIncomplete(QByteArrayView) const { return false; }
-    // A line that is claimed; tolerates trailing tokens. Origin and difference are empty where the dialect carries none:
-    // the receiver puts its own.
+    // A line that is claimed; tolerates trailing tokens. Origin and difference are empty where the dialect carries
+    // none: the receiver puts its own.
     [[nodiscard]] virtual Parsed<Flood> parse(QByteArrayView line) const = 0;
     // Without line end. The sender is the last one of `visited`.
     [[nodiscard]] virtual QByteArray write(const Flood &flood) const = 0;

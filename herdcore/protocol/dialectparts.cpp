@@ -14,9 +14,8 @@ using base::Reason;
 bool isDifference(QByteArrayView text)
 {
     return text.size() >= 2 && (text.front() == '+' || text.front() == '-')
-        && std::all_of(text.begin(), text.end(), [](char c) {
-               return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-';
-           });
+        && std::all_of(text.begin(), text.end(),
+            [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-'; });
 }
 
 Parsed<Record> recordFromAtFields(const Fields &fields, qsizetype first)

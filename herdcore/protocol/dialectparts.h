@@ -10,7 +10,7 @@ namespace herdcore::protocol {
 
 // What several dialects read or write alike.
 
-// Foreign servers write it as their language prints a double, exponent included; it is only ever echoed.
+// External servers write it as their language prints a double, exponent included; it is only ever echoed.
 [[nodiscard]] bool isDifference(QByteArrayView text);
 
 // ORIGIN DIFFERENCE CLIENT LOCATION TIME, from the field at `first` on.

@@ -181,7 +181,7 @@ void SimHerd::say(int server, const QByteArray &line)
 {
     const ConnectionId client{ (1ULL << 40) + ++m_lastClient };
     feed(server, [this, server, client, line](node::HerdNode &node, node::Effects &effects) {
-        node.onLine(client, line, moment(server), base::ObservationId::None, effects);
+        node.onLine(client, line, moment(server), base::EventId::None, effects);
         node.onInputEnd(client, moment(server), effects);
         node.onClosed(client, base::Reason::EndOfInput, effects);
     });

@@ -96,7 +96,7 @@ private:
     void dialLater(int server, int neighbour);
     // Runs `input` on the server's node, now or when its pause is over, unless it has died meanwhile.
     void feed(int server, std::function<void(node::HerdNode &, node::Effects &)> input);
-    void carryOut(int server, node::Effects &effects);
+    void apply(int server, node::Effects &effects);
     void send(int server, const node::Send &send);
     void sendToNeighbour(int server, const node::SendToNeighbour &message);
     void courier(int server, int neighbour, const QByteArray &line);

@@ -9,7 +9,7 @@
 
 namespace herdcore::sim {
 
-using base::ConnectionId, base::ObservationId, base::ObservationKind, base::Reason, base::ServerIndex;
+using base::ConnectionId, base::EventId, base::EventKind, base::Reason, base::ServerIndex;
 
 namespace {
 
@@ -31,7 +31,7 @@ void SimHerd::feed(int server, std::function<void(node::HerdNode &, node::Effect
     }
     node::Effects effects;
     input(*it.node, effects);
-    carryOut(server, effects);
+    apply(server, effects);
     setTimer(server);
 }
 
@@ -57,7 +57,7 @@ void SimHerd::onDialFailed(int server, int neighbour)
 void SimHerd::onLine(int server, ConnectionId connection, const QByteArray &line)
 {
     feed(server, [this, server, connection, line](node::HerdNode &node, node::Effects &effects) {
-        node.onLine(connection, line, moment(server), ObservationId::None, effects);
+        node.onLine(connection, line, moment(server), EventId::None, effects);
     });
 }
 
@@ -73,7 +73,7 @@ void SimHerd::onClosed(int server, int neighbour, ConnectionId connection)
     });
 }
 
-void SimHerd::carryOut(int server, node::Effects &effects)
+void SimHerd::apply(int server, node::Effects &effects)
 {
     bool isLinkUp = false;
     for (const node::Effect &effect : effects) {
@@ -94,7 +94,7 @@ void SimHerd::carryOut(int server, node::Effects &effects)
                 feed(server, [to](node::HerdNode &node, node::Effects &on) { node.onLinkWritable(to, on); });
             });
         } else if (const auto *noted = std::get_if<node::Note>(&effect)) {
-            isLinkUp |= noted->kind == ObservationKind::LinkUp;
+            isLinkUp |= noted->kind == EventKind::LinkUp;
             note(server, *noted);
         }
     }
@@ -143,7 +143,7 @@ void SimHerd::courier(int server, int neighbour, const QByteArray &line)
     m_clock.in(2 * base::nsPerMillisecond, [this, neighbour, line] {
         const ConnectionId connection{ (1ULL << 41) + ++m_lastClient };
         feed(neighbour, [this, neighbour, connection, line](node::HerdNode &node, node::Effects &effects) {
-            node.onLine(connection, line, moment(neighbour), ObservationId::None, effects);
+            node.onLine(connection, line, moment(neighbour), EventId::None, effects);
             node.onInputEnd(connection, moment(neighbour), effects);
             node.onClosed(connection, Reason::EndOfInput, effects);
         });
@@ -152,12 +152,12 @@ void SimHerd::courier(int server, int neighbour, const QByteArray &line)
 
 void SimHerd::note(int server, const node::Note &note)
 {
-    m_linkUps += note.kind == ObservationKind::LinkUp;
-    if (m_options.trace && note.kind == ObservationKind::LinkUp)
+    m_linkUps += note.kind == EventKind::LinkUp;
+    if (m_options.trace && note.kind == EventKind::LinkUp)
         trace(server, "link up " + QByteArray::number(base::number(note.peer)));
-    if (m_options.trace && note.kind == ObservationKind::LinkDown)
+    if (m_options.trace && note.kind == EventKind::LinkDown)
         trace(server, "link down " + QByteArray::number(base::number(note.peer)));
-    if (note.kind != ObservationKind::Learned)
+    if (note.kind != EventKind::Learned)
         return;
     const auto record = protocol::parseAt(note.bytes);
     m_oracle.learned(server, *record);

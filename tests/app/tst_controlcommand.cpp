@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/herdd/controlcommand.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
 using namespace herdcore;
-using namespace herdcore::herd;
+using namespace herdcore::profile;
 using namespace herdd;
 using base::ServerIndex;
 using Kind = ControlCommand::Kind;
@@ -40,7 +41,7 @@ ControlCommand onServer(Kind kind, ServerIndex server)
     return command;
 }
 
-ControlCommand disturbing(LinkProfile link, FaultDirection direction, const base::Disturbance &how)
+ControlCommand disturbing(LinkProfile link, FaultDirection direction, const base::Impairment &how)
 {
     ControlCommand command = onLink(Kind::Fault, link, direction);
     command.how = how;
@@ -109,9 +110,9 @@ void ControlCommandTest::understands_data()
     row("reset Smith-Campbell", onLink(Kind::Reset, { smith, campbell }));
     row("heal Hill-Jaquez", onLink(Kind::Heal, hillJaquez));
     row("heal 12", healing(12));
-    row("fault Hill-Jaquez drop next 2", disturbing(hillJaquez, Both, { base::DisturbanceKind::Drop, 0, 0, 0, 0, 2 }));
-    row("fault Hill>Jaquez hold", disturbing(hillJaquez, AToB, { base::DisturbanceKind::Hold }));
-    row("fault Jaquez>Hill hold", disturbing(hillJaquez, BToA, { base::DisturbanceKind::Hold }));
+    row("fault Hill-Jaquez drop next 2", disturbing(hillJaquez, Both, { base::ImpairmentKind::Drop, 0, 0, 0, 0, 2 }));
+    row("fault Hill>Jaquez hold", disturbing(hillJaquez, AToB, { base::ImpairmentKind::Hold }));
+    row("fault Jaquez>Hill hold", disturbing(hillJaquez, BToA, { base::ImpairmentKind::Hold }));
     row("partition halves", cutting(Partition::Halves));
     row("partition ring", cutting(Partition::Ring));
     row("partition bridge", cutting(Partition::Bridge));
@@ -216,5 +217,5 @@ void ControlCommandTest::commandLine()
     QCOMPARE(line->ctlWords, (QStringList{ QStringLiteral("cut"), QStringLiteral("--control") }));
 }
 
-QTEST_GUILESS_MAIN(ControlCommandTest)
+HERD_TEST(ControlCommandTest)
 #include "tst_controlcommand.moc"

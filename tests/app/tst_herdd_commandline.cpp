@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/herdd/commandline.h"
+#include "tests/support/testmain.h"
 
 #include <QTemporaryFile>
 #include <QTest>
 
 using namespace herdcore::herd;
+using namespace herdcore::profile;
 using herdcore::base::ServerIndex;
 using herdd::CommandLine, herdd::parseCommandLine;
 using namespace Qt::StringLiterals;
@@ -262,12 +264,12 @@ void HerddCommandLineTest::keys()
 void HerddCommandLineTest::helpNamesEveryOption()
 {
     const QString help = herdd::helpText();
-    for (const char *name :
-        { "profile", "port-base", "ports", "log-dir", "places", "places-url", "links", "repair", "journal", "bind", "limit" })
+    for (const char *name : { "profile", "port-base", "ports", "log-dir", "places", "places-url", "links", "repair",
+             "journal", "bind", "limit" })
         QVERIFY2(help.contains(u"--"_s + QLatin1String(name) + u" <"_s), name);
     for (const QString &limit : limitNames())
         QVERIFY2(help.contains(limit), qPrintable(limit));
 }
 
-QTEST_GUILESS_MAIN(HerddCommandLineTest)
+HERD_TEST(HerddCommandLineTest)
 #include "tst_herdd_commandline.moc"

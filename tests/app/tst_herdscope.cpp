@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testmain.h"
+
 #include <QFile>
 #include <QImage>
 #include <QProcess>
@@ -102,5 +104,5 @@ void TestHerdscope::leavesTheUsersSettingsAlone()
     QVERIFY(!QFile::exists(home.filePath(QStringLiteral("herdscope/herdscope.conf"))));
 }
 
-QTEST_GUILESS_MAIN(TestHerdscope)
+HERD_TEST(TestHerdscope)
 #include "tst_herdscope.moc"

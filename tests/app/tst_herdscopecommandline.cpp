@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/herdscope/commandline.h"
+#include "tests/support/testmain.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -60,8 +61,8 @@ void TestHerdscopeCommandLine::everyOption()
 
 void TestHerdscopeCommandLine::placesElsewhere()
 {
-    const auto line = parseCommandLine({ QStringLiteral("--places-url=http://127.0.0.1:8080/x"), QStringLiteral("--places"),
-        QStringLiteral("overpass") });
+    const auto line = parseCommandLine({ QStringLiteral("--places-url=http://127.0.0.1:8080/x"),
+        QStringLiteral("--places"), QStringLiteral("overpass") });
     QVERIFY(line.hasValue());
     QCOMPARE(line->places->source, QStringLiteral("overpass"));
     QCOMPARE(line->places->baseUrl, QUrl(QStringLiteral("http://127.0.0.1:8080/x")));
@@ -79,8 +80,8 @@ void TestHerdscopeCommandLine::cutsAndCrashesByName()
 
 void TestHerdscopeCommandLine::helpNamesEveryOption()
 {
-    for (const char *option : { "profile", "port-base", "places", "places-url", "log-dir", "theme", "layout", "size", "demo",
-             "stopped", "cut", "crash", "screenshot", "after", "version", "help" })
+    for (const char *option : { "profile", "port-base", "places", "places-url", "log-dir", "theme", "layout", "size",
+             "demo", "stopped", "cut", "crash", "screenshot", "after", "version", "help" })
         QVERIFY2(helpText().contains(QLatin1String("--") + QLatin1String(option)), option);
     QVERIFY(parseCommandLine({ QStringLiteral("--help") })->help);
     QVERIFY(parseCommandLine({ QStringLiteral("--version") })->version);
@@ -143,5 +144,5 @@ void TestHerdscopeCommandLine::aBrokenProfileFile()
     QVERIFY2(line.error().message.contains(QStringLiteral("B")), qPrintable(line.error().message));
 }
 
-QTEST_GUILESS_MAIN(TestHerdscopeCommandLine)
+HERD_TEST(TestHerdscopeCommandLine)
 #include "tst_herdscopecommandline.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/base/escape.h"
+#include "tests/support/testmain.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -121,5 +122,5 @@ void EscapeTest::cutsText()
     QTEST(escapedText(bytes, 4), "text");
 }
 
-QTEST_GUILESS_MAIN(EscapeTest)
+HERD_TEST(EscapeTest)
 #include "tst_escape.moc"

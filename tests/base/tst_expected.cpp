@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/base/expected.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -67,5 +68,5 @@ void ExpectedTest::refusesTheOtherSide()
     QVERIFY_THROWS_EXCEPTION(std::bad_variant_access, static_cast<void>(error.value()));
 }
 
-QTEST_GUILESS_MAIN(ExpectedTest)
+HERD_TEST(ExpectedTest)
 #include "tst_expected.moc"

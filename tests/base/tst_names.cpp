@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/base/names.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -51,5 +52,5 @@ void NamesTest::keysAreClientAndTime()
     QVERIFY(UpdateKey().isNull());
 }
 
-QTEST_GUILESS_MAIN(NamesTest)
+HERD_TEST(NamesTest)
 #include "tst_names.moc"

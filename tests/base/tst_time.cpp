@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/base/time.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -59,5 +60,5 @@ void TimeTest::clocksGoOn()
     QVERIFY(before.wallNs > 1'700'000'000 * nsPerSecond); // 2023: it counts from 1970
 }
 
-QTEST_GUILESS_MAIN(TimeTest)
+HERD_TEST(TimeTest)
 #include "tst_time.moc"

@@ -76,7 +76,8 @@ void fuzzRepairLines(QByteArrayView line)
         FUZZ_EXPECT(*parseWanted(writeWanted(*wanted)) == *wanted);
     if (const auto greeting = parseGreeting(line); greeting && isGreeting(line)) {
         const auto again = parseGreeting(writeGreeting(*greeting));
-        FUZZ_EXPECT(again && again->from == greeting->from && again->to == greeting->to && again->bootId == greeting->bootId);
+        FUZZ_EXPECT(
+            again && again->from == greeting->from && again->to == greeting->to && again->bootId == greeting->bootId);
     }
     (void)isGreetingRefused(line);
 }
@@ -90,8 +91,8 @@ void fuzzOne(QByteArrayView bytes)
     const Fields fields = splitFields(line);
     FUZZ_EXPECT(fields.count == 0 ? firstField(line).isEmpty() : firstField(line) == fields.field[0]);
     fuzzClientLine(line);
-    for (const auto kind : { DialectKind::Sync, DialectKind::AtVisited, DialectKind::Flooding, DialectKind::Update,
-             DialectKind::AtSplit })
+    for (const auto kind :
+        { DialectKind::Sync, DialectKind::AtVisited, DialectKind::Flooding, DialectKind::Update, DialectKind::AtSplit })
         fuzzDialect(dialect(kind), line);
     fuzzRepairLines(line);
 }

@@ -3,12 +3,12 @@
 
 // A profile that can be read is right, and is read back as the same value from what is written of it.
 
-#include "herdcore/herd/profile.h"
+#include "herdcore/profile/profile.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <QByteArray>
 
-using namespace herdcore::herd;
+using namespace herdcore::profile;
 
 void fuzzOne(QByteArrayView bytes)
 {

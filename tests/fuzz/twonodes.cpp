@@ -10,7 +10,7 @@
 namespace herdtest {
 
 using namespace herdcore;
-using base::ConnectionId, base::ObservationId, base::Reason, base::ServerIndex;
+using base::ConnectionId, base::EventId, base::Reason, base::ServerIndex;
 
 namespace {
 
@@ -58,7 +58,7 @@ void TwoNodes::restart()
     if (m_isUp) {
         for (int side = 0; side < 2; ++side) {
             m_sides[static_cast<std::size_t>(side)].node->onClosed(linkConnection(), Reason::PeerReset, m_effects);
-            carryOut(side, 0);
+            apply(side, 0);
         }
     }
     ++m_links;
@@ -68,16 +68,16 @@ void TwoNodes::restart()
     }
     m_isUp = true;
     m_sides[0].node->onDialled(neighbour, linkConnection(), m_effects);
-    carryOut(0, 0);
+    apply(0, 0);
 }
 
 void TwoNodes::line(int side, ConnectionId connection, const QByteArray &bytes)
 {
-    m_sides[static_cast<std::size_t>(side)].node->onLine(connection, bytes, m_now, ObservationId::None, m_effects);
-    carryOut(side, bytes.size());
+    m_sides[static_cast<std::size_t>(side)].node->onLine(connection, bytes, m_now, EventId::None, m_effects);
+    apply(side, bytes.size());
 }
 
-void TwoNodes::carryOut(int number, qsizetype inputBytes)
+void TwoNodes::apply(int number, qsizetype inputBytes)
 {
     Side &side = m_sides[static_cast<std::size_t>(number)];
     Side &other = m_sides[static_cast<std::size_t>(1 - number)];
@@ -113,7 +113,7 @@ void TwoNodes::closed(int number, ConnectionId connection)
         m_isUp = false;
         for (int each = 0; each < 2; ++each) {
             m_sides[static_cast<std::size_t>(each)].node->onClosed(connection, Reason::PeerReset, m_effects);
-            carryOut(each, 0);
+            apply(each, 0);
         }
         return;
     }
@@ -122,7 +122,7 @@ void TwoNodes::closed(int number, ConnectionId connection)
             continue;
         side.node->onClosed(connection, Reason::PeerClosed, m_effects);
         ++side.generation[static_cast<std::size_t>(which)];
-        carryOut(number, 0);
+        apply(number, 0);
     }
 }
 
@@ -132,7 +132,7 @@ void TwoNodes::more(int number)
     if (!std::exchange(side.wantsToSend, false) || side.isFull)
         return;
     side.node->onLinkWritable(neighbour, m_effects);
-    carryOut(number, 0);
+    apply(number, 0);
 }
 
 bool TwoNodes::deliver()
@@ -163,7 +163,7 @@ void TwoNodes::passTime()
             continue;
         node.onTimer(m_now, m_effects);
         FUZZ_EXPECT(node.nextTimerNs() > m_now.monotonicNs || !m_effects.empty());
-        carryOut(number, 0);
+        apply(number, 0);
     }
 }
 
@@ -184,15 +184,15 @@ void TwoNodes::act(char what, const QByteArray &bytes)
         break;
     case 'e':
         side.node->onInputEnd(accepted(number, 0), m_now, m_effects);
-        carryOut(number, 0);
+        apply(number, 0);
         break;
     case 'x':
         closed(number, accepted(number, 0));
         break;
     case 'h':
-        side.node->onLineTooLong(accepted(number, 1), bytes.first(std::min<qsizetype>(bytes.size(), 64)),
-            ObservationId::None, m_effects);
-        carryOut(number, 0);
+        side.node->onLineTooLong(
+            accepted(number, 1), bytes.first(std::min<qsizetype>(bytes.size(), 64)), EventId::None, m_effects);
+        apply(number, 0);
         break;
     case 'f':
         if (m_isUp && side.node->isLinkUp(neighbour)) {
@@ -203,7 +203,7 @@ void TwoNodes::act(char what, const QByteArray &bytes)
     case 'w':
         if (std::exchange(side.isFull, false)) {
             side.node->onLinkWritable(neighbour, m_effects);
-            carryOut(number, 0);
+            apply(number, 0);
         }
         break;
     case 't':
@@ -220,7 +220,7 @@ void TwoNodes::act(char what, const QByteArray &bytes)
             const std::uint64_t ticket = side.tickets.front();
             side.tickets.pop_front();
             side.node->onPlaces(ticket, "{}", 0, Reason::None, m_effects);
-            carryOut(number, 0);
+            apply(number, 0);
         }
         break;
     default:

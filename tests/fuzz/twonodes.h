@@ -42,7 +42,7 @@ private:
 
     void restart(); // a new connection for the link
     void line(int side, herdcore::base::ConnectionId connection, const QByteArray &bytes);
-    void carryOut(int side, qsizetype inputBytes);
+    void apply(int side, qsizetype inputBytes);
     void closed(int side, herdcore::base::ConnectionId connection);
     bool deliver(); // false when nothing was on its way
     void more(int side);

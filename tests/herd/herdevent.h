@@ -7,15 +7,15 @@
 
 namespace herdtest {
 
-using herdcore::base::ConnectionId, herdcore::base::ObservationId, herdcore::base::ObservationKind,
-    herdcore::base::Reason, herdcore::base::ServerIndex;
-using herdcore::observe::Entry;
+using herdcore::base::ConnectionId, herdcore::base::EventId, herdcore::base::EventKind, herdcore::base::Reason,
+    herdcore::base::ServerIndex;
+using herdcore::observe::EventView;
 
-// An entry with bytes of its own.
+// An event with bytes of its own.
 struct Event {
-    ObservationId id;
-    ObservationId cause;
-    ObservationKind kind;
+    EventId id;
+    EventId cause;
+    EventKind kind;
     Reason reason;
     ServerIndex server;
     ServerIndex peer;
@@ -23,16 +23,16 @@ struct Event {
     QByteArray client;
     QByteArray text;
 
-    explicit Event(const Entry &entry)
-        : id(entry.id)
-        , cause(entry.cause)
-        , kind(entry.kind)
-        , reason(entry.reason)
-        , server(entry.server)
-        , peer(entry.peer)
-        , connection(entry.connection)
-        , client(entry.client.toByteArray())
-        , text(entry.bytes.toByteArray())
+    explicit Event(const EventView &event)
+        : id(event.id)
+        , cause(event.cause)
+        , kind(event.kind)
+        , reason(event.reason)
+        , server(event.server)
+        , peer(event.peer)
+        , connection(event.connection)
+        , client(event.client.toByteArray())
+        , text(event.bytes.toByteArray())
     { }
 };
 

@@ -25,9 +25,9 @@ constexpr ServerIndex campbell{ 3 };
 constexpr ServerIndex singleton{ 4 };
 constexpr auto everybody = { hill, jaquez, smith, campbell, singleton };
 
-inline herdcore::herd::Profile sixLinks(const std::vector<quint16> &ports = { 0, 0, 0, 0, 0 })
+inline herdcore::profile::Profile sixLinks(const std::vector<quint16> &ports = { 0, 0, 0, 0, 0 })
 {
-    auto profile = herdcore::herd::loadProfile(QStringLiteral("herdscope"));
+    auto profile = herdcore::profile::loadProfile(QStringLiteral("herdscope"));
     if (!profile)
         qFatal("no profile");
     for (std::size_t i = 0; i < ports.size(); ++i)
@@ -39,7 +39,7 @@ class HerdFixture
 {
 public:
     explicit HerdFixture(
-        const herdcore::herd::Profile &profile = sixLinks(), const herdcore::herd::HerdOptions &options = {})
+        const herdcore::profile::Profile &profile = sixLinks(), const herdcore::herd::HerdOptions &options = {})
         : herd(std::make_unique<herdcore::herd::Herd>(profile, options))
     { }
 
@@ -49,22 +49,22 @@ public:
     [[nodiscard]] std::vector<Event> events(const Wanted &wanted = {}) const
     {
         std::vector<Event> found;
-        ObservationId next{ 1 };
+        EventId next{ 1 };
         for (auto span = herd->log().read(next); !span.isEmpty(); span = herd->log().read(next)) {
-            for (const Entry &entry : span) {
-                if (const Event event(entry); !wanted || wanted(event))
+            for (const EventView &view : span) {
+                if (const Event event(view); !wanted || wanted(event))
                     found.push_back(event);
             }
-            next = ObservationId(herdcore::base::number((span.end() - 1)->id) + 1);
+            next = EventId(herdcore::base::number((span.end() - 1)->id) + 1);
         }
         return found;
     }
-    [[nodiscard]] std::vector<Event> events(ObservationKind kind) const
+    [[nodiscard]] std::vector<Event> events(EventKind kind) const
     {
         return events([kind](const Event &event) { return event.kind == kind; });
     }
-    [[nodiscard]] int count(ObservationKind kind) const { return static_cast<int>(events(kind).size()); }
-    [[nodiscard]] int count(ServerIndex server, ObservationKind kind) const
+    [[nodiscard]] int count(EventKind kind) const { return static_cast<int>(events(kind).size()); }
+    [[nodiscard]] int count(ServerIndex server, EventKind kind) const
     {
         return static_cast<int>(
             events([&](const Event &event) { return event.server == server && event.kind == kind; }).size());
@@ -81,12 +81,12 @@ public:
     }
 
     // How often each end of each link has come up, in all.
-    [[nodiscard]] bool hasLinkUps(int ends) const { return count(ObservationKind::LinkUp) == ends; }
+    [[nodiscard]] bool hasLinkUps(int ends) const { return count(EventKind::LinkUp) == ends; }
     // Whether these, and only these, have learnt of the client.
     [[nodiscard]] bool haveLearnt(const QByteArray &client, std::vector<ServerIndex> who) const
     {
         std::vector<ServerIndex> knowing;
-        for (const Event &event : events(ObservationKind::Learned)) {
+        for (const Event &event : events(EventKind::Learned)) {
             if (event.client == client)
                 knowing.push_back(event.server);
         }
@@ -100,7 +100,7 @@ public:
     [[nodiscard]] QByteArray answer(ConnectionId conversation) const
     {
         QByteArrayList lines;
-        for (const Event &event : events(ObservationKind::SayReceived)) {
+        for (const Event &event : events(EventKind::SayReceived)) {
             if (event.connection == conversation)
                 lines.append(event.text);
         }
@@ -109,14 +109,14 @@ public:
     [[nodiscard]] bool hasEnded(ConnectionId conversation) const
     {
         return !events([&](const Event &event) {
-            return event.kind == ObservationKind::SayEnded && event.connection == conversation;
+            return event.kind == EventKind::SayEnded && event.connection == conversation;
         }).empty();
     }
     // Where a server listens, from the last time that it began to.
     [[nodiscard]] quint16 port(ServerIndex server) const
     {
         quint16 port = 0;
-        for (const Event &event : events(ObservationKind::ServerListening)) {
+        for (const Event &event : events(EventKind::ServerListening)) {
             if (event.server == server)
                 port = event.text.mid(event.text.indexOf(' ') + 1).toUShort();
         }

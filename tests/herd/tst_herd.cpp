@@ -3,6 +3,7 @@
 
 #include "tests/herd/herdfixture.h"
 #include "tests/host/rawlistener.h"
+#include "tests/support/testmain.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -43,17 +44,17 @@ void HerdTest::startsAndTells()
     QVERIFY(advanced.count() > 0);
     std::set<quint16> ports;
     for (const ServerIndex server : everybody) {
-        QCOMPARE(fixture.count(server, ObservationKind::ServerListening), 1);
+        QCOMPARE(fixture.count(server, EventKind::ServerListening), 1);
         ports.insert(fixture.port(server));
         QVERIFY(fixture.herd->isLocal(server));
     }
     QCOMPARE(ports.size(), std::size_t{ 5 });
     QVERIFY(!ports.contains(0));
-    for (const Event &event : fixture.events(ObservationKind::ServerListening))
+    for (const Event &event : fixture.events(EventKind::ServerListening))
         QVERIFY(event.text.startsWith("127.0.0.1 "));
 
     fixture.herd->stopAll();
-    QTRY_COMPARE(fixture.count(ObservationKind::ServerStopped), 5);
+    QTRY_COMPARE(fixture.count(EventKind::ServerStopped), 5);
     for (const quint16 port : ports)
         QVERIFY(canBindPlainly(port));
 }
@@ -72,7 +73,7 @@ void HerdTest::sayReturnsAConversation()
 {
     HerdFixture fixture;
     fixture.herd->startAll();
-    QTRY_COMPARE(fixture.count(ObservationKind::ServerListening), 5);
+    QTRY_COMPARE(fixture.count(EventKind::ServerListening), 5);
     const ConnectionId one = fixture.herd->say(hill, { "one\n" });
     const ConnectionId two = fixture.herd->say(hill, { "two\ntwo", 3, true });
     const ConnectionId down = fixture.herd->say(smith, { "three\n", 1, false });
@@ -81,13 +82,13 @@ void HerdTest::sayReturnsAConversation()
     QCOMPARE(fixture.answer(one), QByteArray("? one"));
     QCOMPARE(fixture.answer(two), QByteArray("? two\n? two"));
     QTRY_COMPARE(fixture.answer(down), QByteArray("? three"));
-    for (const Event &event : fixture.events(ObservationKind::ClientConnected))
+    for (const Event &event : fixture.events(EventKind::ClientConnected))
         QVERIFY(event.connection != one && event.connection != two && event.connection != down);
     // To a server that is not there.
     fixture.herd->stop(hill);
     const ConnectionId refused = fixture.herd->say(hill, { "four\n" });
     QTRY_VERIFY(fixture.hasEnded(refused));
-    QCOMPARE(fixture.events(ObservationKind::SayEnded).back().reason, Reason::Refused);
+    QCOMPARE(fixture.events(EventKind::SayEnded).back().reason, Reason::Refused);
 }
 
 void HerdTest::portTaken()
@@ -95,9 +96,9 @@ void HerdTest::portTaken()
     RawListener other;
     HerdFixture fixture(sixLinks({ 0, other.port(), 0, 0, 0 }));
     fixture.herd->startAll();
-    QTRY_COMPARE(fixture.count(ObservationKind::ServerListening), 4);
-    QTRY_COMPARE(fixture.count(ObservationKind::ListenFailed), 1);
-    const Event failed = fixture.events(ObservationKind::ListenFailed).front();
+    QTRY_COMPARE(fixture.count(EventKind::ServerListening), 4);
+    QTRY_COMPARE(fixture.count(EventKind::ListenFailed), 1);
+    const Event failed = fixture.events(EventKind::ListenFailed).front();
     QCOMPARE(failed.server, jaquez);
     QCOMPARE(failed.reason, Reason::PortTaken);
     QCOMPARE(failed.text, "127.0.0.1 " + QByteArray::number(other.port()));
@@ -139,7 +140,7 @@ void HerdTest::staysWhereItRuns()
     fixture.herd->crash(hill); // it dials Smith
     fixture.herd->start(hill);
     QTRY_VERIFY(fixture.hasLinkUps(16));
-    QCOMPARE(fixture.count(smith, ObservationKind::ServerListening), 1);
+    QCOMPARE(fixture.count(smith, EventKind::ServerListening), 1);
     const ConnectionId conversation = fixture.herd->say(smith, { "hello\n" });
     QTRY_VERIFY(fixture.hasEnded(conversation));
     QCOMPARE(fixture.answer(conversation), QByteArray("? hello"));
@@ -154,7 +155,7 @@ void HerdTest::runsOnlyWhatIsLocal()
     fixture.herd->start(jaquez);
     fixture.herd->start(campbell, 12'345);
     QTRY_VERIFY(fixture.hasLinkUps(2));
-    QCOMPARE(fixture.count(ObservationKind::ServerListening), 2);
+    QCOMPARE(fixture.count(EventKind::ServerListening), 2);
     for (const ServerIndex server : everybody)
         QCOMPARE(fixture.herd->isLocal(server), server == hill || server == smith);
 }
@@ -205,7 +206,7 @@ void HerdTest::commandsThatMakeNoSense()
 
     const ConnectionId conversation = fixture.herd->say(hill, {});
     QTRY_VERIFY(fixture.hasEnded(conversation));
-    QTRY_COMPARE(fixture.count(ObservationKind::ClientClosed), 1);
+    QTRY_COMPARE(fixture.count(EventKind::ClientClosed), 1);
     QByteArrayList after = fixture.words().mid(before.size());
     std::sort(after.begin(), after.end());
     QCOMPARE(after, (QByteArrayList{ "0 closed", "0 connected", "0 say connected", "0 say ended", "0 say sent" }));
@@ -226,7 +227,7 @@ void HerdTest::endsWhileBusy()
         HerdFixture fixture;
         fixture.herd->startAll();
         if (turns > 0)
-            QTRY_COMPARE(fixture.count(ObservationKind::ServerListening), 5);
+            QTRY_COMPARE(fixture.count(EventKind::ServerListening), 5);
         for (const ServerIndex server : everybody)
             ports.push_back(fixture.port(server));
         for (int i = 0; i < 20 * turns; ++i) {
@@ -245,5 +246,5 @@ void HerdTest::endsWhileBusy()
         QVERIFY(port == 0 || canBindPlainly(port));
 }
 
-QTEST_GUILESS_MAIN(HerdTest)
+HERD_TEST(HerdTest)
 #include "tst_herd.moc"

@@ -1,30 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "herdcore/state/faultlist.h"
 #include "tests/herd/herdfixture.h"
+#include "tests/support/testmain.h"
 
 using namespace herdcore;
 using namespace herdcore::herd;
+using namespace herdcore::state;
+using namespace herdcore::profile;
 using namespace herdtest;
 
 namespace {
 
 constexpr LinkProfile hillJaquez{ hill, jaquez };
 
-base::Disturbance how(const QByteArray &words)
+base::Impairment how(const QByteArray &words)
 {
-    return *base::disturbanceFromWords(words);
+    return *base::impairmentFromWords(words);
 }
 
 // What is wrong with the herd, as its log says: "1: 0>1 drop".
 QByteArrayList wrong(const HerdFixture &fixture)
 {
     FaultList list;
-    base::ObservationId next{ 1 };
+    base::EventId next{ 1 };
     for (auto span = fixture.herd->log().read(next); !span.isEmpty(); span = fixture.herd->log().read(next)) {
-        for (const Entry &entry : span)
-            list.take(entry);
-        next = base::ObservationId(base::number((span.end() - 1)->id) + 1);
+        for (const EventView &event : span)
+            list.take(event);
+        next = base::EventId(base::number((span.end() - 1)->id) + 1);
     }
     QByteArrayList words;
     for (const ActiveFault &one : list.faults()) {
@@ -117,7 +121,7 @@ void HerdFaultsTest::outliveARestartUnlessTheyEnded()
     QTRY_VERIFY(wrong(fixture).isEmpty());
     fixture.herd->start(hill);
     QTRY_COMPARE(wrong(fixture), QByteArrayList{ "2: 0>1 latency 1ms" });
-    QCOMPARE(fixture.count(ObservationKind::FaultSet), 3);
+    QCOMPARE(fixture.count(EventKind::FaultSet), 3);
 }
 
 void HerdFaultsTest::resetLinksComeBack()
@@ -128,7 +132,7 @@ void HerdFaultsTest::resetLinksComeBack()
     fixture.herd->resetLink(hillJaquez);
     fixture.herd->resetLink({ hill, campbell }); // there is none
     QTRY_VERIFY(fixture.hasLinkUps(14));
-    QCOMPARE(fixture.count(ObservationKind::LinkDown), 2);
+    QCOMPARE(fixture.count(EventKind::LinkDown), 2);
 }
 
 void HerdFaultsTest::heldLinesAreReleased()
@@ -164,5 +168,5 @@ void HerdFaultsTest::frozenServersAreNotHealed()
     QTRY_VERIFY(wrong(fixture).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(HerdFaultsTest)
+HERD_TEST(HerdFaultsTest)
 #include "tst_herdfaults.moc"

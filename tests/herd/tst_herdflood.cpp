@@ -3,6 +3,7 @@
 
 #include "tests/herd/herdfixture.h"
 #include "tests/host/rawlistener.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -37,30 +38,30 @@ void HerdFloodTest::costsEightLinesThatFormATree()
     QTRY_VERIFY(fixture.hasLinkUps(12));
     fixture.report(hill, "kiwi");
     QTRY_VERIFY(fixture.haveLearnt("kiwi", everybody));
-    const auto isHop = [](ObservationKind kind) {
+    const auto isHop = [](EventKind kind) {
         return [kind](const Event &event) {
             return event.kind == kind && event.client == "kiwi" && event.peer != ServerIndex::None;
         };
     };
     const auto arrived = [](const Event &event) {
-        return event.kind == ObservationKind::LineReceived && event.text.startsWith("AT ");
+        return event.kind == EventKind::LineReceived && event.text.startsWith("AT ");
     };
     QTRY_COMPARE(fixture.events(arrived).size(), std::size_t{ 8 });
-    const std::vector<Event> sends = fixture.events(isHop(ObservationKind::LineSent));
+    const std::vector<Event> sends = fixture.events(isHop(EventKind::LineSent));
     QCOMPARE(sends.size(), std::size_t{ 8 });
 
-    std::map<ObservationId, Event> all;
+    std::map<EventId, Event> all;
     for (const Event &event : fixture.events())
         all.emplace(event.id, event);
-    std::set<ObservationId> roots;
+    std::set<EventId> roots;
     for (const Event &sent : sends) {
         // Back from hop to hop to the client's line, in at most as many hops as there are servers.
         Event at = all.at(sent.cause);
         for (int hops = 0; at.text.startsWith("AT "); ++hops) {
             QVERIFY(hops < 5);
-            QCOMPARE(at.kind, ObservationKind::LineReceived);
+            QCOMPARE(at.kind, EventKind::LineReceived);
             const Event &from = all.at(at.cause);
-            QCOMPARE(from.kind, ObservationKind::LineSent);
+            QCOMPARE(from.kind, EventKind::LineSent);
             QCOMPARE(from.text, at.text);
             QCOMPARE(from.server, at.peer);
             QCOMPARE(from.peer, at.server);
@@ -71,13 +72,13 @@ void HerdFloodTest::costsEightLinesThatFormATree()
     }
     QCOMPARE(roots.size(), std::size_t{ 1 });
     // Every arrival has a sending of its own.
-    std::set<ObservationId> causes;
+    std::set<EventId> causes;
     for (const Event &event : fixture.events(arrived))
         causes.insert(event.cause);
     QCOMPARE(causes.size(), std::size_t{ 8 });
     // Who learnt from a neighbour learnt from the line that it received.
-    for (const Event &learned : fixture.events(ObservationKind::Learned))
-        QCOMPARE(all.at(learned.cause).kind, ObservationKind::LineReceived);
+    for (const Event &learned : fixture.events(EventKind::Learned))
+        QCOMPARE(all.at(learned.cause).kind, EventKind::LineReceived);
 }
 
 void HerdFloodTest::everyServerAnswersForTheFirst()
@@ -87,7 +88,7 @@ void HerdFloodTest::everyServerAnswersForTheFirst()
     QTRY_VERIFY(fixture.hasLinkUps(12));
     fixture.report(campbell, "kiwi");
     QTRY_VERIFY(fixture.haveLearnt("kiwi", everybody));
-    const QByteArray at = fixture.events(ObservationKind::Learned).front().text;
+    const QByteArray at = fixture.events(EventKind::Learned).front().text;
     QVERIFY(at.startsWith("AT Campbell +"));
     for (const ServerIndex server : everybody) {
         const ConnectionId conversation = fixture.herd->say(server, { "WHATSAT kiwi 10 5\nhello" });
@@ -99,15 +100,15 @@ void HerdFloodTest::everyServerAnswersForTheFirst()
 
 void HerdFloodTest::goesRoundWhoIsDown()
 {
-    herdcore::herd::Profile profile = sixLinks();
-    profile.repair = herdcore::herd::Repair::None;
+    herdcore::profile::Profile profile = sixLinks();
+    profile.repair = herdcore::profile::Repair::None;
     HerdFixture fixture(profile);
     fixture.herd->startAll();
     QTRY_VERIFY(fixture.hasLinkUps(12));
     fixture.herd->crash(smith);
     fixture.herd->stop(jaquez);
-    QTRY_COMPARE(fixture.count(hill, ObservationKind::LinkDown), 2);
-    QTRY_COMPARE(fixture.count(singleton, ObservationKind::LinkDown), 2);
+    QTRY_COMPARE(fixture.count(hill, EventKind::LinkDown), 2);
+    QTRY_COMPARE(fixture.count(singleton, EventKind::LinkDown), 2);
     fixture.report(campbell, "kiwi");
     QTRY_VERIFY(fixture.haveLearnt("kiwi", { campbell, singleton }));
 
@@ -127,21 +128,21 @@ void HerdFloodTest::stopsAtACut()
     QTRY_VERIFY(fixture.hasLinkUps(12));
     fixture.herd->cut({ hill, jaquez });
     fixture.herd->cut({ hill, smith });
-    QTRY_COMPARE(fixture.count(hill, ObservationKind::LinkDown), 2);
-    QTRY_COMPARE(fixture.count(jaquez, ObservationKind::LinkDown) + fixture.count(smith, ObservationKind::LinkDown), 2);
+    QTRY_COMPARE(fixture.count(hill, EventKind::LinkDown), 2);
+    QTRY_COMPARE(fixture.count(jaquez, EventKind::LinkDown) + fixture.count(smith, EventKind::LinkDown), 2);
     fixture.report(singleton, "kiwi");
     QTRY_VERIFY(fixture.haveLearnt("kiwi", { jaquez, smith, campbell, singleton }));
     // A server that is started again keeps the cut.
     fixture.herd->crash(hill);
     fixture.herd->start(hill);
-    QTRY_COMPARE(fixture.count(hill, ObservationKind::ServerListening), 2);
+    QTRY_COMPARE(fixture.count(hill, EventKind::ServerListening), 2);
     fixture.herd->heal({ hill, jaquez });
     QTRY_VERIFY(fixture.hasLinkUps(14));
     fixture.report(hill, "lime");
     QTRY_VERIFY(fixture.haveLearnt("lime", everybody));
     fixture.herd->healAll();
     QTRY_VERIFY(fixture.hasLinkUps(16));
-    QCOMPARE(fixture.count(ObservationKind::LinkHealed), 4);
+    QCOMPARE(fixture.count(EventKind::LinkHealed), 4);
 }
 
 std::vector<quint16> HerdFloodTest::freePorts(int count)
@@ -158,7 +159,7 @@ std::vector<quint16> HerdFloodTest::freePorts(int count)
 // Two herds that know each other by their ports only, as two processes do.
 void HerdFloodTest::crossesProcesses()
 {
-    const herd::Profile profile = sixLinks(freePorts(5));
+    const profile::Profile profile = sixLinks(freePorts(5));
     HerdOptions first;
     first.local = { hill, smith };
     HerdOptions second;
@@ -177,18 +178,18 @@ void HerdFloodTest::crossesProcesses()
 
 void HerdFloodTest::goesByMessengersToo()
 {
-    herd::Profile profile = sixLinks(freePorts(5));
-    profile.linkStyle = herd::LinkStyle::PerMessage;
+    profile::Profile profile = sixLinks(freePorts(5));
+    profile.linkStyle = profile::LinkStyle::PerMessage;
     HerdFixture fixture(profile);
     fixture.herd->startAll();
-    QTRY_COMPARE(fixture.count(ObservationKind::ServerListening), 5);
+    QTRY_COMPARE(fixture.count(EventKind::ServerListening), 5);
     fixture.report(singleton, "kiwi");
     QTRY_VERIFY(fixture.haveLearnt("kiwi", everybody));
     const auto about = [](const Event &event) {
-        return event.kind == ObservationKind::LineSent && event.client == "kiwi" && event.peer != ServerIndex::None;
+        return event.kind == EventKind::LineSent && event.client == "kiwi" && event.peer != ServerIndex::None;
     };
     QTRY_COMPARE(fixture.events(about).size(), std::size_t{ 12 }); // 2E: nobody can tell where a line came from
 }
 
-QTEST_GUILESS_MAIN(HerdFloodTest)
+HERD_TEST(HerdFloodTest)
 #include "tst_herdflood.moc"

@@ -3,6 +3,7 @@
 
 #include "herdcore/herd/placestrial.h"
 #include "tests/herd/herdfixture.h"
+#include "tests/support/testmain.h"
 
 #include <QSignalSpy>
 
@@ -76,5 +77,5 @@ void TestHerdPlaces::trialIsCancelled()
     trial.ask({}, { 34, -118, 10, 5 }); // and it ends in the middle of it
 }
 
-QTEST_GUILESS_MAIN(TestHerdPlaces)
+HERD_TEST(TestHerdPlaces)
 #include "tst_herdplaces.moc"

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/herd/herdfixture.h"
+#include "tests/support/testmain.h"
 
 using namespace herdtest;
-using herdcore::herd::LinkStyle, herdcore::herd::Profile, herdcore::herd::Repair;
+using herdcore::profile::LinkStyle, herdcore::profile::Profile, herdcore::profile::Repair;
 
 class HerdRepairTest : public QObject
 {
@@ -40,12 +41,12 @@ void HerdRepairTest::whoWasAwayLearnsWhatWasSaid()
     fixture.herd->startAll();
     QTRY_VERIFY(fixture.hasLinkUps(12));
     fixture.herd->crash(smith);
-    QTRY_COMPARE(fixture.count(smith, ObservationKind::ServerCrashed), 1);
+    QTRY_COMPARE(fixture.count(smith, EventKind::ServerCrashed), 1);
     for (const char *client : { "kiwi", "lime", "pear" })
         fixture.report(campbell, client);
     QTRY_VERIFY(fixture.haveLearnt("pear", { hill, jaquez, campbell, singleton }));
     fixture.herd->start(smith);
-    QTRY_COMPARE(fixture.count(smith, ObservationKind::ServerListening), 2);
+    QTRY_COMPARE(fixture.count(smith, EventKind::ServerListening), 2);
     if (links == LinkStyle::PerMessage)
         fixture.report(campbell, "plum"); // nobody knows that it is back before a line has arrived
     for (const char *client : { "kiwi", "lime", "pear" })
@@ -59,7 +60,7 @@ void HerdRepairTest::bothSidesOfACutLearn()
     QTRY_VERIFY(fixture.hasLinkUps(12));
     fixture.herd->cut({ hill, jaquez });
     fixture.herd->cut({ hill, smith });
-    QTRY_COMPARE(fixture.count(ObservationKind::LinkDown), 4);
+    QTRY_COMPARE(fixture.count(EventKind::LinkDown), 4);
     fixture.report(hill, "kiwi");
     fixture.report(campbell, "lime");
     QTRY_VERIFY(fixture.haveLearnt("lime", { jaquez, smith, campbell, singleton }));
@@ -75,9 +76,11 @@ void HerdRepairTest::agreementIsQuiet()
     fixture.herd->startAll();
     QTRY_VERIFY(fixture.hasLinkUps(12));
     const auto synced = [&fixture](const char *verb) {
-        return fixture.events([verb](const Event &event) {
-            return event.kind == ObservationKind::LineReceived && event.text.startsWith(verb);
-        }).size();
+        return fixture
+            .events([verb](const Event &event) {
+                return event.kind == EventKind::LineReceived && event.text.startsWith(verb);
+            })
+            .size();
     };
     QTRY_COMPARE(synced("SYNC"), std::size_t{ 12 });
     QCOMPARE(synced("HAVE"), std::size_t{ 0 });
@@ -92,7 +95,7 @@ void HerdRepairTest::canBeSwitchedWhileItRuns()
     fixture.herd->startAll();
     QTRY_VERIFY(fixture.hasLinkUps(12));
     fixture.herd->crash(smith);
-    QTRY_COMPARE(fixture.count(smith, ObservationKind::ServerCrashed), 1);
+    QTRY_COMPARE(fixture.count(smith, EventKind::ServerCrashed), 1);
     fixture.report(campbell, "kiwi");
     QTRY_VERIFY(fixture.haveLearnt("kiwi", { hill, jaquez, campbell, singleton }));
     fixture.herd->start(smith);
@@ -112,7 +115,7 @@ void HerdRepairTest::aSlowNeighbourIsSentWhatIsThenTrue()
     profile.links = { { hill, jaquez } };
     HerdFixture fixture(profile);
     fixture.herd->start(hill);
-    QTRY_COMPARE(fixture.count(ObservationKind::ServerListening), 1);
+    QTRY_COMPARE(fixture.count(EventKind::ServerListening), 1);
     constexpr int clients = 3'000;
     QByteArray lines;
     for (int i = 0; i < clients; ++i)
@@ -120,10 +123,10 @@ void HerdRepairTest::aSlowNeighbourIsSentWhatIsThenTrue()
     const ConnectionId conversation = fixture.herd->say(hill, { lines });
     QTRY_VERIFY(fixture.hasEnded(conversation));
     fixture.herd->start(jaquez);
-    QTRY_COMPARE(fixture.count(jaquez, ObservationKind::Learned), clients);
-    QCOMPARE(fixture.count(ObservationKind::LineLost), 0);
-    QCOMPARE(fixture.count(ObservationKind::LinkDown), 0);
+    QTRY_COMPARE(fixture.count(jaquez, EventKind::Learned), clients);
+    QCOMPARE(fixture.count(EventKind::LineLost), 0);
+    QCOMPARE(fixture.count(EventKind::LinkDown), 0);
 }
 
-QTEST_GUILESS_MAIN(HerdRepairTest)
+HERD_TEST(HerdRepairTest)
 #include "tst_herdrepair.moc"

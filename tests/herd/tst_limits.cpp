@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/herd/limits.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -125,5 +126,5 @@ void LimitsTest::namesEach()
     }
 }
 
-QTEST_GUILESS_MAIN(LimitsTest)
+HERD_TEST(LimitsTest)
 #include "tst_limits.moc"

@@ -25,7 +25,7 @@ public:
 
     void fault(const QByteArray &words)
     {
-        const auto how = base::disturbanceFromWords(words);
+        const auto how = base::impairmentFromWords(words);
         if (!how)
             qFatal("%s", how.error().message.constData());
         gate.add(GateFault::from(FaultNumber{ ++m_faults }, *how, nowMs * ms));

@@ -42,7 +42,7 @@ struct Gated {
         if (!QTest::qWaitFor([&] { return listener.count() == count && !neighbour().received().isEmpty(); }))
             return false;
         neighbour().send("PEER 1 Jaquez Hill boot9\n");
-        return QTest::qWaitFor([&] { return ground.log.count(herdtest::hill, ObservationKind::LinkUp) == times; });
+        return QTest::qWaitFor([&] { return ground.log.count(herdtest::hill, EventKind::LinkUp) == times; });
     }
     FaultNumber set(const QByteArray &words)
     {
@@ -52,7 +52,7 @@ struct Gated {
     }
     static host::GateFault fault(FaultNumber number, const QByteArray &words)
     {
-        return host::GateFault::from(number, *base::disturbanceFromWords(words), base::SystemClock().now().monotonicNs);
+        return host::GateFault::from(number, *base::impairmentFromWords(words), base::SystemClock().now().monotonicNs);
     }
     // True once Hill has answered, so that it has flooded too.
     bool report(const QByteArray &name)
@@ -65,9 +65,9 @@ struct Gated {
     {
         const auto all = ground.log.of(herdtest::hill);
         return static_cast<int>(std::count_if(all.begin(), all.end(),
-            [](const auto &one) { return one.kind == ObservationKind::LineSent && one.peer == jaquez; }));
+            [](const auto &one) { return one.kind == EventKind::LineSent && one.peer == jaquez; }));
     }
-    [[nodiscard]] QByteArrayList about(std::initializer_list<ObservationKind> kinds) const
+    [[nodiscard]] QByteArrayList about(std::initializer_list<EventKind> kinds) const
     {
         return ground.log.lines(herdtest::hill, kinds);
     }

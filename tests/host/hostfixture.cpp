@@ -16,36 +16,35 @@ using namespace herdcore;
 
 namespace {
 
-QByteArray inWords(const Observation &observation)
+QByteArray inWords(const Event &event)
 {
-    QByteArray line = nameOf(observation.server).bytes() + ": " + observe::inWords(observation.kind).toByteArray();
-    if (observation.reason != Reason::None)
-        line += " (" + observe::inWords(observation.reason).toByteArray() + ')';
-    if (observation.peer != ServerIndex::None)
-        line += ' ' + nameOf(observation.peer).bytes();
-    const bool isAddress
-        = observation.kind == ObservationKind::ClientConnected || observation.kind == ObservationKind::ServerListening;
-    if (!observation.bytes.isEmpty() && !isAddress)
-        line += ": " + observation.bytes;
+    QByteArray line = nameOf(event.server).bytes() + ": " + observe::inWords(event.kind).toByteArray();
+    if (event.reason != Reason::None)
+        line += " (" + observe::inWords(event.reason).toByteArray() + ')';
+    if (event.peer != ServerIndex::None)
+        line += ' ' + nameOf(event.peer).bytes();
+    const bool isAddress = event.kind == EventKind::ClientConnected || event.kind == EventKind::ServerListening;
+    if (!event.bytes.isEmpty() && !isAddress)
+        line += ": " + event.bytes;
     return line;
 }
 
 } // namespace
 
-base::ObservationId Recording::take(Observation observation)
+base::EventId Recording::take(Event event)
 {
     const std::lock_guard lock(m_mutex);
-    observation.id = base::ObservationId(m_all.size() + 1);
-    m_all.push_back(std::move(observation));
+    event.id = base::EventId(m_all.size() + 1);
+    m_all.push_back(std::move(event));
     return m_all.back().id;
 }
 
-std::vector<Observation> Recording::of(ServerIndex server) const
+std::vector<Event> Recording::of(ServerIndex server) const
 {
     const std::lock_guard lock(m_mutex);
-    std::vector<Observation> found;
+    std::vector<Event> found;
     std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(found),
-        [server](const Observation &one) { return one.server == server; });
+        [server](const Event &one) { return one.server == server; });
     return found;
 }
 
@@ -60,22 +59,22 @@ QByteArrayList Recording::lines() const
 QByteArrayList Recording::lines(ServerIndex server) const
 {
     QByteArrayList words;
-    for (const Observation &one : of(server))
+    for (const Event &one : of(server))
         words.append(inWords(one));
     return words;
 }
 
-QByteArrayList Recording::lines(ServerIndex server, std::initializer_list<ObservationKind> kinds) const
+QByteArrayList Recording::lines(ServerIndex server, std::initializer_list<EventKind> kinds) const
 {
     QByteArrayList words;
-    for (const Observation &one : of(server)) {
+    for (const Event &one : of(server)) {
         if (std::find(kinds.begin(), kinds.end(), one.kind) != kinds.end())
             words.append(inWords(one));
     }
     return words;
 }
 
-int Recording::count(ServerIndex server, ObservationKind kind) const
+int Recording::count(ServerIndex server, EventKind kind) const
 {
     return static_cast<int>(lines(server, { kind }).size());
 }
@@ -93,7 +92,7 @@ void HandPlaces::answerAll(const QByteArray &json, bool mayBeStored)
 
 std::unique_ptr<host::ServerHost> Ground::host(const host::HostConfig &config)
 {
-    return std::make_unique<host::ServerHost>(config, surroundings());
+    return std::make_unique<host::ServerHost>(config, hostContext());
 }
 
 base::ServerName nameOf(ServerIndex server)

@@ -16,31 +16,31 @@
 
 namespace herdtest {
 
-using herdcore::base::ObservationKind, herdcore::base::Reason, herdcore::base::ServerIndex;
-using herdcore::observe::Observation;
+using herdcore::base::EventKind, herdcore::base::Reason, herdcore::base::ServerIndex;
+using herdcore::observe::Event;
 
 constexpr ServerIndex hill{ 0 };
 constexpr ServerIndex jaquez{ 1 };
 constexpr ServerIndex smith{ 2 };
 
 // Keeps everything that is observed, by whatever thread.
-class Recording final : public herdcore::observe::ObservationSink
+class Recording final : public herdcore::observe::EventSink
 {
 public:
-    herdcore::base::ObservationId take(Observation observation) override;
+    herdcore::base::EventId take(Event event) override;
 
-    [[nodiscard]] std::vector<Observation> of(ServerIndex server) const;
+    [[nodiscard]] std::vector<Event> of(ServerIndex server) const;
     // In words, one line each: "Hill: received (reason) Jaquez: bytes". Addresses of clients are left out.
     [[nodiscard]] QByteArrayList lines() const;
     [[nodiscard]] QByteArrayList lines(ServerIndex server) const;
-    [[nodiscard]] QByteArrayList lines(ServerIndex server, std::initializer_list<ObservationKind> kinds) const;
+    [[nodiscard]] QByteArrayList lines(ServerIndex server, std::initializer_list<EventKind> kinds) const;
     [[nodiscard]] bool has(const QByteArray &line) const { return lines().contains(line); }
     [[nodiscard]] qsizetype count(const QByteArray &line) const { return lines().count(line); }
-    [[nodiscard]] int count(ServerIndex server, ObservationKind kind) const;
+    [[nodiscard]] int count(ServerIndex server, EventKind kind) const;
 
 private:
     mutable std::mutex m_mutex;
-    std::vector<Observation> m_all;
+    std::vector<Event> m_all;
 };
 
 // Its wall stands still at 100 s after 1970; real time passes for limits.
@@ -70,7 +70,7 @@ struct Ground {
     HandPlaces places;
     herdcore::net::DescriptorBudget budget;
 
-    [[nodiscard]] herdcore::host::Surroundings surroundings() { return { { *poller, clock, log }, places, budget }; }
+    [[nodiscard]] herdcore::host::HostContext hostContext() { return { { *poller, clock, log }, places, budget }; }
     [[nodiscard]] std::unique_ptr<herdcore::host::ServerHost> host(const herdcore::host::HostConfig &config);
 };
 

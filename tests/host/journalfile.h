@@ -44,7 +44,10 @@ class JournalFile
 {
 public:
     [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("Hill.journal")); }
-    [[nodiscard]] bool isGone() const { return m_folder.isValid() && (!QFile::exists(path()) || QFile::remove(path())); }
+    [[nodiscard]] bool isGone() const
+    {
+        return m_folder.isValid() && (!QFile::exists(path()) || QFile::remove(path()));
+    }
     void put(const QByteArray &bytes) const
     {
         QFile file(path());

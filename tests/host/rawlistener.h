@@ -12,7 +12,7 @@ namespace herdtest {
 
 using netfixture::RawSocket;
 
-// A foreign server as a bare socket: takes connections and does nothing by itself.
+// An external server as a bare socket: takes connections and does nothing by itself.
 class RawListener
 {
 public:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/host/hostfixture.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -77,9 +78,9 @@ void HostClientsTest::logsAConversation()
     QTRY_COMPARE(ground.log.lines(), expected);
 
     // One connection, and every effect names its line.
-    const std::vector<Observation> log = ground.log.of(hill);
+    const std::vector<Event> log = ground.log.of(hill);
     const auto lines = { 3, 6, 9 };
-    for (const Observation &one : log) {
+    for (const Event &one : log) {
         const auto id = static_cast<int>(base::number(one.id));
         QVERIFY(id == 1 || one.connection == log[1].connection);
         const bool isEffect = id > 3 && id < 13 && std::find(lines.begin(), lines.end(), id) == lines.end();
@@ -158,10 +159,10 @@ void HostClientsTest::saysWhyAConnectionEnded()
     RawSocket client = RawSocket::connectedTo(server->port());
     QTRY_COMPARE(ground.budget.taken(), 1);
     ending.act(client, *server, ground);
-    QTRY_COMPARE(ground.log.count(hill, ObservationKind::ClientClosed), 1);
-    const std::vector<Observation> log = ground.log.of(hill);
-    const auto closed = std::find_if(
-        log.begin(), log.end(), [](const Observation &one) { return one.kind == ObservationKind::ClientClosed; });
+    QTRY_COMPARE(ground.log.count(hill, EventKind::ClientClosed), 1);
+    const std::vector<Event> log = ground.log.of(hill);
+    const auto closed
+        = std::find_if(log.begin(), log.end(), [](const Event &one) { return one.kind == EventKind::ClientClosed; });
     QCOMPARE(closed->reason, ending.reason);
     QCOMPARE(closed->connection, log[1].connection);
 }
@@ -172,11 +173,11 @@ void HostClientsTest::showsAClientThatSaysNothing()
     const auto server = ground.host(configOf(hill));
     QVERIFY(server->start());
     RawSocket silent = RawSocket::connectedTo(server->port());
-    QTRY_COMPARE(ground.log.count(hill, ObservationKind::ClientConnected), 1);
+    QTRY_COMPARE(ground.log.count(hill, EventKind::ClientConnected), 1);
     // And one that leaves at once.
     RawSocket::connectedTo(server->port()).close();
-    QTRY_COMPARE(ground.log.count(hill, ObservationKind::ClientClosed), 1);
-    QCOMPARE(ground.log.count(hill, ObservationKind::ClientConnected), 2);
+    QTRY_COMPARE(ground.log.count(hill, EventKind::ClientClosed), 1);
+    QCOMPARE(ground.log.count(hill, EventKind::ClientConnected), 2);
     QVERIFY(!silent.ended());
 }
 
@@ -258,5 +259,5 @@ void HostClientsTest::portTaken()
     QCOMPARE(ground.log.lines(), QByteArrayList{ "Hill: cannot listen (the port is in use): " + where });
 }
 
-QTEST_GUILESS_MAIN(HostClientsTest)
+HERD_TEST(HostClientsTest)
 #include "tst_hostclients.moc"

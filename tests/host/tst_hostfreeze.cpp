@@ -3,6 +3,7 @@
 
 #include "herdcore/observe/words.h"
 #include "tests/host/hostfixture.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -26,11 +27,11 @@ struct Two {
     }
     [[nodiscard]] bool knows(ServerIndex server, const QByteArray &client) const
     {
-        return ground.log.lines(server, { ObservationKind::Learned }).join().contains(QByteArray(' ' + client + ' '));
+        return ground.log.lines(server, { EventKind::Learned }).join().contains(QByteArray(' ' + client + ' '));
     }
     [[nodiscard]] int ups() const
     {
-        return ground.log.count(hill, ObservationKind::LinkUp) + ground.log.count(jaquez, ObservationKind::LinkUp);
+        return ground.log.count(hill, EventKind::LinkUp) + ground.log.count(jaquez, EventKind::LinkUp);
     }
 };
 
@@ -82,7 +83,7 @@ void HostFreezeTest::isSilent()
     QVERIFY(!old.ended());
     QVERIFY(!fresh.ended());
     QVERIFY(fresh.received().isEmpty());
-    QCOMPARE(two.ground.log.count(jaquez, ObservationKind::LinkDown), 0);
+    QCOMPARE(two.ground.log.count(jaquez, EventKind::LinkDown), 0);
 }
 
 void HostFreezeTest::goesOnWhereItStood()
@@ -162,10 +163,9 @@ void HostFreezeTest::canBeStopped()
     QTRY_COMPARE(two.ups(), 2);
     two.low->freeze();
     two.low->stop();
-    const QByteArrayList lines
-        = two.ground.log.lines(hill, { ObservationKind::ServerThawed, ObservationKind::ServerStopped });
+    const QByteArrayList lines = two.ground.log.lines(hill, { EventKind::ServerThawed, EventKind::ServerStopped });
     QCOMPARE(lines, (QByteArrayList{ "Hill: thawed", "Hill: stopped" }));
-    QTRY_COMPARE(two.ground.log.count(jaquez, ObservationKind::LinkDown), 1);
+    QTRY_COMPARE(two.ground.log.count(jaquez, EventKind::LinkDown), 1);
 }
 
 void HostFreezeTest::forgetsNoAnswerAboutPlaces()
@@ -190,7 +190,7 @@ void HostFreezeTest::saysItOnce()
     two.low->freeze();
     two.low->thaw();
     two.low->thaw();
-    QCOMPARE(two.ground.log.lines(hill, { ObservationKind::ServerFrozen, ObservationKind::ServerThawed }),
+    QCOMPARE(two.ground.log.lines(hill, { EventKind::ServerFrozen, EventKind::ServerThawed }),
         (QByteArrayList{ "Hill: frozen", "Hill: thawed" }));
 }
 
@@ -209,13 +209,13 @@ void HostFreezeTest::isFoundOutBySilence()
     };
     const auto high = started(jaquez, { { hill, 0 } });
     const auto low = started(hill, { { jaquez, high->port() } });
-    QTRY_COMPARE(ground.log.count(jaquez, ObservationKind::LinkUp), 1);
+    QTRY_COMPARE(ground.log.count(jaquez, EventKind::LinkUp), 1);
     low->freeze();
     const QByteArray found = "Jaquez: link down (" + observe::inWords(Reason::SilentNeighbour).toByteArray() + ") Hill";
     QTRY_VERIFY(ground.log.has(found));
     low->thaw();
-    QTRY_COMPARE(ground.log.count(jaquez, ObservationKind::LinkUp), 2); // it dials again
+    QTRY_COMPARE(ground.log.count(jaquez, EventKind::LinkUp), 2); // it dials again
 }
 
-QTEST_GUILESS_MAIN(HostFreezeTest)
+HERD_TEST(HostFreezeTest)
 #include "tst_hostfreeze.moc"

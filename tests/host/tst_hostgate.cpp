@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/host/gatedhost.h"
+#include "tests/support/testmain.h"
 
 #include <QElapsedTimer>
 
@@ -45,8 +46,7 @@ void HostGateTest::offMeansOff()
             QVERIFY(gated.report("client" + QByteArray::number(i)));
         QTRY_VERIFY(gated.neighbour().received().endsWith(QByteArray(at("client49") + '\n')));
         bytes[disturbed] = gated.neighbour().received();
-        facts[disturbed]
-            = gated.about({ ObservationKind::LineSent, ObservationKind::LineLost, ObservationKind::LinkDown });
+        facts[disturbed] = gated.about({ EventKind::LineSent, EventKind::LineLost, EventKind::LinkDown });
     }
     QCOMPARE(bytes[1], bytes[0]);
     QCOMPARE(facts[1], facts[0]);
@@ -65,10 +65,10 @@ void HostGateTest::delays()
     QTRY_COMPARE(gated.neighbour().received(), greeting + at("kiwi") + '\n' + at("lime") + '\n');
     QVERIFY(timer.elapsed() >= 300);
     gated.hill->endFault(jaquez, number);
-    QCOMPARE(gated.about({ ObservationKind::FaultSet, ObservationKind::FaultEnded }),
+    QCOMPARE(gated.about({ EventKind::FaultSet, EventKind::FaultEnded }),
         (QByteArrayList{ "Hill: fault Jaquez: latency 300ms", "Hill: fault ended Jaquez" }));
     const auto all = gated.ground.log.of(hill);
-    QCOMPARE(all.back().kind, ObservationKind::FaultEnded);
+    QCOMPARE(all.back().kind, EventKind::FaultEnded);
     QCOMPARE(all.back().count, 1);
 }
 
@@ -80,15 +80,15 @@ void HostGateTest::dropsAndSaysSo()
     for (const char *name : { "kiwi", "lime", "pear" })
         QVERIFY(gated.report(name));
     QTRY_COMPARE(gated.neighbour().received(), greeting + at("pear") + '\n');
-    QCOMPARE(gated.about({ ObservationKind::FaultEnded, ObservationKind::LineLost }),
+    QCOMPARE(gated.about({ EventKind::FaultEnded, EventKind::LineLost }),
         (QByteArrayList{ "Hill: lost (a fault dropped it) Jaquez: " + at("kiwi"),
             "Hill: lost (a fault dropped it) Jaquez: " + at("lime"), "Hill: fault ended Jaquez" }));
     // It was sent, and that is why it could be lost.
     const auto all = gated.ground.log.of(hill);
     const auto lost
-        = std::find_if(all.begin(), all.end(), [](const auto &one) { return one.kind == ObservationKind::LineLost; });
+        = std::find_if(all.begin(), all.end(), [](const auto &one) { return one.kind == EventKind::LineLost; });
     const auto sent = std::find_if(all.begin(), all.end(), [&](const auto &one) { return one.id == lost->cause; });
-    QCOMPARE(sent->kind, ObservationKind::LineSent);
+    QCOMPARE(sent->kind, EventKind::LineSent);
     QCOMPARE(sent->bytes, lost->bytes);
     QVERIFY(lost->update.client.bytes() == "kiwi");
 }
@@ -129,12 +129,12 @@ void HostGateTest::swallowsWithoutClosing()
     QVERIFY(gated.report("kiwi"));
     // The other direction is another gate's.
     gated.neighbour().send("AT Jaquez +1 pear +34-118 91\n");
-    QTRY_COMPARE(gated.ground.log.count(hill, ObservationKind::Learned), 2);
+    QTRY_COMPARE(gated.ground.log.count(hill, EventKind::Learned), 2);
     QVERIFY(!gated.neighbour().ended());
     gated.hill->endFault(jaquez, number);
     QVERIFY(gated.report("lime"));
     QTRY_COMPARE(gated.neighbour().received(), greeting + at("lime") + '\n');
-    QCOMPARE(gated.ground.log.count(hill, ObservationKind::LinkDown), 0);
+    QCOMPARE(gated.ground.log.count(hill, EventKind::LinkDown), 0);
 }
 
 void HostGateTest::holdsUntilReleased()
@@ -187,7 +187,7 @@ void HostGateTest::disturbsWhatStartsLater()
         Gated::fault(FaultNumber{ 2 }, "hold") };
     faults[0].untilNs = 1; // it has ended while the server was not there
     Gated gated(true, faults);
-    QCOMPARE(gated.about({ ObservationKind::FaultSet }), QByteArrayList{ "Hill: fault Jaquez: hold" });
+    QCOMPARE(gated.about({ EventKind::FaultSet }), QByteArrayList{ "Hill: fault Jaquez: hold" });
     gated.hill->endFault(jaquez, FaultNumber{ 2 });
     QVERIFY(gated.comesUp());
 }
@@ -198,9 +198,9 @@ void HostGateTest::endsByItself()
     QVERIFY(gated.comesUp());
     (void)gated.set("hold for 50ms");
     QVERIFY(gated.report("kiwi"));
-    QTRY_COMPARE(gated.about({ ObservationKind::FaultEnded }), QByteArrayList{ "Hill: fault ended Jaquez" });
+    QTRY_COMPARE(gated.about({ EventKind::FaultEnded }), QByteArrayList{ "Hill: fault ended Jaquez" });
     QTRY_COMPARE(gated.neighbour().received(), greeting + at("kiwi") + '\n');
 }
 
-QTEST_GUILESS_MAIN(HostGateTest)
+HERD_TEST(HostGateTest)
 #include "tst_hostgate.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/host/gatedhost.h"
+#include "tests/support/testmain.h"
 
 using namespace herdtest;
 
@@ -51,8 +52,8 @@ void HostGateEndsTest::losesWhatWasInItWithTheConnection()
     else
         gated.hill->stop();
     QTRY_VERIFY(gated.ground.log.has("Hill: lost (" + reason + ") Jaquez: " + at("kiwi")));
-    QCOMPARE(gated.ground.log.count(hill, ObservationKind::LineLost), 1);
-    QCOMPARE(gated.ground.log.count(hill, ObservationKind::FaultEnded), 0); // it is the link's, not the connection's
+    QCOMPARE(gated.ground.log.count(hill, EventKind::LineLost), 1);
+    QCOMPARE(gated.ground.log.count(hill, EventKind::FaultEnded), 0); // it is the link's, not the connection's
 }
 
 // What cannot leave is not kept line by line: each client's latest record is.
@@ -63,7 +64,7 @@ void HostGateEndsTest::keepsTheNewestWhereItIsNarrow()
     const FaultNumber number = gated.set("hold");
     for (int i = 0; i < 5000; ++i)
         gated.client.send(QByteArray("IAMAT kiwi +34-118 " + QByteArray::number(1 + i) + '\n'));
-    QTRY_COMPARE_WITH_TIMEOUT(gated.ground.log.count(hill, ObservationKind::Learned), 5000, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(gated.ground.log.count(hill, EventKind::Learned), 5000, 20'000);
     const int sent = gated.sentToNeighbour();
     QVERIFY2(sent > 1000 && sent < 2500, qPrintable(QString::number(sent))); // 64 KiB of them
     gated.hill->endFault(jaquez, number);
@@ -105,7 +106,7 @@ void HostGateEndsTest::couriersPassItToo()
         expected.append(at(name) + '\n');
     QTRY_COMPARE(received(), expected);
     const int dropped = words.startsWith("drop") ? 1 : 0;
-    QCOMPARE(gated.ground.log.count(hill, ObservationKind::LineLost), dropped);
+    QCOMPARE(gated.ground.log.count(hill, EventKind::LineLost), dropped);
     QCOMPARE(gated.sentToNeighbour(), static_cast<int>(delivered.size()) + dropped);
 }
 
@@ -133,5 +134,5 @@ void HostGateEndsTest::resetsTheLink()
     QVERIFY(gated.comesUp(2)); // it has dialled again
 }
 
-QTEST_GUILESS_MAIN(HostGateEndsTest)
+HERD_TEST(HostGateEndsTest)
 #include "tst_hostgateends.moc"

@@ -3,6 +3,7 @@
 
 #include "herdcore/host/enginethread.h"
 #include "tests/host/hostfixture.h"
+#include "tests/support/testmain.h"
 
 #include <QSemaphore>
 #include <QTest>
@@ -17,8 +18,8 @@ namespace {
 
 using HostPointer = std::unique_ptr<ServerHost>;
 
-constexpr auto links = { ObservationKind::LinkDialling, ObservationKind::LinkUp, ObservationKind::LinkDown,
-    ObservationKind::LinkCut, ObservationKind::LinkHealed, ObservationKind::LinkRefused };
+constexpr auto links = { EventKind::LinkDialling, EventKind::LinkUp, EventKind::LinkDown, EventKind::LinkCut,
+    EventKind::LinkHealed, EventKind::LinkRefused };
 
 // Hill and Jaquez, linked; Hill has the lower name and dials.
 struct Pair {
@@ -42,8 +43,8 @@ struct Pair {
     }
     [[nodiscard]] bool isUpAtBoth(int times = 1) const
     {
-        return ground.log.count(hill, ObservationKind::LinkUp) == times
-            && ground.log.count(jaquez, ObservationKind::LinkUp) == times;
+        return ground.log.count(hill, EventKind::LinkUp) == times
+            && ground.log.count(jaquez, EventKind::LinkUp) == times;
     }
     // Whether what a client says to `to` reaches the other one.
     [[nodiscard]] bool floods(const ServerHost &to, ServerIndex other, const QByteArray &client) const
@@ -51,7 +52,7 @@ struct Pair {
         const RawSocket socket = RawSocket::connectedTo(to.port());
         socket.send(QByteArray("IAMAT " + client + " +34-118 90\n"));
         return QTest::qWaitFor([&] {
-            const QByteArrayList learned = ground.log.lines(other, { ObservationKind::Learned });
+            const QByteArrayList learned = ground.log.lines(other, { EventKind::Learned });
             return !learned.isEmpty() && learned.last().contains(QByteArray(' ' + client + ' '));
         });
     }
@@ -91,7 +92,7 @@ void HostLinksTest::comesUp()
     QVERIFY(pair.ground.log.has("Hill: sent Jaquez: " + kiwi));
     QVERIFY(pair.ground.log.has("Jaquez: received Hill: " + kiwi));
     // Neighbours are no clients, and nothing goes back.
-    QCOMPARE(pair.ground.log.count(hill, ObservationKind::ClientConnected), 1);
+    QCOMPARE(pair.ground.log.count(hill, EventKind::ClientConnected), 1);
     QVERIFY(!pair.ground.log.has("Jaquez: sent Hill: " + kiwi));
 }
 
@@ -117,16 +118,16 @@ void HostLinksTest::crossesEngineThreads()
     quint16 port = 0;
     run(high, [&] {
         highHost = std::make_unique<ServerHost>(
-            configOf(jaquez, { { hill, 0 } }), host::Surroundings{ { high.poller(), clock, log }, highPlaces, budget });
+            configOf(jaquez, { { hill, 0 } }), host::HostContext{ { high.poller(), clock, log }, highPlaces, budget });
         QVERIFY(highHost->start());
         port = highHost->port();
     });
     run(low, [&] {
-        lowHost = std::make_unique<ServerHost>(configOf(hill, { { jaquez, port } }),
-            host::Surroundings{ { low.poller(), clock, log }, lowPlaces, budget });
+        lowHost = std::make_unique<ServerHost>(
+            configOf(hill, { { jaquez, port } }), host::HostContext{ { low.poller(), clock, log }, lowPlaces, budget });
         QVERIFY(lowHost->start());
     });
-    QTRY_COMPARE(log.count(hill, ObservationKind::LinkUp) + log.count(jaquez, ObservationKind::LinkUp), 2);
+    QTRY_COMPARE(log.count(hill, EventKind::LinkUp) + log.count(jaquez, EventKind::LinkUp), 2);
     const RawSocket client = RawSocket::connectedTo(port);
     client.send("IAMAT kiwi +34-118 90\n");
     QTRY_VERIFY(log.has("Hill: learned Jaquez: AT Jaquez +10.000000000 kiwi +34-118 90"));
@@ -160,7 +161,7 @@ void HostLinksTest::comesBackAfterARestart()
     else
         victim->stop();
     victim.reset();
-    QTRY_COMPARE(pair.ground.log.count(other, ObservationKind::LinkDown), 1);
+    QTRY_COMPARE(pair.ground.log.count(other, EventKind::LinkDown), 1);
     victim = pair.startedHost(its, { { other, dialler ? pair.high->port() : quint16(0) } }, port);
     QTRY_VERIFY(pair.isUpAtBoth(2));
     QVERIFY(pair.floods(*pair.low, jaquez, "kiwi"));
@@ -175,7 +176,7 @@ void HostLinksTest::theLongestLineOfAClientCrossesALink()
     const qsizetype longest = 64 * 1024 - QByteArray("IAMAT  +34-118 90").size();
     QVERIFY(pair.floods(*pair.low, jaquez, QByteArray(longest, 'k')));
     QVERIFY(pair.floods(*pair.high, hill, QByteArray(longest - 1, 'j')));
-    QCOMPARE(pair.ground.log.count(hill, ObservationKind::LinkDown), 0);
+    QCOMPARE(pair.ground.log.count(hill, EventKind::LinkDown), 0);
     RawSocket socket = RawSocket::connectedTo(pair.low->port());
     socket.send(QByteArray("IAMAT " + QByteArray(longest + 1, 'k') + " +34-118 90\n"));
     QTRY_COMPARE(socket.received(), QByteArray("? IAMAT " + QByteArray(64 - 6, 'k') + "...\n"));
@@ -188,11 +189,11 @@ void HostLinksTest::cutAndHealed()
     const Recording &log = pair.ground.log;
     pair.low->cut(jaquez);
     pair.high->cut(hill);
-    QTRY_COMPARE(log.count(hill, ObservationKind::LinkDown) + log.count(jaquez, ObservationKind::LinkDown), 2);
+    QTRY_COMPARE(log.count(hill, EventKind::LinkDown) + log.count(jaquez, EventKind::LinkDown), 2);
     const RawSocket client = RawSocket::connectedTo(pair.low->port());
     client.send("IAMAT kiwi +34-118 90\n");
-    QTRY_COMPARE(log.count(hill, ObservationKind::Learned), 1);
-    QCOMPARE(log.count(jaquez, ObservationKind::Learned), 0);
+    QTRY_COMPARE(log.count(hill, EventKind::Learned), 1);
+    QCOMPARE(log.count(jaquez, EventKind::Learned), 0);
 
     pair.low->heal(jaquez);
     pair.high->heal(hill);
@@ -219,9 +220,9 @@ void HostLinksTest::cutAtOneEndOnly()
     QTRY_VERIFY(pair.isUpAtBoth());
     pair.high->cut(hill);
     const Recording &log = pair.ground.log;
-    QTRY_COMPARE(log.count(hill, ObservationKind::LinkDown), 2); // lost, and refused
-    QCOMPARE(log.count(jaquez, ObservationKind::LinkUp), 1);
-    QVERIFY(log.count(hill, ObservationKind::LinkDialling) <= 2);
+    QTRY_COMPARE(log.count(hill, EventKind::LinkDown), 2); // lost, and refused
+    QCOMPARE(log.count(jaquez, EventKind::LinkUp), 1);
+    QVERIFY(log.count(hill, EventKind::LinkDialling) <= 2);
     pair.high->heal(hill);
     QTRY_VERIFY(pair.isUpAtBoth(2));
     QVERIFY(pair.floods(*pair.low, jaquez, "lime"));
@@ -244,7 +245,7 @@ void HostLinksTest::waitsForThePort()
     pair.high.reset();
     pair.low = pair.startedHost(hill, { { jaquez, 0 } });
     pair.high = pair.startedHost(jaquez, { { hill, 0 } });
-    QVERIFY(!QTest::qWaitFor([&] { return pair.ground.log.count(hill, ObservationKind::LinkDialling) > 0; }, 50));
+    QVERIFY(!QTest::qWaitFor([&] { return pair.ground.log.count(hill, EventKind::LinkDialling) > 0; }, 50));
     pair.low->setNeighbourPort(jaquez, pair.high->port());
     QTRY_VERIFY(pair.isUpAtBoth());
     const QByteArrayList expected{ "Hill: dialling Jaquez", "Hill: link up Jaquez" };
@@ -284,12 +285,12 @@ void HostLinksTest::saysOnceThatNobodyIsThere()
     const quint16 nobody = RawListener().port();
     const HostPointer server = ground.host(configOf(hill, { { jaquez, nobody } }));
     QVERIFY(server->start());
-    QTRY_COMPARE(ground.log.count(hill, ObservationKind::LinkDown), 1);
+    QTRY_COMPARE(ground.log.count(hill, EventKind::LinkDown), 1);
     // It redials meanwhile: that is no news.
-    QVERIFY(!QTest::qWaitFor([&] { return ground.log.count(hill, ObservationKind::LinkDown) > 1; }, 700));
+    QVERIFY(!QTest::qWaitFor([&] { return ground.log.count(hill, EventKind::LinkDown) > 1; }, 700));
     QCOMPARE(ground.log.lines(hill, links),
         (QByteArrayList{ "Hill: dialling Jaquez", "Hill: link down (nobody listens there) Jaquez" }));
 }
 
-QTEST_GUILESS_MAIN(HostLinksTest)
+HERD_TEST(HostLinksTest)
 #include "tst_hostlinks.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/host/hostfixture.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -44,16 +45,16 @@ void HostPlacesTest::stopsReadingWhenMuchWaits()
     RawSocket client = RawSocket::connectedTo(server->port());
     client.send(QByteArray("IAMAT kiwi +34-118 90\nWHATSAT kiwi 10 5\n" + line.repeated(100)));
     client.finishWriting();
-    QTRY_COMPARE(ground.log.count(hill, ObservationKind::LineReceived), 5);
+    QTRY_COMPARE(ground.log.count(hill, EventKind::LineReceived), 5);
 
     RawSocket other = RawSocket::connectedTo(server->port());
     other.send("hello\n");
     QTRY_COMPARE(other.received(), QByteArray("? hello\n"));
-    QCOMPARE(ground.log.count(hill, ObservationKind::LineReceived), 6);
+    QCOMPARE(ground.log.count(hill, EventKind::LineReceived), 6);
 
     QTRY_VERIFY((ground.places.answerAll("{}"), client.ended()));
-    QCOMPARE(ground.log.count(hill, ObservationKind::LineReceived), 103);
-    QCOMPARE(ground.log.count(hill, ObservationKind::LineSent), 103);
+    QCOMPARE(ground.log.count(hill, EventKind::LineReceived), 103);
+    QCOMPARE(ground.log.count(hill, EventKind::LineSent), 103);
     QCOMPARE(client.received().count("AT Hill") + client.received().count("? hello"), 102);
 }
 
@@ -97,7 +98,7 @@ void HostPlacesTest::marksWhatMayNotBeStored_data()
     QTest::newRow("may not") << false;
 }
 
-// In the log of observations, for whoever writes one to a file; the client gets it all.
+// In the log of events, for whoever writes one to a file; the client gets it all.
 void HostPlacesTest::marksWhatMayNotBeStored()
 {
     QFETCH(bool, mayBeStored);
@@ -110,8 +111,8 @@ void HostPlacesTest::marksWhatMayNotBeStored()
     ground.places.answerAll("{places}", mayBeStored);
     QTRY_VERIFY(client.received().contains("{places}\n\n? hello\n"));
     int answers = 0;
-    for (const Observation &one : ground.log.of(hill)) {
-        const bool isAnswer = one.kind == ObservationKind::LineSent && one.bytes.contains("{places}");
+    for (const Event &one : ground.log.of(hill)) {
+        const bool isAnswer = one.kind == EventKind::LineSent && one.bytes.contains("{places}");
         answers += isAnswer ? 1 : 0;
         QCOMPARE(one.storeFirstLineOnly, isAnswer && !mayBeStored);
         QVERIFY(isAnswer || !one.bytes.contains("places"));
@@ -140,7 +141,7 @@ void HostPlacesTest::answerAfterTheEnd()
     QTRY_COMPARE(ground.places.waiting(), std::size_t{ 1 });
     if (how == 0) {
         client.reset();
-        QTRY_COMPARE(ground.log.count(hill, ObservationKind::ClientClosed), 1);
+        QTRY_COMPARE(ground.log.count(hill, EventKind::ClientClosed), 1);
     }
     if (how == 1)
         server->stop();
@@ -154,5 +155,5 @@ void HostPlacesTest::answerAfterTheEnd()
     QCOMPARE(ground.log.lines(), before);
 }
 
-QTEST_GUILESS_MAIN(HostPlacesTest)
+HERD_TEST(HostPlacesTest)
 #include "tst_hostplaces.moc"

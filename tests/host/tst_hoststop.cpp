@@ -3,6 +3,7 @@
 
 #include "tests/host/hostfixture.h"
 #include "tests/net/turns.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -74,7 +75,7 @@ void HostStopTest::freesThePort()
     QTRY_COMPARE(talked.received(), QByteArray("? hello\n"));
     RawSocket unread = RawSocket::connectedTo(port);
     unread.send("hello\n");
-    QTRY_COMPARE(ground.log.count(hill, ObservationKind::LineSent), 2);
+    QTRY_COMPARE(ground.log.count(hill, EventKind::LineSent), 2);
     QVERIFY(!canBindPlainly(port));
     if (how == How::Stop)
         server->stop();
@@ -109,7 +110,7 @@ void HostStopTest::hasTheLastWord()
     RawSocket client = askForMuch(ground, server->port());
     RawSocket neighbour = RawSocket::connectedTo(server->port());
     neighbour.send("PEER 1 Jaquez Hill b\n");
-    QTRY_COMPARE(ground.log.count(hill, ObservationKind::LinkUp), 1);
+    QTRY_COMPARE(ground.log.count(hill, EventKind::LinkUp), 1);
 
     const qsizetype before = ground.log.lines().size();
     if (how == How::Stop)
@@ -165,5 +166,5 @@ void HostStopTest::startsAgainAtOnce()
     QTRY_COMPARE(again.received(), QByteArray("? WHATSAT kiwi 10 5\n")); // its table is gone
 }
 
-QTEST_GUILESS_MAIN(HostStopTest)
+HERD_TEST(HostStopTest)
 #include "tst_hoststop.moc"

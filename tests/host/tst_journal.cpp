@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/host/journalfile.h"
+#include "tests/support/testmain.h"
 
 using namespace herdtest;
 
@@ -9,8 +10,8 @@ namespace {
 
 std::vector<Record> someRecords()
 {
-    return { record("kiwi", 1), record("\xff\x01id", 2, 0), record(QByteArray("nul\0nul", 7), 3, 1ULL << 62), record("kiwi", 4, 2),
-        record("\xf0\x9f\x98\x82", 5) };
+    return { record("kiwi", 1), record("\xff\x01id", 2, 0), record(QByteArray("nul\0nul", 7), 3, 1ULL << 62),
+        record("kiwi", 4, 2), record("\xf0\x9f\x98\x82", 5) };
 }
 
 } // namespace
@@ -50,7 +51,8 @@ void JournalTest::aLineIsARecord()
         compare({ *read }, { one });
     }
     // CRC-32 as everybody has it: `printf '1 AT ...' | gzip -c | tail -c8 | od -tx4` says the same.
-    QCOMPARE(journalLine(record("kiwi", 1)), QByteArray("80ee9d86 1 AT Hill +0.263873386 kiwi +34.068930-118.445127 1\n"));
+    QCOMPARE(
+        journalLine(record("kiwi", 1)), QByteArray("80ee9d86 1 AT Hill +0.263873386 kiwi +34.068930-118.445127 1\n"));
 }
 
 void JournalTest::aWrongLineIsNone_data()
@@ -151,7 +153,8 @@ void JournalTest::garbageAtTheEnd_data()
     QTest::newRow("zeros, as after a crash of the machine") << QByteArray(5000, '\0');
     QTest::newRow("no line") << QByteArray(100, 'x');
     QTest::newRow("right lines behind a wrong one") << "x\n" + journalLine(record("late", 8));
-    QTest::newRow("another program's") << QByteArray("\x7f" "ELF\x02\x01\x01\n\xff");
+    QTest::newRow("another program's") << QByteArray("\x7f"
+                                                     "ELF\x02\x01\x01\n\xff");
 }
 
 void JournalTest::garbageAtTheEnd()
@@ -187,5 +190,5 @@ void JournalTest::outdatedOnesAreLeftOut()
     QVERIFY(!second.open().error.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(JournalTest)
+HERD_TEST(JournalTest)
 #include "tst_journal.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/host/journalfile.h"
+#include "tests/support/testmain.h"
 
 #include <csignal>
 #include <sys/resource.h>
@@ -137,5 +138,5 @@ void JournalTroubleTest::aFolderThatCannotBeWritten()
     QVERIFY(QFile::setPermissions(path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner));
 }
 
-QTEST_GUILESS_MAIN(JournalTroubleTest)
+HERD_TEST(JournalTroubleTest)
 #include "tst_journaltrouble.moc"

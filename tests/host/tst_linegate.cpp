@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/host/gatebench.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -162,5 +163,5 @@ void LineGateTest::anotherFaultsEndHurriesNothing()
     QCOMPARE(bench.runUntil(100), "0 end2, 10 end3, 50 a, 50 a");
 }
 
-QTEST_GUILESS_MAIN(LineGateTest)
+HERD_TEST(LineGateTest)
 #include "tst_linegate.moc"

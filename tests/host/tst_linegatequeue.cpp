@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/host/gatebench.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -110,5 +111,5 @@ void LineGateQueueTest::isFullOnlyWhereItIsNarrow()
     QVERIFY(bench.gate.isFull(100)); // there is an end to everything
 }
 
-QTEST_GUILESS_MAIN(LineGateQueueTest)
+HERD_TEST(LineGateQueueTest)
 #include "tst_linegatequeue.moc"

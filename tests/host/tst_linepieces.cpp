@@ -3,6 +3,7 @@
 
 #include "herdcore/host/linepieces.h"
 #include "tests/host/gatebench.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -88,5 +89,5 @@ void LinePiecesTest::piecesOfAConnectionThatIsGone()
     QCOMPARE(pieces.next(0)->bytes, "other\n"); // from its first byte
 }
 
-QTEST_GUILESS_MAIN(LinePiecesTest)
+HERD_TEST(LinePiecesTest)
 #include "tst_linepieces.moc"

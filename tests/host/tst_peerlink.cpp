@@ -3,12 +3,13 @@
 
 #include "herdcore/host/peerlink.h"
 #include "tests/host/hostfixture.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
 using namespace herdcore;
 using namespace herdtest;
-using base::ConnectionId, base::FaultNumber, base::ObservationId;
+using base::ConnectionId, base::FaultNumber, base::EventId;
 using host::PeerLink;
 
 namespace {
@@ -25,14 +26,13 @@ public:
         calls.append(forOneMessage ? "dial for one" : "dial");
         return ConnectionId{ ++m_lastConnection };
     }
-    void observeLink(const PeerLink &, ObservationKind, Reason) override { }
-    ObservationId observeLine(
-        const PeerLink &, const PeerLink::Line &line, ObservationKind kind, Reason, ConnectionId) override
+    void observeLink(const PeerLink &, EventKind, Reason) override { }
+    EventId observeLine(const PeerLink &, const PeerLink::Line &line, EventKind kind, Reason, ConnectionId) override
     {
-        calls.append((kind == ObservationKind::LineSent ? "say sent " : "say lost ") + line.bytes);
-        return ObservationId{ ++m_lastObservation };
+        calls.append((kind == EventKind::LineSent ? "say sent " : "say lost ") + line.bytes);
+        return EventId{ ++m_lastEvent };
     }
-    void observeFault(const PeerLink &, ObservationKind, const host::GateFault &) override { }
+    void observeFault(const PeerLink &, EventKind, const host::GateFault &) override { }
     void sendLine(ConnectionId, const QByteArray &line) override { calls.append("write " + line); }
     void sendPiece(ConnectionId, const QByteArray &piece) override { calls.append("piece " + piece); }
     void finishWriting(ConnectionId) override { calls.append("finish"); }
@@ -43,7 +43,7 @@ public:
 
 private:
     std::uint64_t m_lastConnection = 100;
-    std::uint64_t m_lastObservation = 0;
+    std::uint64_t m_lastEvent = 0;
 };
 
 struct Link {
@@ -64,7 +64,7 @@ struct Link {
     }
     void disturb(int number, const QByteArray &words)
     {
-        link.disturb(host::GateFault::from(FaultNumber{ number }, *base::disturbanceFromWords(words), notes.clockNs));
+        link.disturb(host::GateFault::from(FaultNumber{ number }, *base::impairmentFromWords(words), notes.clockNs));
     }
 };
 
@@ -169,5 +169,5 @@ void PeerLinkTest::isNotFullOnceItIsCut()
     }
 }
 
-QTEST_GUILESS_MAIN(PeerLinkTest)
+HERD_TEST(PeerLinkTest)
 #include "tst_peerlink.moc"

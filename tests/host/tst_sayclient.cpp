@@ -3,6 +3,7 @@
 
 #include "herdcore/host/sayclient.h"
 #include "tests/host/hostfixture.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -28,7 +29,7 @@ struct Saying {
     std::unique_ptr<SayClient> client;
     Saying(const SayOrder &order, Ground &ground)
         : client(std::make_unique<SayClient>(
-            order, host::Wiring{ *ground.poller, ground.clock, ground.log }, [this] { client.reset(); }))
+            order, host::EngineContext{ *ground.poller, ground.clock, ground.log }, [this] { client.reset(); }))
     { }
 };
 
@@ -60,7 +61,7 @@ void SayClientTest::talksToAServer()
         (QByteArrayList{ "Hill: say connected", "Hill: say sent: IAMAT kiwi +34-118 90\nhello\n",
             "Hill: say received: AT Jaquez +10.000000000 kiwi +34-118 90", "Hill: say received: ? hello",
             "Hill: say ended (it finished and was answered)" }));
-    for (const Observation &one : ground.log.of(hill))
+    for (const Event &one : ground.log.of(hill))
         QCOMPARE(one.connection, base::ConnectionId(7));
 }
 
@@ -90,7 +91,7 @@ void SayClientTest::writesInPieces()
     QTRY_VERIFY(listener.callers()[0].ended());
     QCOMPARE(listener.callers()[0].received(), QByteArray("0123456789"));
     QByteArrayList sent;
-    for (const QByteArray &line : ground.log.lines(hill, { ObservationKind::SaySent }))
+    for (const QByteArray &line : ground.log.lines(hill, { EventKind::SaySent }))
         sent.append(line.mid(16));
     QCOMPARE(sent, pieces);
 }
@@ -143,7 +144,7 @@ void SayClientTest::ends()
     }
     QTRY_VERIFY(!saying.client);
     QTEST(ground.log.lines(hill).last(), "last");
-    QCOMPARE(ground.log.count(hill, ObservationKind::SayEnded), 1);
+    QCOMPARE(ground.log.count(hill, EventKind::SayEnded), 1);
 }
 
 // The server has closed: what has not been written is not said to have been.
@@ -157,9 +158,8 @@ void SayClientTest::stopsWhenTheServerHasEnoughOfIt()
     QTRY_COMPARE(listener.count(), std::size_t{ 1 });
     listener.callers()[0].finishWriting();
     QTRY_VERIFY(!saying.client);
-    QVERIFY(ground.log.count(hill, ObservationKind::SaySent) < 100);
-    QCOMPARE(
-        ground.log.count(hill, ObservationKind::SaySent), static_cast<int>(listener.callers()[0].received().size()));
+    QVERIFY(ground.log.count(hill, EventKind::SaySent) < 100);
+    QCOMPARE(ground.log.count(hill, EventKind::SaySent), static_cast<int>(listener.callers()[0].received().size()));
 }
 
 void SayClientTest::leavesWhoDoesNotRead()
@@ -174,5 +174,5 @@ void SayClientTest::leavesWhoDoesNotRead()
     QCOMPARE(ground.log.lines(hill).last(), QByteArray("Hill: say ended (it does not read what it is sent)"));
 }
 
-QTEST_GUILESS_MAIN(SayClientTest)
+HERD_TEST(SayClientTest)
 #include "tst_sayclient.moc"

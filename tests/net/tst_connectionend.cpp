@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "connectionfixture.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -266,5 +267,5 @@ void TestConnectionEnd::tooLongThenMuchMore()
     QCOMPARE(talk.owner.events, (Events{ "too long " + much.left(64), "closed LineTooLong" }));
 }
 
-QTEST_GUILESS_MAIN(TestConnectionEnd)
+HERD_TEST(TestConnectionEnd)
 #include "tst_connectionend.moc"

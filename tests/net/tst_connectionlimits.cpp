@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "connectionfixture.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -281,5 +282,5 @@ void TestConnectionLimits::deadlinesMoveBackOnlyWhenTheOwnerIsCalled()
     QCOMPARE(talk.connection->nextDeadline(), talk.clock.ns + nsPerSecond);
 }
 
-QTEST_GUILESS_MAIN(TestConnectionLimits)
+HERD_TEST(TestConnectionLimits)
 #include "tst_connectionlimits.moc"

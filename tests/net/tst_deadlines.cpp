@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/net/deadlines.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -171,5 +172,5 @@ void TestDeadlines::hugeLimitsDoNotOverflow()
     QCOMPARE(deadlines.next(huge, false), Deadlines::never);
 }
 
-QTEST_APPLESS_MAIN(TestDeadlines)
+HERD_TEST(TestDeadlines)
 #include "tst_deadlines.moc"

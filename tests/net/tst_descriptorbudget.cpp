@@ -6,6 +6,7 @@
 #include "herdcore/net/listener.h"
 #include "herdcore/net/socketcalls.h"
 #include "rawpair.h"
+#include "tests/support/testmain.h"
 #include "turns.h"
 
 #include <QTest>
@@ -148,5 +149,5 @@ void TestDescriptorBudget::refusesThoseBeyond()
     QVERIFY(!clients.back().ended());
 }
 
-QTEST_GUILESS_MAIN(TestDescriptorBudget)
+HERD_TEST(TestDescriptorBudget)
 #include "tst_descriptorbudget.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "connectionfixture.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -234,5 +235,5 @@ void TestDialling::mapsErrors()
     QCOMPARE(QByteArray(nameOf(net::reasonFor(error))), reason);
 }
 
-QTEST_GUILESS_MAIN(TestDialling)
+HERD_TEST(TestDialling)
 #include "tst_dialling.moc"

@@ -3,6 +3,7 @@
 
 #include "connectionfixture.h"
 #include "herdcore/net/listener.h"
+#include "tests/support/testmain.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -159,5 +160,5 @@ void TestEchoServer::manyRequests()
     }
 }
 
-QTEST_GUILESS_MAIN(TestEchoServer)
+HERD_TEST(TestEchoServer)
 #include "tst_echoserver.moc"

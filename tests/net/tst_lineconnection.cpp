@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "connectionfixture.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -163,5 +164,5 @@ void TestLineConnection::knowsAddresses()
     QVERIFY(talk.connection->peerPort() != 0); // a log line about the end still says whose it was
 }
 
-QTEST_GUILESS_MAIN(TestLineConnection)
+HERD_TEST(TestLineConnection)
 #include "tst_lineconnection.moc"

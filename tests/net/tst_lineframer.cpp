@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/net/lineframer.h"
+#include "tests/support/testmain.h"
 
 #include <QList>
 #include <QRandomGenerator>
@@ -225,5 +226,5 @@ void TestLineFramer::growsInLinearTime()
     QCOMPARE(framer.next()->size(), length);
 }
 
-QTEST_APPLESS_MAIN(TestLineFramer)
+HERD_TEST(TestLineFramer)
 #include "tst_lineframer.moc"

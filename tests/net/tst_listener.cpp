@@ -3,6 +3,7 @@
 
 #include "connectionfixture.h"
 #include "herdcore/net/listener.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -169,5 +170,5 @@ void TestListener::closesFromInside()
     QCOMPARE(accepted.sockets.size(), size_t(1));
 }
 
-QTEST_GUILESS_MAIN(TestListener)
+HERD_TEST(TestListener)
 #include "tst_listener.moc"

@@ -5,6 +5,7 @@
 
 #include "herdcore/net/notifierpoller.h"
 
+#include "tests/support/testmain.h"
 #include "turns.h"
 #include "watched.h"
 
@@ -283,5 +284,5 @@ void TestPoller::theFallbackCanBeAskedFor()
     QVERIFY(isFallback(m_poller));
 }
 
-QTEST_GUILESS_MAIN(TestPoller)
+HERD_TEST(TestPoller)
 #include "tst_poller.moc"

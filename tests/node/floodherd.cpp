@@ -10,7 +10,7 @@
 namespace herdtest {
 
 using namespace herdcore;
-using base::ConnectionId, base::ObservationId, base::ServerIndex, base::ServerName;
+using base::ConnectionId, base::EventId, base::ServerIndex, base::ServerName;
 
 namespace {
 
@@ -52,7 +52,7 @@ NodeServer::NodeServer(int self, const std::set<int> &neighbours, bool knowsSend
     for (const int neighbour : neighbours) {
         if (knowsSenders)
             m_node.onLine(linkTo(neighbour), "PEER 1 " + nameOf(neighbour).bytes() + ' ' + nameOf(self).bytes() + " b",
-                now, ObservationId::None, effects);
+                now, EventId::None, effects);
     }
 }
 
@@ -61,7 +61,7 @@ void NodeServer::hear(const QByteArray &line, int from, Outbox &out)
     const bool isOnLink = m_knowsSenders && from >= 0;
     const ConnectionId connection = isOnLink ? linkTo(from) : ConnectionId(++m_lastConnection);
     node::Effects effects;
-    m_node.onLine(connection, line, now, ObservationId::None, effects);
+    m_node.onLine(connection, line, now, EventId::None, effects);
     if (!isOnLink)
         m_node.onClosed(connection, base::Reason::PeerClosed, effects);
     for (const node::Effect &effect : effects) {

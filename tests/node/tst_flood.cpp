@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/node/floodherd.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -163,5 +164,5 @@ void FloodTest::lastArrivalDisagrees()
     QVERIFY(disagreements > 0);
 }
 
-QTEST_GUILESS_MAIN(FloodTest)
+HERD_TEST(FloodTest)
 #include "tst_flood.moc"

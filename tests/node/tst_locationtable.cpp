@@ -5,6 +5,7 @@
 
 #include "herdcore/protocol/dialect.h"
 #include "herdcore/protocol/parser.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -231,5 +232,5 @@ void LocationTableTest::isFullAtItsLimit()
     QCOMPARE(table.merge(known(1)), Outcome::Duplicate);
 }
 
-QTEST_GUILESS_MAIN(LocationTableTest)
+HERD_TEST(LocationTableTest)
 #include "tst_locationtable.moc"

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/node/herdnode.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
 using namespace herdcore;
 using namespace herdcore::node;
-using base::ConnectionId, base::ObservationId, base::ServerIndex;
+using base::ConnectionId, base::EventId, base::ServerIndex;
 
 // A neighbour may say anything, for ever: what is kept of it has an end.
 class RepairBoundsTest : public QObject
@@ -60,7 +61,7 @@ void RepairBoundsTest::init()
 Effects RepairBoundsTest::say(const QByteArray &line)
 {
     Effects effects;
-    m_node->onLine(linked, line, now, ObservationId::None, effects);
+    m_node->onLine(linked, line, now, EventId::None, effects);
     return effects;
 }
 
@@ -97,7 +98,7 @@ void RepairBoundsTest::wantsWhatIsListedAsItComes()
 void RepairBoundsTest::whatNobodyHasDoesNotWait()
 {
     Effects effects;
-    m_node->onLine(client, "IAMAT kiwi +1-1 5", now, ObservationId::None, effects);
+    m_node->onLine(client, "IAMAT kiwi +1-1 5", now, EventId::None, effects);
     m_node->onLinkFull(jaquez);
     QVERIFY(sent(say("WANT" + listOf(0, 1000) + " kiwi")).isEmpty());
     QVERIFY(sent(say("WANT" + listOf(1000, 1000))).isEmpty());
@@ -108,5 +109,5 @@ void RepairBoundsTest::whatNobodyHasDoesNotWait()
     QCOMPARE(effects.size(), std::size_t(1));
 }
 
-QTEST_GUILESS_MAIN(RepairBoundsTest)
+HERD_TEST(RepairBoundsTest)
 #include "tst_repairbounds.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testmain.h"
 #include "tests/support/transcript.h"
 
 #include <QDir>
@@ -65,5 +66,5 @@ void TranscriptsTest::noticesDifferences()
     QVERIFY2(difference->startsWith(beginning), qPrintable(*difference));
 }
 
-QTEST_GUILESS_MAIN(TranscriptsTest)
+HERD_TEST(TranscriptsTest)
 #include "tst_transcripts.moc"

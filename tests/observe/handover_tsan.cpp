@@ -4,8 +4,8 @@
 // Many threads put, one appends, others read: compiled with ThreadSanitizer, which ends the program at the first race.
 
 #include "herdcore/observe/eventlog.h"
-#include "herdcore/observe/observationring.h"
-#include "tests/observe/observations.h"
+#include "herdcore/observe/eventring.h"
+#include "tests/observe/events.h"
 
 #include <cstdio>
 #include <thread>
@@ -19,16 +19,16 @@ namespace {
 constexpr std::uint64_t producers = 4;
 constexpr std::uint64_t each = 5000;
 
-void produce(ObservationRing &ring)
+void produce(EventRing &ring)
 {
     const QByteArray shared("a line that several threads hold");
     for (std::uint64_t n = 0; n < each; ++n)
         ring.take(sent(hill, jaquez, n % 2 == 0 ? shared : QByteArray::number(static_cast<qulonglong>(n))));
 }
 
-void record(ObservationRing &ring, EventLog &log)
+void record(EventRing &ring, EventLog &log)
 {
-    std::vector<Observation> batch;
+    std::vector<Event> batch;
     while (ring.drain(batch, std::chrono::milliseconds(1)))
         log.append(batch);
 }
@@ -38,11 +38,11 @@ std::uint64_t follow(const EventLog &log)
 {
     std::uint64_t sum = 0;
     for (std::uint64_t next = 1; next <= producers * each;) {
-        const auto span = log.read(ObservationId{ next });
-        for (const Entry &entry : span) {
-            for (const char c : entry.bytes)
+        const auto span = log.read(EventId{ next });
+        for (const EventView &event : span) {
+            for (const char c : event.bytes)
                 sum += static_cast<unsigned char>(c);
-            next = number(entry.id) + 1;
+            next = number(event.id) + 1;
         }
         sum += log.size() + log.bytesUsed();
     }
@@ -53,7 +53,7 @@ std::uint64_t follow(const EventLog &log)
 
 int main()
 {
-    ObservationRing ring(256);
+    EventRing ring(256);
     EventLog log({ 10'000, 64 << 20 });
     std::thread recorder(record, std::ref(ring), std::ref(log));
     std::vector<std::thread> readers;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/observe/eventlog.h"
-#include "tests/observe/observations.h"
+#include "tests/observe/events.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -15,25 +16,25 @@ using namespace observetest;
 
 namespace {
 
-std::vector<Observation> numbered(std::uint64_t first, std::uint64_t count)
+std::vector<Event> numbered(std::uint64_t first, std::uint64_t count)
 {
-    std::vector<Observation> batch;
+    std::vector<Event> batch;
     for (std::uint64_t n = first; n < first + count; ++n)
-        batch.push_back(seen(ObservationKind::Learned, hill, nobody, QByteArray::number(static_cast<qulonglong>(n))));
+        batch.push_back(seen(EventKind::Learned, hill, nobody, QByteArray::number(static_cast<qulonglong>(n))));
     return batch;
 }
 
-// Reads everything that is there; false when an id is out of order or an entry is not the one it should be.
+// Reads everything that is there; false when an id is out of order or an event is not the one it should be.
 bool readsOn(const EventLog &log, std::uint64_t &next)
 {
     for (;;) {
-        const auto span = log.read(ObservationId{ next });
+        const auto span = log.read(EventId{ next });
         if (span.isEmpty())
             return true;
-        for (const Entry &entry : span) {
-            const std::uint64_t id = number(entry.id);
-            if (id < next || (id > next && &entry != span.begin())
-                || entry.bytes != QByteArray::number(static_cast<qulonglong>(id)))
+        for (const EventView &event : span) {
+            const std::uint64_t id = number(event.id);
+            if (id < next || (id > next && &event != span.begin())
+                || event.bytes != QByteArray::number(static_cast<qulonglong>(id)))
                 return false;
             next = id + 1;
         }
@@ -66,40 +67,40 @@ void EventLogTest::startsEmpty()
 {
     const EventLog log;
     QCOMPARE(log.size(), 0U);
-    QCOMPARE(log.firstId(), ObservationId{ 1 });
-    QCOMPARE(log.lastId(), ObservationId::None);
+    QCOMPARE(log.firstId(), EventId{ 1 });
+    QCOMPARE(log.lastId(), EventId::None);
     QCOMPARE(log.evicted(), 0U);
-    QVERIFY(log.read(ObservationId::None).isEmpty());
-    QVERIFY(log.read(ObservationId{ 7 }).isEmpty());
+    QVERIFY(log.read(EventId::None).isEmpty());
+    QVERIFY(log.read(EventId{ 7 }).isEmpty());
 }
 
 void EventLogTest::keepsEveryField()
 {
-    Observation observation = seen(ObservationKind::Conflict, smith, jaquez, QByteArray("a\0b\xff", 4));
-    observation.monotonicNs = 11;
-    observation.wallNs = std::numeric_limits<std::int64_t>::max();
-    observation.reason = Reason::LinkIsDown;
-    observation.connection = connection(77);
-    observation.update = { base::ClientId("kiwi"), -5 };
-    observation.cause = ObservationId{ 3 };
-    observation.count = -2;
+    Event event = seen(EventKind::Conflict, smith, jaquez, QByteArray("a\0b\xff", 4));
+    event.monotonicNs = 11;
+    event.wallNs = std::numeric_limits<std::int64_t>::max();
+    event.reason = Reason::LinkIsDown;
+    event.connection = connection(77);
+    event.update = { base::ClientId("kiwi"), -5 };
+    event.cause = EventId{ 3 };
+    event.count = -2;
     EventLog log;
-    log.append({ observation });
-    const auto span = log.read(ObservationId{ 1 });
+    log.append({ event });
+    const auto span = log.read(EventId{ 1 });
     QCOMPARE(span.size(), 1U);
-    const Entry &entry = *span.begin();
-    QCOMPARE(entry.id, ObservationId{ 1 });
-    QCOMPARE(entry.kind, observation.kind);
-    QCOMPARE(entry.monotonicNs, observation.monotonicNs);
-    QCOMPARE(entry.wallNs, observation.wallNs);
-    QCOMPARE(entry.reason, observation.reason);
-    QCOMPARE(entry.server, observation.server);
-    QCOMPARE(entry.peer, observation.peer);
-    QCOMPARE(entry.connection, observation.connection);
-    QVERIFY(entry.update() == observation.update);
-    QCOMPARE(entry.cause, observation.cause);
-    QCOMPARE(entry.count, observation.count);
-    QCOMPARE(entry.bytes, QByteArrayView(observation.bytes));
+    const EventView &kept = *span.begin();
+    QCOMPARE(kept.id, EventId{ 1 });
+    QCOMPARE(kept.kind, event.kind);
+    QCOMPARE(kept.monotonicNs, event.monotonicNs);
+    QCOMPARE(kept.wallNs, event.wallNs);
+    QCOMPARE(kept.reason, event.reason);
+    QCOMPARE(kept.server, event.server);
+    QCOMPARE(kept.peer, event.peer);
+    QCOMPARE(kept.connection, event.connection);
+    QVERIFY(kept.update() == event.update);
+    QCOMPARE(kept.cause, event.cause);
+    QCOMPARE(kept.count, event.count);
+    QCOMPARE(kept.bytes, QByteArrayView(event.bytes));
 }
 
 void EventLogTest::numbersWithoutGaps()
@@ -108,7 +109,7 @@ void EventLogTest::numbersWithoutGaps()
     for (const std::uint64_t size : { 1U, 4095U, 1U, 5000U, 0U, 3U })
         log.append(numbered(log.size() + 1, size));
     QCOMPARE(log.size(), 9100U);
-    QCOMPARE(log.lastId(), ObservationId{ 9100 });
+    QCOMPARE(log.lastId(), EventId{ 9100 });
     std::uint64_t next = 1;
     QVERIFY(readsOn(log, next));
     QCOMPARE(next, 9101U);
@@ -118,14 +119,14 @@ void EventLogTest::readsInPieces()
 {
     EventLog log;
     log.append(numbered(1, 5000));
-    QCOMPARE(log.read(ObservationId{ 1 }, 10).size(), 10U);
-    QVERIFY(log.read(ObservationId{ 1 }, 0).isEmpty());
-    const auto endOfChunk = log.read(ObservationId{ 4095 });
+    QCOMPARE(log.read(EventId{ 1 }, 10).size(), 10U);
+    QVERIFY(log.read(EventId{ 1 }, 0).isEmpty());
+    const auto endOfChunk = log.read(EventId{ 4095 });
     QCOMPARE(endOfChunk.size(), 2U);
-    QCOMPARE(endOfChunk.begin()->id, ObservationId{ 4095 });
-    QCOMPARE(log.read(ObservationId{ 4097 }).begin()->id, ObservationId{ 4097 });
-    QCOMPARE(log.read(ObservationId{ 5000 }).size(), 1U);
-    QVERIFY(log.read(ObservationId{ 5001 }).isEmpty());
+    QCOMPARE(endOfChunk.begin()->id, EventId{ 4095 });
+    QCOMPARE(log.read(EventId{ 4097 }).begin()->id, EventId{ 4097 });
+    QCOMPARE(log.read(EventId{ 5000 }).size(), 1U);
+    QVERIFY(log.read(EventId{ 5001 }).isEmpty());
 }
 
 void EventLogTest::evicts_data()
@@ -165,9 +166,9 @@ void EventLogTest::evicts()
             log.append(numbered(n, batch));
         QCOMPARE(log.evicted(), evicted);
         QCOMPARE(log.size(), appended - evicted);
-        QCOMPARE(log.firstId(), ObservationId{ evicted + 1 });
-        QCOMPARE(log.lastId(), ObservationId{ appended });
-        QCOMPARE(log.read(ObservationId::None).begin()->id, log.firstId());
+        QCOMPARE(log.firstId(), EventId{ evicted + 1 });
+        QCOMPARE(log.lastId(), EventId{ appended });
+        QCOMPARE(log.read(EventId::None).begin()->id, log.firstId());
         std::uint64_t next = 1;
         QVERIFY(readsOn(log, next));
         QCOMPARE(next, appended + 1);
@@ -179,11 +180,11 @@ void EventLogTest::evictsByMemory()
     constexpr std::uint64_t maxBytes = 16 << 20;
     EventLog log({ 1'000'000, maxBytes });
     for (char n = 0; n < 100; ++n)
-        log.append({ seen(ObservationKind::LineReceived, hill, nobody, QByteArray(1 << 20, n)) });
+        log.append({ seen(EventKind::LineReceived, hill, nobody, QByteArray(1 << 20, n)) });
     QVERIFY2(log.bytesUsed() <= maxBytes, qPrintable(QString::number(log.bytesUsed())));
     QVERIFY(log.size() >= 5);
     QCOMPARE(log.size() + log.evicted(), 100U);
-    const auto last = log.read(ObservationId{ 100 });
+    const auto last = log.read(EventId{ 100 });
     QCOMPARE(last.begin()->bytes, QByteArrayView(QByteArray(1 << 20, 99)));
 }
 
@@ -193,9 +194,9 @@ void EventLogTest::keepsLongBytes()
     std::vector<QByteArray> all;
     for (const int size : { 1, 16 * 1024, 16 * 1024 + 1, 64 * 1024, 64 * 1024 + 1, 1 << 20, 3, 50'000 }) {
         all.emplace_back(size, static_cast<char>('a' + all.size()));
-        log.append({ seen(ObservationKind::LineSent, hill, nobody, all.back()) });
+        log.append({ seen(EventKind::LineSent, hill, nobody, all.back()) });
     }
-    const auto span = log.read(ObservationId{ 1 });
+    const auto span = log.read(EventId{ 1 });
     QCOMPARE(span.size(), all.size());
     for (std::size_t i = 0; i < all.size(); ++i)
         QCOMPARE(span.begin()[i].bytes, QByteArrayView(all[i]));
@@ -204,34 +205,34 @@ void EventLogTest::keepsLongBytes()
 void EventLogTest::sharesRepeatedBytes()
 {
     EventLog log;
-    std::vector<Observation> batch;
+    std::vector<Event> batch;
     for (int n = 0; n < 1000; ++n)
-        batch.push_back(seen(ObservationKind::LineSent, hill, jaquez, QByteArray(1000, 'x')));
+        batch.push_back(seen(EventKind::LineSent, hill, jaquez, QByteArray(1000, 'x')));
     log.append(batch);
     QVERIFY2(log.bytesUsed() < 600'000, qPrintable(QString::number(log.bytesUsed())));
-    QCOMPARE(log.read(ObservationId{ 1000 }).begin()->bytes, QByteArrayView(QByteArray(1000, 'x')));
+    QCOMPARE(log.read(EventId{ 1000 }).begin()->bytes, QByteArrayView(QByteArray(1000, 'x')));
 }
 
 void EventLogTest::spanOutlivesEviction()
 {
     EventLog log({ 16, 1ULL << 30 });
     log.append(numbered(1, 1));
-    const auto span = log.read(ObservationId{ 1 });
+    const auto span = log.read(EventId{ 1 });
     log.append(numbered(2, 1000));
-    QCOMPARE(log.read(ObservationId{ 1 }).begin()->id, log.firstId());
-    QVERIFY(log.firstId() > ObservationId{ 900 });
+    QCOMPARE(log.read(EventId{ 1 }).begin()->id, log.firstId());
+    QVERIFY(log.firstId() > EventId{ 900 });
     QCOMPARE(span.begin()->bytes, QByteArrayView("1"));
 }
 
 void EventLogTest::findsCauses()
 {
     EventLog log;
-    std::vector<Observation> batch{ sent(hill, jaquez, "AT Hill"), received(jaquez, nobody, "AT Hill") };
+    std::vector<Event> batch{ sent(hill, jaquez, "AT Hill"), received(jaquez, nobody, "AT Hill") };
     log.append(batch);
-    const auto span = log.read(ObservationId{ 2 });
-    QCOMPARE(span.begin()->cause, ObservationId{ 1 });
+    const auto span = log.read(EventId{ 2 });
+    QCOMPARE(span.begin()->cause, EventId{ 1 });
     QCOMPARE(span.begin()->peer, hill);
-    QCOMPARE(batch[1].cause, ObservationId{ 1 }); // for the log files
+    QCOMPARE(batch[1].cause, EventId{ 1 }); // for the log files
     QCOMPARE(batch[1].peer, hill);
 }
 
@@ -267,5 +268,5 @@ void EventLogTest::threadsReadWhileOneAppends()
     QCOMPARE(log.size() + log.evicted(), total);
 }
 
-QTEST_GUILESS_MAIN(EventLogTest)
+HERD_TEST(EventLogTest)
 #include "tst_eventlog.moc"

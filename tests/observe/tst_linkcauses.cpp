@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/observe/linkcauses.h"
-#include "tests/observe/observations.h"
+#include "tests/observe/events.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -15,13 +16,13 @@ namespace {
 class Story
 {
 public:
-    Observation then(Observation observation)
+    Event then(Event event)
     {
-        observation.id = ObservationId{ ++m_last };
-        m_causes.resolve(observation);
-        return observation;
+        event.id = EventId{ ++m_last };
+        m_causes.resolve(event);
+        return event;
     }
-    std::uint64_t causeOf(const Observation &observation) { return number(then(observation).cause); }
+    std::uint64_t causeOf(const Event &event) { return number(then(event).cause); }
 
 private:
     LinkCauses m_causes;
@@ -86,7 +87,7 @@ void LinkCausesTest::keepsTheOrderOfEqualLines()
 void LinkCausesTest::namesTheUpdate()
 {
     Story story;
-    Observation line = sent(hill, jaquez, "line");
+    Event line = sent(hill, jaquez, "line");
     line.update = { herdcore::base::ClientId("kiwi"), 5 };
     story.then(line);
     QCOMPARE(story.then(received(jaquez, hill, "line")).update, line.update);
@@ -96,13 +97,13 @@ void LinkCausesTest::namesTheSender()
 {
     Story story;
     story.then(sent(smith, jaquez, "line"));
-    Observation line = received(jaquez, nobody, "line");
+    Event line = received(jaquez, nobody, "line");
     line.connection = connection(9);
-    const Observation resolved = story.then(line);
-    QCOMPARE(resolved.cause, ObservationId{ 1 });
+    const Event resolved = story.then(line);
+    QCOMPARE(resolved.cause, EventId{ 1 });
     QCOMPARE(resolved.peer, smith);
-    const Observation again = story.then(line);
-    QCOMPARE(again.cause, ObservationId::None);
+    const Event again = story.then(line);
+    QCOMPARE(again.cause, EventId::None);
     QCOMPARE(again.peer, nobody);
 }
 
@@ -120,8 +121,8 @@ void LinkCausesTest::keepsACauseThatIsThere()
 {
     Story story;
     story.then(sent(hill, jaquez, "line"));
-    Observation line = received(jaquez, hill, "line");
-    line.cause = ObservationId{ 1000 };
+    Event line = received(jaquez, hill, "line");
+    line.cause = EventId{ 1000 };
     QCOMPARE(story.causeOf(line), 1000U);
     QCOMPARE(story.causeOf(received(jaquez, hill, "line")), 0U); // it was that one that arrived
 }
@@ -162,30 +163,30 @@ void LinkCausesTest::forgetsLostLines()
     Story story;
     story.then(sent(hill, jaquez, "lost")); // 1
     story.then(sent(hill, jaquez, "line")); // 2
-    story.then(seen(ObservationKind::LineLost, hill, jaquez, "lost"));
+    story.then(seen(EventKind::LineLost, hill, jaquez, "lost"));
     QCOMPARE(story.causeOf(received(jaquez, hill, "lost")), 0U);
     QCOMPARE(story.causeOf(received(jaquez, hill, "line")), 2U);
 }
 
 void LinkCausesTest::forgetsOnLinkDown_data()
 {
-    QTest::addColumn<ObservationKind>("kind");
+    QTest::addColumn<EventKind>("kind");
     QTest::addColumn<ServerIndex>("server");
     QTest::addColumn<ServerIndex>("peer");
     QTest::addColumn<bool>("forgetsHill");
     QTest::addColumn<bool>("forgetsSmith");
-    QTest::newRow("receiver's end down") << ObservationKind::LinkDown << jaquez << hill << true << false;
-    QTest::newRow("receiver crashed") << ObservationKind::ServerCrashed << jaquez << nobody << true << true;
-    QTest::newRow("receiver stopped") << ObservationKind::ServerStopped << jaquez << nobody << true << true;
+    QTest::newRow("receiver's end down") << EventKind::LinkDown << jaquez << hill << true << false;
+    QTest::newRow("receiver crashed") << EventKind::ServerCrashed << jaquez << nobody << true << true;
+    QTest::newRow("receiver stopped") << EventKind::ServerStopped << jaquez << nobody << true << true;
     // What it wrote before can still be read.
-    QTest::newRow("sender's end down") << ObservationKind::LinkDown << hill << jaquez << false << false;
-    QTest::newRow("sender stopped") << ObservationKind::ServerStopped << hill << nobody << false << false;
-    QTest::newRow("another link") << ObservationKind::LinkDown << smith << hill << false << false;
+    QTest::newRow("sender's end down") << EventKind::LinkDown << hill << jaquez << false << false;
+    QTest::newRow("sender stopped") << EventKind::ServerStopped << hill << nobody << false << false;
+    QTest::newRow("another link") << EventKind::LinkDown << smith << hill << false << false;
 }
 
 void LinkCausesTest::forgetsOnLinkDown()
 {
-    QFETCH(ObservationKind, kind);
+    QFETCH(EventKind, kind);
     QFETCH(ServerIndex, server);
     QFETCH(ServerIndex, peer);
     QFETCH(bool, forgetsHill);
@@ -222,5 +223,5 @@ void LinkCausesTest::remembersSoMany()
     QCOMPARE(story.causeOf(received(jaquez, hill, "later")), 2U); // the oldest went first
 }
 
-QTEST_GUILESS_MAIN(LinkCausesTest)
+HERD_TEST(LinkCausesTest)
 #include "tst_linkcauses.moc"

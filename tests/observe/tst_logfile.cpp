@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/observe/logfile.h"
+#include "tests/support/testmain.h"
 
 #include <QDir>
 #include <QFile>
@@ -215,5 +216,5 @@ void LogFileTest::endsATornLine()
     QCOMPARE(contents(path()), "0123456789\n0123456789\nabc\nnext\n");
 }
 
-QTEST_GUILESS_MAIN(LogFileTest)
+HERD_TEST(LogFileTest)
 #include "tst_logfile.moc"

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/observe/logfiles.h"
-#include "tests/observe/observations.h"
+#include "tests/observe/events.h"
+#include "tests/support/testmain.h"
 
 #include <QDir>
 #include <QFile>
@@ -37,9 +38,9 @@ base::Moment atMilliseconds(std::int64_t ms)
     return { ms * base::nsPerMillisecond, 0 };
 }
 
-Observation learned()
+Event learned()
 {
-    return seen(ObservationKind::Learned, hill, nobody, "AT");
+    return seen(EventKind::Learned, hill, nobody, "AT");
 }
 
 } // namespace
@@ -73,19 +74,19 @@ void LogFilesTest::writesEachServersFile()
 
 void LogFilesTest::leavesOut_data()
 {
-    QTest::addColumn<Observation>("observation");
-    QTest::newRow("no server") << seen(ObservationKind::Learned, nobody);
-    QTest::newRow("a server without a file") << seen(ObservationKind::Learned, smith);
-    QTest::newRow("what the user's client did") << seen(ObservationKind::SaySent, hill, nobody, "IAMAT");
-    QTest::newRow("that the log cannot be written") << seen(ObservationKind::LogDropped, hill);
+    QTest::addColumn<Event>("event");
+    QTest::newRow("no server") << seen(EventKind::Learned, nobody);
+    QTest::newRow("a server without a file") << seen(EventKind::Learned, smith);
+    QTest::newRow("what the user's client did") << seen(EventKind::SaySent, hill, nobody, "IAMAT");
+    QTest::newRow("that the log cannot be written") << seen(EventKind::LogDropped, hill);
 }
 
 void LogFilesTest::leavesOut()
 {
-    QFETCH(Observation, observation);
+    QFETCH(Event, event);
     const QTemporaryDir dir;
     LogFiles files = filesIn(dir.path());
-    files.write({ observation });
+    files.write({ event });
     QVERIFY(files.flush({}).empty());
     QVERIFY(QDir(dir.path()).isEmpty());
 }
@@ -104,7 +105,7 @@ void LogFilesTest::keepsUpWithALot()
 {
     const QTemporaryDir dir;
     LogFiles files = filesIn(dir.path());
-    std::vector<Observation> batch;
+    std::vector<Event> batch;
     for (int n = 0; n < 50'000; ++n)
         batch.push_back(sent(hill, jaquez, QByteArray::number(n)));
     files.write(batch);
@@ -122,9 +123,9 @@ void LogFilesTest::reportsDropsOncePerSecond()
     QVERIFY(QDir(dir.path()).mkdir(u"Hill.log"_s)); // a directory cannot be written
 
     files.write({ learned(), learned() });
-    std::vector<Observation> reports = files.flush(atMilliseconds(1000));
+    std::vector<Event> reports = files.flush(atMilliseconds(1000));
     QCOMPARE(reports.size(), 1U);
-    QCOMPARE(reports[0].kind, ObservationKind::LogDropped);
+    QCOMPARE(reports[0].kind, EventKind::LogDropped);
     QCOMPARE(reports[0].server, hill);
     QCOMPARE(reports[0].count, 2);
     QCOMPARE(reports[0].monotonicNs, 1000 * base::nsPerMillisecond);
@@ -136,7 +137,7 @@ void LogFilesTest::reportsDropsOncePerSecond()
     QVERIFY(files.hasUnreported());
     reports = files.flush(atMilliseconds(2000)); // nothing new, but the second has passed
     QCOMPARE(reports.size(), 1U);
-    QCOMPARE(reports[0].kind, ObservationKind::LogDropped);
+    QCOMPARE(reports[0].kind, EventKind::LogDropped);
     QCOMPARE(reports[0].count, 3);
 
     files.write({ learned() });
@@ -145,7 +146,7 @@ void LogFilesTest::reportsDropsOncePerSecond()
     files.write({ learned() });
     reports = files.flush(atMilliseconds(2002)); // good news does not wait
     QCOMPARE(reports.size(), 1U);
-    QCOMPARE(reports[0].kind, ObservationKind::LogResumed);
+    QCOMPARE(reports[0].kind, EventKind::LogResumed);
     QCOMPARE(reports[0].count, 4);
     QVERIFY(!files.hasUnreported());
     files.write(reports);
@@ -167,5 +168,5 @@ void LogFilesTest::reportsEachFileForItself()
     QCOMPARE(linesOf(dir.filePath(u"Jaquez.log"_s)).size(), 1);
 }
 
-QTEST_GUILESS_MAIN(LogFilesTest)
+HERD_TEST(LogFilesTest)
 #include "tst_logfiles.moc"

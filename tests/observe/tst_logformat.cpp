@@ -4,7 +4,8 @@
 #include "herdcore/base/escape.h"
 #include "herdcore/observe/logformat.h"
 #include "herdcore/observe/words.h"
-#include "tests/observe/observations.h"
+#include "tests/observe/events.h"
+#include "tests/support/testmain.h"
 
 #include <QSet>
 #include <QTest>
@@ -25,10 +26,10 @@ LogFormatter formatter()
     return LogFormatter({ { base::ServerName("Hill"), base::ServerName("Jaquez"), base::ServerName("S\xff") } });
 }
 
-QByteArray lineOf(LogFormatter &format, const Observation &observation)
+QByteArray lineOf(LogFormatter &format, const Event &event)
 {
     QByteArray line;
-    format.appendLine(line, observation);
+    format.appendLine(line, event);
     return line;
 }
 
@@ -37,22 +38,22 @@ QByteArray withoutTime(const QByteArray &line)
     return line.mid(line.indexOf(' ') + 1);
 }
 
-Observation withReason(Observation observation, Reason reason)
+Event withReason(Event event, Reason reason)
 {
-    observation.reason = reason;
-    return observation;
+    event.reason = reason;
+    return event;
 }
 
-Observation withCount(Observation observation, int count)
+Event withCount(Event event, int count)
 {
-    observation.count = count;
-    return observation;
+    event.count = count;
+    return event;
 }
 
-Observation fromClient(Observation observation, unsigned connectionNumber = 5)
+Event fromClient(Event event, unsigned connectionNumber = 5)
 {
-    observation.connection = connection(connectionNumber);
-    return observation;
+    event.connection = connection(connectionNumber);
+    return event;
 }
 
 } // namespace
@@ -76,12 +77,12 @@ private Q_SLOTS:
 
 void LogFormatTest::formats_data()
 {
-    QTest::addColumn<Observation>("observation");
+    QTest::addColumn<Event>("event");
     QTest::addColumn<QByteArray>("line");
-    const auto row = [](const char *name, const Observation &observation, const QByteArray &line) {
-        QTest::newRow(name) << observation << line + '\n';
+    const auto row = [](const char *name, const Event &event, const QByteArray &line) {
+        QTest::newRow(name) << event << line + '\n';
     };
-    using Kind = ObservationKind;
+    using Kind = EventKind;
     row("listening", seen(Kind::ServerListening, hill, nobody, "127.0.0.1 12205"), "-- - listening: 127.0.0.1 12205");
     row("cannot listen", withReason(seen(Kind::ListenFailed, hill, nobody, "127.0.0.1 12205"), Reason::PortTaken),
         "-- - cannot listen (the port is in use): 127.0.0.1 12205");
@@ -101,12 +102,12 @@ void LogFormatTest::formats_data()
         "-- Jaquez learned, goes on to 2: AT Hill");
     row("link down", withReason(seen(Kind::LinkDown, hill, jaquez), Reason::CutByUser),
         "-- Jaquez link down (the link is cut)");
-    Observation asked = fromClient(seen(Kind::PlacesAsked, hill));
+    Event asked = fromClient(seen(Kind::PlacesAsked, hill));
     asked.update = { base::ClientId("kiwi\n"), 1 };
     row("places asked", asked, "-- connection-5 places asked: kiwi\\x0A");
     row("places answered", withCount(fromClient(seen(Kind::PlacesAnswered, hill)), 20),
         "-- connection-5 places answered, 20");
-    Observation google = fromClient(sent(hill, nobody, "AT Hill\x1b 1\n{\n \"a\"\n}"));
+    Event google = fromClient(sent(hill, nobody, "AT Hill\x1b 1\n{\n \"a\"\n}"));
     row("an answer with its places", google, "-> connection-5 sent: AT Hill\\x1B 1\\x0A{\\x0A \"a\"\\x0A}");
     google.storeFirstLineOnly = true;
     row("an answer with places that are not to be stored", google,
@@ -119,9 +120,9 @@ void LogFormatTest::formats_data()
 
 void LogFormatTest::formats()
 {
-    QFETCH(Observation, observation);
+    QFETCH(Event, event);
     LogFormatter format = formatter();
-    QTEST(withoutTime(lineOf(format, observation)), "line");
+    QTEST(withoutTime(lineOf(format, event)), "line");
 }
 
 void LogFormatTest::writesTheTime_data()
@@ -142,42 +143,42 @@ void LogFormatTest::writesTheTime()
     QFETCH(qint64, wallNs);
     QFETCH(QByteArray, text);
     LogFormatter format = formatter();
-    Observation observation = sent(hill, jaquez, "x");
+    Event event = sent(hill, jaquez, "x");
     // The date is remembered: another second before, the same one after.
-    lineOf(format, observation);
-    observation.wallNs = wallNs;
-    QVERIFY(lineOf(format, observation).startsWith(QByteArray(text + " -> ")));
-    QVERIFY(lineOf(format, observation).startsWith(QByteArray(text + " -> ")));
+    lineOf(format, event);
+    event.wallNs = wallNs;
+    QVERIFY(lineOf(format, event).startsWith(QByteArray(text + " -> ")));
+    QVERIFY(lineOf(format, event).startsWith(QByteArray(text + " -> ")));
 }
 
 void LogFormatTest::remembersClients()
 {
     LogFormatter format = formatter();
-    const auto line = [&](const Observation &observation) {
-        return withoutTime(lineOf(format, observation));
+    const auto line = [&](const Event &event) {
+        return withoutTime(lineOf(format, event));
     };
-    QCOMPARE(line(fromClient(seen(ObservationKind::ClientConnected, hill, nobody, "127.0.0.1:53122"))),
+    QCOMPARE(line(fromClient(seen(EventKind::ClientConnected, hill, nobody, "127.0.0.1:53122"))),
         "-- 127.0.0.1:53122 connected\n");
     QCOMPARE(line(fromClient(received(hill, nobody, "IAMAT"))), "<- 127.0.0.1:53122 received: IAMAT\n");
     QCOMPARE(line(fromClient(sent(hill, nobody, "AT"), 6)), "-> connection-6 sent: AT\n");
-    QCOMPARE(line(withReason(fromClient(seen(ObservationKind::ClientClosed, hill)), Reason::EndOfInput)),
+    QCOMPARE(line(withReason(fromClient(seen(EventKind::ClientClosed, hill)), Reason::EndOfInput)),
         "-- 127.0.0.1:53122 closed (it finished and was answered)\n");
     QCOMPARE(line(fromClient(received(hill, nobody, "IAMAT"))), "<- connection-5 received: IAMAT\n");
 }
 
 void LogFormatTest::forgetsClientsOfAServerThatIsGone_data()
 {
-    QTest::addColumn<ObservationKind>("kind");
-    QTest::newRow("crashed") << ObservationKind::ServerCrashed;
-    QTest::newRow("stopped") << ObservationKind::ServerStopped;
+    QTest::addColumn<EventKind>("kind");
+    QTest::newRow("crashed") << EventKind::ServerCrashed;
+    QTest::newRow("stopped") << EventKind::ServerStopped;
 }
 
 void LogFormatTest::forgetsClientsOfAServerThatIsGone()
 {
-    QFETCH(ObservationKind, kind);
+    QFETCH(EventKind, kind);
     LogFormatter format = formatter();
-    lineOf(format, fromClient(seen(ObservationKind::ClientConnected, hill, nobody, "a:1"), 1));
-    lineOf(format, fromClient(seen(ObservationKind::ClientConnected, jaquez, nobody, "b:2"), 2));
+    lineOf(format, fromClient(seen(EventKind::ClientConnected, hill, nobody, "a:1"), 1));
+    lineOf(format, fromClient(seen(EventKind::ClientConnected, jaquez, nobody, "b:2"), 2));
     lineOf(format, seen(kind, hill));
     QCOMPARE(withoutTime(lineOf(format, fromClient(sent(hill, nobody, "x"), 1))), "-> connection-1 sent: x\n");
     QCOMPARE(withoutTime(lineOf(format, fromClient(sent(jaquez, nobody, "x"), 2))), "-> b:2 sent: x\n");
@@ -205,9 +206,9 @@ void LogFormatTest::oneEventIsOneLine()
 {
     QFETCH(QByteArray, bytes);
     LogFormatter format = formatter();
-    Observation everywhere = fromClient(received(hill, nobody, bytes));
+    Event everywhere = fromClient(received(hill, nobody, bytes));
     everywhere.update = { base::ClientId(bytes), 1 };
-    lineOf(format, fromClient(seen(ObservationKind::ClientConnected, hill, nobody, bytes)));
+    lineOf(format, fromClient(seen(EventKind::ClientConnected, hill, nobody, bytes)));
     const QByteArray line = lineOf(format, everywhere);
     QCOMPARE(line.count('\n'), 1);
     QVERIFY(line.endsWith('\n'));
@@ -222,9 +223,9 @@ void LogFormatTest::oneEventIsOneLine()
 void LogFormatTest::hasWordsForEverything()
 {
     QSet<QByteArray> kinds;
-    const int lastKind = static_cast<int>(ObservationKind::LogResumed);
+    const int lastKind = static_cast<int>(EventKind::LogResumed);
     for (int kind = 0; kind <= lastKind; ++kind)
-        kinds.insert(inWords(static_cast<ObservationKind>(kind)).toByteArray());
+        kinds.insert(inWords(static_cast<EventKind>(kind)).toByteArray());
     QCOMPARE(kinds.size(), lastKind + 1);
     QVERIFY(!kinds.contains(QByteArray()));
     QVERIFY(!kinds.contains("unknown"));
@@ -238,5 +239,5 @@ void LogFormatTest::hasWordsForEverything()
     QVERIFY(inWords(Reason::None).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(LogFormatTest)
+HERD_TEST(LogFormatTest)
 #include "tst_logformat.moc"

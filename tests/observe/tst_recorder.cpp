@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/observe/recorder.h"
-#include "tests/observe/observations.h"
+#include "tests/observe/events.h"
+#include "tests/support/testmain.h"
 
 #include <QDir>
 #include <QFile>
@@ -18,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Observation line(int n)
+Event line(int n)
 {
     return sent(hill, jaquez, QByteArray::number(n));
 }
@@ -35,11 +36,11 @@ qsizetype linesIn(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll().count('\n') : 0;
 }
 
-std::vector<ObservationKind> kinds(const EventLog &log)
+std::vector<EventKind> kinds(const EventLog &log)
 {
-    std::vector<ObservationKind> all;
-    for (const Entry &entry : log.read(ObservationId{ 1 }))
-        all.push_back(entry.kind);
+    std::vector<EventKind> all;
+    for (const EventView &event : log.read(EventId{ 1 }))
+        all.push_back(event.kind);
     return all;
 }
 
@@ -47,7 +48,7 @@ std::vector<ObservationKind> kinds(const EventLog &log)
 class FillingClock final : public base::Clock
 {
 public:
-    explicit FillingClock(ObservationRing &ring)
+    explicit FillingClock(EventRing &ring)
         : m_ring(ring)
     { }
     base::Moment now() const override
@@ -58,7 +59,7 @@ public:
     }
 
 private:
-    ObservationRing &m_ring;
+    EventRing &m_ring;
     mutable std::atomic<bool> m_filled{ false };
 };
 
@@ -84,7 +85,7 @@ private:
 void RecorderTest::recordsAndTells()
 {
     const QTemporaryDir dir;
-    ObservationRing ring;
+    EventRing ring;
     EventLog log;
     std::atomic<int> told{ 0 };
     std::atomic<qsizetype> inFile{ 0 };
@@ -100,7 +101,7 @@ void RecorderTest::recordsAndTells()
 
 void RecorderTest::tellsOnceUntilAcknowledged()
 {
-    ObservationRing ring;
+    EventRing ring;
     EventLog log;
     std::atomic<int> told{ 0 };
     Recorder recorder(ring, log, nullptr, m_clock, [&] { ++told; });
@@ -119,7 +120,7 @@ void RecorderTest::tellsOnceUntilAcknowledged()
 void RecorderTest::writesEverythingBeforeStopReturns()
 {
     const QTemporaryDir dir;
-    ObservationRing ring(1000);
+    EventRing ring(1000);
     EventLog log;
     constexpr int count = 30'000;
     Recorder recorder(ring, log, filesIn(dir.path()), m_clock, {});
@@ -135,7 +136,7 @@ void RecorderTest::writesEverythingBeforeStopReturns()
 
 void RecorderTest::worksWithoutFilesAndWithoutListener()
 {
-    ObservationRing ring;
+    EventRing ring;
     EventLog log;
     {
         Recorder recorder(ring, log, nullptr, m_clock, {});
@@ -147,7 +148,7 @@ void RecorderTest::worksWithoutFilesAndWithoutListener()
 void RecorderTest::causesReachTheFiles()
 {
     const QTemporaryDir dir;
-    ObservationRing ring;
+    EventRing ring;
     EventLog log;
     Recorder recorder(ring, log, filesIn(dir.path()), m_clock, {});
     ring.take(sent(hill, jaquez, "AT Hill"));
@@ -162,16 +163,16 @@ void RecorderTest::aFullDiskStopsNothing()
 {
     const QTemporaryDir dir;
     QVERIFY(QDir(dir.path()).mkdir(u"Hill.log"_s)); // as unwritable as a full disk, and can be freed
-    ObservationRing ring;
+    EventRing ring;
     EventLog log;
     Recorder recorder(ring, log, filesIn(dir.path()), m_clock, {});
     ring.take(line(1));
     QTRY_COMPARE(log.size(), 2U);
-    QVERIFY(kinds(log) == std::vector({ ObservationKind::LineSent, ObservationKind::LogDropped }));
+    QVERIFY(kinds(log) == std::vector({ EventKind::LineSent, EventKind::LogDropped }));
     QVERIFY(QDir(dir.path()).rmdir(u"Hill.log"_s));
     ring.take(line(2));
     QTRY_COMPARE(log.size(), 4U);
-    QCOMPARE(kinds(log).back(), ObservationKind::LogResumed);
+    QCOMPARE(kinds(log).back(), EventKind::LogResumed);
     recorder.stop();
     QCOMPARE(linesIn(dir.filePath(u"Hill.log"_s)), 2); // line 2, and that it resumed
 }
@@ -181,15 +182,14 @@ void RecorderTest::reportsThroughAFullRing()
 {
     const QTemporaryDir dir;
     QVERIFY(QDir(dir.path()).mkdir(u"Hill.log"_s));
-    ObservationRing ring(1);
+    EventRing ring(1);
     EventLog log;
     const FillingClock clock(ring);
     Recorder recorder(ring, log, filesIn(dir.path()), clock, {});
     ring.take(line(1));
     QTRY_COMPARE(log.size(), 3U);
-    QVERIFY(kinds(log)
-        == std::vector({ ObservationKind::LineSent, ObservationKind::LineSent, ObservationKind::LogDropped }));
+    QVERIFY(kinds(log) == std::vector({ EventKind::LineSent, EventKind::LineSent, EventKind::LogDropped }));
 }
 
-QTEST_GUILESS_MAIN(RecorderTest)
+HERD_TEST(RecorderTest)
 #include "tst_recorder.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/places/gazetteer.h"
+#include "tests/support/testmain.h"
 
 #include <QGeoCoordinate>
 #include <QSet>
@@ -95,5 +96,5 @@ void TestCircles::equalsBruteForce()
     }
 }
 
-QTEST_GUILESS_MAIN(TestCircles)
+HERD_TEST(TestCircles)
 #include "tst_circles.moc"

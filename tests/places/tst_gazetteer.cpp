@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/places/gazetteer.h"
+#include "tests/support/testmain.h"
 
 #include <QSet>
 #include <QTest>
@@ -244,5 +245,5 @@ void TestGazetteer::leavesOutMalformedLines()
     QVERIFY(Gazetteer(QByteArray()).within(0, 0, 50, 20).empty());
 }
 
-QTEST_GUILESS_MAIN(TestGazetteer)
+HERD_TEST(TestGazetteer)
 #include "tst_gazetteer.moc"

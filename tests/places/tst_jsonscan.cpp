@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/places/jsonscan.h"
+#include "tests/support/testmain.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -149,5 +150,5 @@ void TestJsonScan::elements()
         QCOMPARE(found->last.in(text).toByteArray(), QByteArray(R"("x")"));
 }
 
-QTEST_GUILESS_MAIN(TestJsonScan)
+HERD_TEST(TestJsonScan)
 #include "tst_jsonscan.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/places/nearbyjson.h"
+#include "tests/support/testmain.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -235,5 +236,5 @@ void TestNearbyJson::squeezes()
     QCOMPARE(squeezeNewlines(squeezed), squeezed);
 }
 
-QTEST_GUILESS_MAIN(TestNearbyJson)
+HERD_TEST(TestNearbyJson)
 #include "tst_nearbyjson.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/places/asker.h"
+#include "tests/support/testmain.h"
 
 using namespace herdtest;
 
@@ -81,5 +82,5 @@ void TestOnlineKeys::hidesTheKey()
         QVERIFY(json.contains("***"));
 }
 
-QTEST_GUILESS_MAIN(TestOnlineKeys)
+HERD_TEST(TestOnlineKeys)
 #include "tst_onlinekeys.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/places/asker.h"
+#include "tests/support/testmain.h"
 
 using namespace herdcore::places;
 using namespace herdtest;
@@ -236,5 +237,5 @@ void TestOnlineSource::isSilentAfterItsEnd()
     QCOMPARE(text(asker.answer(), "status"), QByteArray("ZERO_RESULTS"));
 }
 
-QTEST_GUILESS_MAIN(TestOnlineSource)
+HERD_TEST(TestOnlineSource)
 #include "tst_onlinesource.moc"

@@ -3,6 +3,7 @@
 
 #include "herdcore/places/gazetteersource.h"
 #include "herdcore/places/placesfactory.h"
+#include "tests/support/testmain.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -138,5 +139,5 @@ void TestPlacesSource::emptyGazetteerFails()
     QVERIFY(object.value(QLatin1String("results")).toArray().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestPlacesSource)
+HERD_TEST(TestPlacesSource)
 #include "tst_placessource.moc"

@@ -3,7 +3,8 @@
 
 #include "herdcore/places/placessettings.h"
 #include "herdcore/places/placesswitch.h"
-#include "herdcore/places/requestgate.h"
+#include "herdcore/places/ratelimiter.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -83,20 +84,20 @@ void TestPlacesSwitch::oldQuestionsAreStillAnswered()
 
 void TestPlacesSwitch::gateCounts()
 {
-    RequestGate gate(2, { 10, 40 });
+    RateLimiter gate(2, { 10, 40 });
     QVERIFY(gate.tryEnter());
     QVERIFY(gate.tryEnter());
     QVERIFY(!gate.tryEnter());
     gate.leave();
     QVERIFY(gate.tryEnter());
     QVERIFY(!gate.tryEnter());
-    QCOMPARE(RequestGate::shared("a", 1, {}), RequestGate::shared("a", 1, {}));
-    QVERIFY(RequestGate::shared("a", 1, {}) != RequestGate::shared("b", 1, {}));
+    QCOMPARE(RateLimiter::shared("a", 1, {}), RateLimiter::shared("a", 1, {}));
+    QVERIFY(RateLimiter::shared("a", 1, {}) != RateLimiter::shared("b", 1, {}));
 }
 
 void TestPlacesSwitch::gateBacksOff()
 {
-    RequestGate gate(2, { 10, 40 });
+    RateLimiter gate(2, { 10, 40 });
     QCOMPARE(gate.closedForMs(1000), 0);
     gate.refused(1000);
     QCOMPARE(gate.closedForMs(1000), 10);
@@ -147,5 +148,5 @@ void TestPlacesSwitch::keyLeavesTheEnvironment()
     QCOMPARE(keyFromEnvironment(), QByteArray("canary"));
 }
 
-QTEST_GUILESS_MAIN(TestPlacesSwitch)
+HERD_TEST(TestPlacesSwitch)
 #include "tst_placesswitch.moc"

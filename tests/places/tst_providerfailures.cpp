@@ -4,6 +4,7 @@
 #include "herdcore/places/googlelegacyprovider.h"
 #include "herdcore/places/googleprovider.h"
 #include "herdcore/places/overpassprovider.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -103,5 +104,5 @@ void TestProviderFailures::messages()
     QTEST(provider(source)->errorMessage(body), "message");
 }
 
-QTEST_GUILESS_MAIN(TestProviderFailures)
+HERD_TEST(TestProviderFailures)
 #include "tst_providerfailures.moc"

@@ -4,6 +4,7 @@
 #include "herdcore/places/googlelegacyprovider.h"
 #include "herdcore/places/googleprovider.h"
 #include "herdcore/places/overpassprovider.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -246,5 +247,5 @@ void TestProviders::manners()
     QCOMPARE(provider("google")->manners().atOnce, 10);
 }
 
-QTEST_GUILESS_MAIN(TestProviders)
+HERD_TEST(TestProviders)
 #include "tst_providers.moc"

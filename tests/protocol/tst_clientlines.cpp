@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/protocol/parser.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -197,5 +198,5 @@ void ClientLinesTest::knowsHttp()
     QTEST(protocol::looksLikeHttp(line), "isHttp");
 }
 
-QTEST_GUILESS_MAIN(ClientLinesTest)
+HERD_TEST(ClientLinesTest)
 #include "tst_clientlines.moc"

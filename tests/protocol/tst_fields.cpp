@@ -3,6 +3,7 @@
 
 #include "herdcore/protocol/grammar.h"
 #include "herdcore/protocol/parser.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -180,5 +181,5 @@ void FieldsTest::rejectsTimes()
     QCOMPARE(time.error().offending, text);
 }
 
-QTEST_GUILESS_MAIN(FieldsTest)
+HERD_TEST(FieldsTest)
 #include "tst_fields.moc"

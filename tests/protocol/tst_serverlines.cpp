@@ -3,6 +3,7 @@
 
 #include "herdcore/protocol/dialect.h"
 #include "herdcore/protocol/parser.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -54,7 +55,8 @@ void ServerLinesTest::claims()
 
 void ServerLinesTest::reads()
 {
-    const auto record = herdcore::protocol::parseAt("AT Hill +0.263873386 kiwi +34.068930-118.445127 1520023934.918963997");
+    const auto record
+        = herdcore::protocol::parseAt("AT Hill +0.263873386 kiwi +34.068930-118.445127 1520023934.918963997");
     QVERIFY(record);
     QCOMPARE(record->origin.bytes(), QByteArray("Hill"));
     QCOMPARE(record->difference, QByteArray("+0.263873386"));
@@ -198,5 +200,5 @@ void ServerLinesTest::rejectsGreetings()
     QTEST(greeting.error().reason, "reason");
 }
 
-QTEST_GUILESS_MAIN(ServerLinesTest)
+HERD_TEST(ServerLinesTest)
 #include "tst_serverlines.moc"

@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
-#include <set>
 #include <limits>
+#include <set>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -85,7 +85,8 @@ std::int64_t residentBytes()
 Action report(int server, int number)
 {
     const QByteArray text = QByteArray::number(number);
-    return { 0, Action::Kind::Say, server, -1, 0, QByteArray("IAMAT client" + text + " +1-1 " + QByteArray::number(1000 + number)) };
+    return { 0, Action::Kind::Say, server, -1, 0,
+        QByteArray("IAMAT client" + text + " +1-1 " + QByteArray::number(1000 + number)) };
 }
 
 double ms(std::int64_t ns)
@@ -133,9 +134,9 @@ void measure(const Shape &shape, int servers)
     const std::uint64_t all = herd.outcome().lines;
     const std::int64_t begin = herd.nowNs();
     const bool agreed = herd.runUntilAgreed(100 * nsPerSecond, nsPerMillisecond);
-    std::printf("| %s | %d | %zu | %.0f (2E-(N-1) = %zu) | %.0f ms | %zu | %s%.0f ms | %.1f | %.0f KiB |\n", shape.name, servers,
-        schedule.edges.size(), lines, 2 * schedule.edges.size() - static_cast<std::size_t>(servers - 1), ms(took / updates),
-        cut.size(), agreed ? "" : "more than ", ms(herd.nowNs() - begin),
+    std::printf("| %s | %d | %zu | %.0f (2E-(N-1) = %zu) | %.0f ms | %zu | %s%.0f ms | %.1f | %.0f KiB |\n", shape.name,
+        servers, schedule.edges.size(), lines, 2 * schedule.edges.size() - static_cast<std::size_t>(servers - 1),
+        ms(took / updates), cut.size(), agreed ? "" : "more than ", ms(herd.nowNs() - begin),
         static_cast<double>(herd.outcome().lines - all) / static_cast<double>(schedule.edges.size()),
         static_cast<double>(residentBytes() - before) / 1024 / servers);
     std::fflush(stdout);
@@ -145,7 +146,8 @@ void measure(const Shape &shape, int servers)
 
 int printScale(int mostServers)
 {
-    static const Shape shapes[] = { { "ring", ring }, { "binary tree", binaryTree }, { "grid", grid }, { "small world", smallWorld } };
+    static const Shape shapes[]
+        = { { "ring", ring }, { "binary tree", binaryTree }, { "grid", grid }, { "small world", smallWorld } };
     std::printf("| shape | servers | links | lines per update | until all have it | links cut | agreed after healing | "
                 "lines per link then | memory per server |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
     std::fflush(stdout);

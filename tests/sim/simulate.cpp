@@ -4,7 +4,7 @@
 // ./dev sim: runs schedules by the thousand, prints how often the servers end up disagreeing with each kind of repair,
 // and fails when one of the promised kinds does. With --seed, plays one again and tells what happens.
 
-#include "herdcore/herd/profile.h"
+#include "herdcore/profile/profile.h"
 #include "tests/sim/campaign.h"
 #include "tests/sim/scale.h"
 
@@ -24,7 +24,7 @@ namespace {
 // Like a profile: its servers by number.
 bool takeProfile(const QString &name, int &servers, Edges &edges)
 {
-    const auto profile = herdcore::herd::loadProfile(name);
+    const auto profile = herdcore::profile::loadProfile(name);
     if (!profile) {
         std::fprintf(stderr, "sim: %s\n", qPrintable(profile.error().message));
         return false;
@@ -113,8 +113,8 @@ int main(int argc, char *argv[])
     parser.addOption(
         { QStringLiteral("kind"), QStringLiteral("Only this kind, by number from 1."), QStringLiteral("K") });
     parser.addOption({ QStringLiteral("trace"), QStringLiteral("Tell what happens.") });
-    parser.addOption({ QStringLiteral("scale"), QStringLiteral("Measure how cost grows with the herd, up to N servers."),
-        QStringLiteral("N") });
+    parser.addOption({ QStringLiteral("scale"),
+        QStringLiteral("Measure how cost grows with the herd, up to N servers."), QStringLiteral("N") });
     parser.addHelpOption();
     parser.process(application);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/sim/campaign.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -210,5 +211,5 @@ void SimulationTest::aLegacyServerLivesAmongThem()
     }
 }
 
-QTEST_GUILESS_MAIN(SimulationTest)
+HERD_TEST(SimulationTest)
 #include "tst_simulation.moc"

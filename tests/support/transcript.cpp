@@ -11,7 +11,7 @@
 namespace herdtest {
 
 using namespace herdcore;
-using base::ConnectionId, base::ObservationId, base::Reason, base::ServerIndex;
+using base::ConnectionId, base::EventId, base::Reason, base::ServerIndex;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -78,20 +78,21 @@ bool Transcript::isExpectation(const QByteArray &step) const
 {
     QByteArray rest = step;
     const QByteArray first = takeWord(rest);
-    return first == "!" || first == "close" || first == "bind" || first == "ask" || first == "more" || first.endsWith('>');
+    return first == "!" || first == "close" || first == "bind" || first == "ask" || first == "more"
+        || first.endsWith('>');
 }
 
 void Transcript::line(const QByteArray &from, const QByteArray &bytes)
 {
-    const ObservationId cause = nextCause(from);
+    const EventId cause = nextCause(from);
     node().onLine(connection(m_links.value(from, from)), bytes, m_now, cause, m_effects);
 }
 
-ObservationId Transcript::nextCause(const QByteArray &from)
+EventId Transcript::nextCause(const QByteArray &from)
 {
     m_causes.append(from + ' ' + QByteArray::number(++m_linesOf[from]));
     m_current = m_causes.size();
-    return static_cast<ObservationId>(m_current);
+    return static_cast<EventId>(m_current);
 }
 
 void Transcript::link(const QByteArray &neighbour)
@@ -145,7 +146,7 @@ void Transcript::take(const node::Effect &effect)
     m_done.append(std::visit([this](const auto &one) { return render(one); }, effect));
 }
 
-QByteArray Transcript::because(ObservationId cause) const
+QByteArray Transcript::because(EventId cause) const
 {
     const auto number = static_cast<qsizetype>(base::number(cause));
     return number == 0 || number == m_current ? QByteArray() : " <- " + m_causes.value(number - 1, "nothing");

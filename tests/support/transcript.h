@@ -61,7 +61,7 @@ private:
     void option(QByteArray text);
     void line(const QByteArray &from, const QByteArray &bytes);
     void link(const QByteArray &neighbour);
-    herdcore::base::ObservationId nextCause(const QByteArray &from);
+    herdcore::base::EventId nextCause(const QByteArray &from);
     [[nodiscard]] std::optional<QString> unexpected() const;
 
     void take(const herdcore::node::Effect &effect);
@@ -72,7 +72,7 @@ private:
     [[nodiscard]] QByteArray render(const herdcore::node::BindLink &bind);
     [[nodiscard]] QByteArray render(const herdcore::node::AskPlaces &ask) const;
     [[nodiscard]] QByteArray render(const herdcore::node::Note &note) const;
-    [[nodiscard]] QByteArray because(herdcore::base::ObservationId cause) const;
+    [[nodiscard]] QByteArray because(herdcore::base::EventId cause) const;
 
     herdcore::base::ConnectionId connection(const QByteArray &name);
     [[nodiscard]] QByteArray nameOf(herdcore::base::ConnectionId connection) const;

@@ -10,7 +10,7 @@
 namespace herdtest {
 
 using namespace herdcore;
-using base::ObservationId, base::Reason, base::ServerIndex;
+using base::EventId, base::Reason, base::ServerIndex;
 
 namespace {
 
@@ -108,7 +108,7 @@ bool Transcript::moreInput(const QByteArray &verb, QByteArray rest)
     } else if (verb == "cut" || verb == "heal") {
         node().setCut(neighbour(name), verb == "cut");
     } else if (verb == "long") {
-        const ObservationId cause = nextCause(name);
+        const EventId cause = nextCause(name);
         node().onLineTooLong(connection(name), unspelled(rest), cause, m_effects);
     } else if (verb == "end") {
         node().onInputEnd(connection(name), m_now, m_effects);

@@ -187,14 +187,14 @@ class Control(HerdCase):
         self.ctl("cut", "Hill-Jaquez")  # one end is enough
         self.assertEqual(self.ctl("faults"), "cut Hill-Jaquez\n")
 
-    def test_beside_a_foreign_server(self):
+    def test_beside_a_external_server(self):
         profile = self.folder / "beside.json"
         profile.write_text("""{ "servers": [ { "name": "Hill", "port": %d, "talks_to": ["Ford"] },
             { "name": "Ford", "external": { "port": %d, "dialect": "at" }, "talks_to": ["Hill"] } ] }""" % (self.base, self.base + 1))
         with socket.create_server((HOST, self.base + 1)) as ford:
             ford.settimeout(30)
             herd = self.start("--control", self.path, "--profile", profile, base=None, servers=("Hill",), log_dir=self.folder)
-            self.assertIn("server Ford foreign\n", self.ctl("status"))
+            self.assertIn("server Ford external\n", self.ctl("status"))
             self.assertEqual(self.ctl("fault", "Hill-Ford", "drop", "next", "1"), "1\n")  # ours is the only end that we have
             self.assertEqual(self.ctl("faults"), "1 Hill>Ford drop next 1\n")
             self.refused("fault", "Ford>Hill", "drop")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The herds of the five papers: their names, their logs, their bytes, and life with foreign servers of their kind."""
+"""The herds of the five papers: their names, their logs, their bytes, and life with external servers of their kind."""
 import json
 import pathlib
 import re
@@ -87,8 +87,8 @@ class Papers(HerdCase):
         self.assertEqual(talk(self.base, "IAMAT kiwi +35-118 1520023000\nfoo\n"), first)
 
 
-class Foreign(HerdCase):
-    """Two of ours, A and C, with a foreign B between them: what A learns reaches C only through B."""
+class External(HerdCase):
+    """Two of ours, A and C, with an external B between them: what A learns reaches C only through B."""
 
     def profile(self, dialect):
         path = self.folder / f"{dialect}.json"
@@ -98,7 +98,7 @@ class Foreign(HerdCase):
             {"name": "C", "port": self.base + 2, "talks_to": ["B"]}]}))
         return path
 
-    def foreign(self, dialect, *options):
+    def external(self, dialect, *options):
         script = INTEROP / f"{dialect.replace('-', '_')}_server.py"
         process = subprocess.Popen([sys.executable, "-B", script, "B", "--port", str(self.base + 1),
             "--peer", f"A={self.base}", "--peer", f"C={self.base + 2}", *options], stdout=subprocess.PIPE, text=True)
@@ -115,18 +115,18 @@ class Foreign(HerdCase):
 
     def lives_with(self, dialect, *options):
         herd = self.start("--profile", self.profile(dialect), base=None, servers=("A", "C"), log_dir=self.folder)
-        foreign = self.foreign(dialect, *options)
+        external = self.external(dialect, *options)
         talk(self.base, f"IAMAT ours {UCLA} 100.5\n")
-        self.known(self.base + 2, "ours", "100.5")  # through the foreign one
+        self.known(self.base + 2, "ours", "100.5")  # through the external one
         talk(self.base + 1, f"IAMAT theirs {UCLA} 100.5\n")
         self.known(self.base, "theirs", "100.5")
         self.known(self.base + 2, "theirs", "100.5")
         # Nothing circulates for ever: a fresh marker is the last thing that is heard of.
-        foreign.kill()
-        foreign.wait()
+        external.kill()
+        external.wait()
         talk(self.base, f"IAMAT lonely {UCLA} 1\n")
         eventually(lambda: (self.folder / "A.log").read_text(), lambda text: re.search(r"lost.*lonely", text))
-        foreign = self.foreign(dialect, *options)
+        external = self.external(dialect, *options)
         talk(self.base, f"IAMAT ours {UCLA} 200.5\n")
         self.known(self.base + 2, "ours", "200.5")
         log = (self.folder / "A.log").read_text() + (self.folder / "C.log").read_text()

@@ -4,11 +4,11 @@
 #pragma once
 
 #include "tests/ui/support/runsstage.h"
-#include "ui/profileeditor.h"
-#include "ui/views/profilecanvas.h"
-#include "ui/views/profileform.h"
-#include "ui/views/profilenotes.h"
-#include "ui/views/profileservers.h"
+#include "ui/profile/profilecanvas.h"
+#include "ui/profile/profileeditor.h"
+#include "ui/profile/profileform.h"
+#include "ui/profile/profilenotes.h"
+#include "ui/profile/profileservers.h"
 
 #include <QMessageBox>
 

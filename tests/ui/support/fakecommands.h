@@ -3,25 +3,26 @@
 
 #pragma once
 
-#include "ui/commands.h"
+#include "ui/live/commands.h"
 
 #include <QStringList>
 
 namespace uitest {
 
-// Writes down what it is asked for: "cut 0-1", "start 2", "start 2 on 12305", "disturb 0>1 drop next 2", and each line said, with its connection.
+// Writes down what it is asked for: "cut 0-1", "start 2", "start 2 on 12305", "disturb 0>1 drop next 2", and each line
+// said, with its connection.
 class FakeCommands final : public ui::Commands
 {
 public:
     using Server = herdcore::base::ServerIndex;
-    using Link = herdcore::herd::LinkProfile;
+    using Link = herdcore::profile::LinkProfile;
 
-    using Direction = herdcore::herd::FaultDirection;
+    using Direction = herdcore::profile::FaultDirection;
 
     QStringList asked;
     int faults = 0; // numbers given
     bool refusesFaults = false;
-    herdcore::herd::Repair repairNow = herdcore::herd::Repair::None;
+    herdcore::profile::Repair repairNow = herdcore::profile::Repair::None;
     std::vector<herdcore::herd::SayRequest> said;
     std::vector<Server> saidTo;
 
@@ -37,13 +38,13 @@ public:
     void cut(Link link) override { asked += QStringLiteral("cut ") + name(link); }
     void heal(Link link) override { asked += QStringLiteral("heal ") + name(link); }
     void healAll() override { asked += QStringLiteral("heal all"); }
-    herdcore::herd::FaultNumber disturb(const herdcore::herd::Fault &fault) override
+    herdcore::profile::FaultNumber disturb(const herdcore::profile::Fault &fault) override
     {
-        asked += QStringLiteral("disturb %1 %2").arg(name(fault.link, fault.direction),
-            QString::fromLatin1(herdcore::base::inWords(fault.how)));
-        return refusesFaults ? herdcore::herd::FaultNumber::None : herdcore::herd::FaultNumber{ ++faults };
+        asked += QStringLiteral("disturb %1 %2")
+                     .arg(name(fault.link, fault.direction), QString::fromLatin1(herdcore::base::inWords(fault.how)));
+        return refusesFaults ? herdcore::profile::FaultNumber::None : herdcore::profile::FaultNumber{ ++faults };
     }
-    void heal(herdcore::herd::FaultNumber fault) override
+    void heal(herdcore::profile::FaultNumber fault) override
     {
         asked += QStringLiteral("heal #%1").arg(static_cast<int>(fault));
     }
@@ -54,12 +55,12 @@ public:
     }
     void freeze(Server server) override { asked += QStringLiteral("freeze %1").arg(herdcore::base::number(server)); }
     void thaw(Server server) override { asked += QStringLiteral("thaw %1").arg(herdcore::base::number(server)); }
-    void setRepair(herdcore::herd::Repair wanted) override
+    void setRepair(herdcore::profile::Repair wanted) override
     {
-        asked += QStringLiteral("repair ") + herdcore::herd::toWord(wanted);
+        asked += QStringLiteral("repair ") + herdcore::profile::toWord(wanted);
         repairNow = wanted;
     }
-    [[nodiscard]] herdcore::herd::Repair repair() const override { return repairNow; }
+    [[nodiscard]] herdcore::profile::Repair repair() const override { return repairNow; }
     herdcore::base::ConnectionId say(Server server, herdcore::herd::SayRequest request) override
     {
         asked += QStringLiteral("say to %1").arg(herdcore::base::number(server));
@@ -72,8 +73,10 @@ private:
     static QString name(Link link, Direction direction = Direction::Both)
     {
         const QChar sign = direction == Direction::Both ? u'-' : direction == Direction::AToB ? u'>' : u'<';
-        return QStringLiteral("%1%2%3").arg(herdcore::base::number(link.a)).arg(sign).arg(
-            herdcore::base::number(link.b));
+        return QStringLiteral("%1%2%3")
+            .arg(herdcore::base::number(link.a))
+            .arg(sign)
+            .arg(herdcore::base::number(link.b));
     }
 };
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/keystore.h"
+#include "ui/places/keystore.h"
 
 namespace uitest {
 

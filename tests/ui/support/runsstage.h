@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/runs.h"
+#include "ui/window/runs.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -12,8 +12,9 @@ namespace uitest {
 
 using namespace ui;
 using namespace herdcore::herd;
-using herdcore::base::ObservationId;
-using herdcore::base::ObservationKind;
+using namespace herdcore::profile;
+using herdcore::base::EventId;
+using herdcore::base::EventKind;
 using herdcore::base::ServerIndex;
 
 inline Profile builtIn(const QString &name, const std::vector<quint16> &ports = {})
@@ -27,7 +28,7 @@ inline Profile builtIn(const QString &name, const std::vector<quint16> &ports = 
 inline bool allListen(Run &run)
 {
     for (std::size_t i = 0; i < run.profile().servers.size(); ++i) {
-        if (run.follower().state().server(static_cast<ServerIndex>(i)).state != ServerState::Listening)
+        if (run.follower().state().server(static_cast<ServerIndex>(i)).state != herdcore::state::ServerState::Listening)
             return false;
     }
     return true;
@@ -42,7 +43,7 @@ inline std::vector<quint16> portsOf(Run &run)
     return ports;
 }
 
-inline int count(const Run &run, ObservationKind kind)
+inline int count(const Run &run, EventKind kind)
 {
     int found = 0;
     const auto &log = run.follower().log();
@@ -52,7 +53,7 @@ inline int count(const Run &run, ObservationKind kind)
             break;
         for (const auto &entry : span)
             found += entry.kind == kind ? 1 : 0;
-        at = ObservationId{ number((span.end() - 1)->id) + 1 };
+        at = EventId{ number((span.end() - 1)->id) + 1 };
     }
     return found;
 }
@@ -97,7 +98,7 @@ struct Stage {
     void say(const QByteArray &line)
     {
         runs.current().commands().say(ServerIndex{ 0 }, { line + '\n', 1, true });
-        QTRY_VERIFY(count(runs.current(), ObservationKind::SayEnded) > 0);
+        QTRY_VERIFY(count(runs.current(), EventKind::SayEnded) > 0);
     }
 };
 

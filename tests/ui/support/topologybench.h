@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "tests/ui/support/herd_ui_fixture.h"
-#include "ui/views/topologyview.h"
+#include "tests/support/herdstory.h"
+#include "ui/topology/topologyview.h"
 
 #include <QApplication>
 #include <QLineEdit>

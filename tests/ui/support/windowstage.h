@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "fakecommands.h"
-#include "herd_ui_fixture.h"
-#include "ui/mainwindow.h"
+#include "tests/support/herdstory.h"
+#include "tests/ui/support/fakecommands.h"
+#include "ui/window/mainwindow.h"
 
 #include <QDockWidget>
 #include <QTest>

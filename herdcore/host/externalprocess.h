@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/host/hostconfig.h"
+
+#include <QObject>
+#include <QProcess>
+#include <QTimer>
+
+namespace herdcore::host {
+
+struct ExternalCommand {
+    base::ServerIndex server = base::ServerIndex::None;
+    QStringList words; // program and arguments, no shell
+    QString folder; // to run it in; empty: the current one
+};
+
+// Runs the program of one external server, again and again if asked to: what it prints on either channel and how it
+// ends become events. It has a process group of its own, without our signals and without the key for places, so
+// that what it starts itself ends with it; and it does not outlive this process, however that ends (Linux).
+// Lives in an engine thread. Output is never left out: when nobody keeps up, the program waits at its pipe.
+class ExternalProcess : public QObject
+{
+    Q_OBJECT
+public:
+    ExternalProcess(base::ServerIndex server, EngineContext context);
+    ~ExternalProcess() override; // ends it, waiting 0.1 s at most before it is killed
+
+    // While it runs, nothing happens. ExternalStarted follows, or ExternalEnded with CannotBeStarted.
+    void start(const ExternalCommand &command);
+    void terminate(); // asks it to end; kills it 2 s later
+    void kill();
+
+private:
+    void begun();
+    void failed(QProcess::ProcessError error);
+    void ended(int status, QProcess::ExitStatus how);
+    void readLines();
+    void observe(base::EventKind kind, base::Reason reason, int count, const QByteArray &bytes);
+    void signalGroup(int signal);
+
+    base::ServerIndex m_server;
+    EngineContext m_context;
+    QProcess m_process;
+    QTimer m_patience; // with one that was asked to end
+    qint64 m_group = 0;
+    bool m_wasTold = false; // to end
+};
+
+} // namespace herdcore::host

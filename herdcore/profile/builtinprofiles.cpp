@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/profile/profile.h"
+#include "herdcore/profile/profilewords.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+// The profiles' resource is in a static library: nothing would link it in. The macro works in no namespace.
+static void initProfilesResource()
+{
+    Q_INIT_RESOURCE(profiles);
+}
+
+namespace herdcore::profile {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 maxFileBytes = 16 << 20; // 500 servers that are all linked take a quarter of it
+
+base::Expected<Profile, ProfileError> readFile(const QString &path)
+{
+    const QString shown = quoted(path);
+    if (QFileInfo(path).isDir())
+        return ProfileError{ shown + u" is a directory, not a profile"_s };
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return ProfileError{ u"cannot read the profile "_s + shown + u": "_s + file.errorString() };
+    const QByteArray json = file.read(maxFileBytes + 1);
+    if (json.size() > maxFileBytes)
+        return ProfileError{ u"the profile "_s + shown + u" is larger than 16 MiB"_s };
+    auto profile = parseProfile(json);
+    if (!profile)
+        return ProfileError{ u"the profile "_s + shown + u" is not right: "_s + profile.error().message };
+    if (profile.value().name.isEmpty())
+        profile.value().name = QFileInfo(path).completeBaseName();
+    profile.value().folder = QFileInfo(path).absolutePath();
+    return profile;
+}
+
+} // namespace
+
+QStringList builtInProfileNames()
+{
+    initProfilesResource();
+    const QString first = u"herdscope"_s;
+    QStringList names = QDir(u":/profiles"_s).entryList({ u"*.json"_s }, QDir::Files, QDir::Name);
+    names.replaceInStrings(u".json"_s, QString());
+    names.removeAll(first);
+    names.prepend(first);
+    return names;
+}
+
+base::Expected<Profile, ProfileError> loadProfile(const QString &nameOrFile)
+{
+    const QStringList names = builtInProfileNames();
+    if (names.contains(nameOrFile))
+        return readFile(u":/profiles/"_s + nameOrFile + u".json"_s);
+    if (nameOrFile.contains(u'/') || nameOrFile.endsWith(".json"_L1) || QFileInfo::exists(nameOrFile))
+        return readFile(nameOrFile);
+    return ProfileError{ u"there is no profile "_s + quoted(nameOrFile) + suggestion(nameOrFile, names)
+        + u"; built in: "_s + names.join(u", ") + u"; or give the path of a JSON file"_s };
+}
+
+} // namespace herdcore::profile

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/profile/profile.h"
+
+#include <algorithm>
+
+namespace herdcore::profile {
+
+using base::ServerIndex, base::ServerName;
+
+namespace {
+
+QString percent(uchar byte)
+{
+    return u'%' + QString::number(byte, 16).toUpper().rightJustified(2, u'0');
+}
+
+// A part of a file name: bytes that a directory could mistake become %HH, and so does what is not UTF-8.
+QString asFileName(const QByteArray &bytes)
+{
+    QString text = QString::fromUtf8(bytes);
+    if (text.toUtf8() != bytes)
+        text = QString::fromLatin1(bytes.toPercentEncoding());
+    QString safe;
+    for (const QChar c : std::as_const(text)) {
+        if (c < u' ' || c == u'/' || c == u'\\' || c == QChar(0x7F))
+            safe += percent(static_cast<uchar>(c.unicode()));
+        else
+            safe += c;
+    }
+    return safe;
+}
+
+} // namespace
+
+std::optional<ServerIndex> Profile::find(const ServerName &server) const
+{
+    const auto found
+        = std::find_if(servers.begin(), servers.end(), [&](const ServerProfile &s) { return s.name == server; });
+    if (found == servers.end())
+        return std::nullopt;
+    return ServerIndex{ static_cast<std::int16_t>(found - servers.begin()) };
+}
+
+std::vector<ServerIndex> Profile::neighboursOf(ServerIndex server) const
+{
+    std::vector<ServerIndex> neighbours;
+    for (const LinkProfile &link : links) {
+        if (link.a == server)
+            neighbours.push_back(link.b);
+        else if (link.b == server)
+            neighbours.push_back(link.a);
+    }
+    return neighbours;
+}
+
+std::optional<ServerIndex> ProfileProblem::server() const
+{
+    const QString head = QStringLiteral("servers[");
+    bool isNumber = false;
+    const int index = path.startsWith(head) ? path.mid(head.size()).section(u']', 0, 0).toShort(&isNumber) : 0;
+    return isNumber ? std::optional(ServerIndex{ static_cast<std::int16_t>(index) }) : std::nullopt;
+}
+
+const ServerProfile &Profile::server(ServerIndex index) const
+{
+    return servers.at(static_cast<std::size_t>(number(index)));
+}
+
+QString Profile::logFileName(ServerIndex index) const
+{
+    QString ofServer = asFileName(server(index).name.bytes());
+    if (logLowerCase)
+        ofServer = ofServer.toLower();
+    QString file = logPattern;
+    file.replace(QStringLiteral("{server}"), ofServer);
+    file.replace(u'/', percent('/'));
+    return file.startsWith(u'.') ? percent('.') + file.mid(1) : file;
+}
+
+QString Profile::journalFileName(ServerIndex index) const
+{
+    const QString file = asFileName(server(index).name.bytes()) + QStringLiteral(".journal");
+    return file.startsWith(u'.') ? percent('.') + file.mid(1) : file;
+}
+
+} // namespace herdcore::profile

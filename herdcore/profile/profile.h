@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/base/expected.h"
+#include "herdcore/base/names.h"
+#include "herdcore/protocol/dialect.h"
+#include "herdcore/protocol/repairlines.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace herdcore::profile {
+
+enum class LinkStyle { Persistent, PerMessage };
+using protocol::DialectKind;
+using protocol::Repair;
+
+// A server that is another program. Ours send it a connection for each message, as every public implementation expects
+// (in the dialect "sync": one for the link), and learn what it says.
+struct ExternalServer {
+    DialectKind dialect = DialectKind::At;
+    QStringList command; // program and arguments that start it; empty: somebody else does
+    friend bool operator==(const ExternalServer &, const ExternalServer &) = default;
+};
+
+struct ServerProfile {
+    base::ServerName name;
+    quint16 port = 0; // 1 to 65535; 0 asks the system for a free one (tests)
+    QString host = QStringLiteral("127.0.0.1"); // the address where the others reach it
+    std::optional<ExternalServer> external = std::nullopt; // not run by us
+    friend bool operator==(const ServerProfile &, const ServerProfile &) = default;
+};
+
+// An undirected link; `a` comes before `b` in the profile's list of servers.
+struct LinkProfile {
+    base::ServerIndex a = base::ServerIndex::None;
+    base::ServerIndex b = base::ServerIndex::None;
+    friend bool operator==(const LinkProfile &, const LinkProfile &) = default;
+};
+
+// A herd as a JSON file describes it (resources/profiles/herdscope.json is the example):
+//   { "name": "herdscope", "dialect": "sync", "links": "persistent", "repair": "none", "log": "{server}.log",
+//     "servers": [ { "name": "Hill", "port": 12205, "talks_to": ["Jaquez", "Smith"] }, ... ] }
+// and also: "title", "log_lower_case", "stale_answer" ("computed" or "stored"), "one_answer_per_connection",
+// "future_bound_seconds", and for a server "host", the IP address at which the others reach it. Only "servers" must be
+// there. A link is named by both of its servers, as the assignment words it. An external server has no port of its own:
+//     { "name": "Smith", "external": { "host": "127.0.0.1", "port": 11766, "dialect": "flooding" },
+//       "command": ["python3", "server.py", "{name}"], "talks_to": ["Hill"] }
+// host and dialect may be left out, and so may the command (externalcommand.h says what may stand in it).
+struct Profile {
+    QString name; // what --profile calls it
+    QString title; // a line for people
+    DialectKind dialect = DialectKind::Sync;
+    LinkStyle linkStyle = LinkStyle::Persistent;
+    Repair repair = Repair::None;
+    QString logPattern = QStringLiteral("{server}.log"); // "{server}" stands for the server's name
+    bool logLowerCase = false; // {server} in lower case
+    bool answersStaleWithStored = false; // an IAMAT that is not newer is answered with the stored AT
+    bool oneAnswerPerConnection = false; // a client's connection is closed after one answer
+    qint64 futureBoundSeconds = 24 * 60 * 60; // a client time further ahead than this is flagged
+    std::vector<ServerProfile> servers; // 1 to 500, names and ports distinct
+    std::vector<LinkProfile> links; // each once, no self links
+    QString folder; // of the file it was read from, where its commands are run; empty: the current one
+
+    [[nodiscard]] std::optional<base::ServerIndex> find(const base::ServerName &server) const;
+    [[nodiscard]] std::vector<base::ServerIndex> neighboursOf(base::ServerIndex server) const;
+    [[nodiscard]] const ServerProfile &server(base::ServerIndex index) const;
+    // Safe as a file name, whatever the server is called: without '/', control bytes or a dot in front.
+    [[nodiscard]] QString logFileName(base::ServerIndex index) const;
+    [[nodiscard]] QString journalFileName(base::ServerIndex index) const; // "Hill.journal"
+
+    friend bool operator==(const Profile &, const Profile &) = default;
+};
+
+// What is wrong with a profile: one line for people, naming the place ("servers[2].port") and, for text that is not
+// JSON, the line.
+struct ProfileError {
+    QString message;
+};
+
+// The same in two parts, for who edits a profile.
+struct ProfileProblem {
+    QString path; // "servers[2].port"; empty: the whole
+    QString what; // fit to stand after the path and a colon
+    [[nodiscard]] std::optional<base::ServerIndex> server() const; // which one the path leads to
+    friend bool operator==(const ProfileProblem &, const ProfileProblem &) = default;
+};
+
+[[nodiscard]] base::Expected<Profile, ProfileError> parseProfile(const QByteArray &json);
+[[nodiscard]] QByteArray toJson(const Profile &profile); // parseProfile reads it back as the same value
+
+// All that parseProfile would find wrong with the profile, where it ends at the first.
+[[nodiscard]] std::vector<ProfileProblem> problemsOf(const Profile &profile);
+
+// What does not go together in a profile that is right in itself; nothing where it can be run.
+[[nodiscard]] std::optional<ProfileError> unsupported(const Profile &profile);
+
+// The words of the JSON file, for profiles and for command lines.
+[[nodiscard]] QLatin1String toWord(DialectKind dialect);
+[[nodiscard]] QLatin1String toWord(LinkStyle style);
+[[nodiscard]] QLatin1String toWord(Repair repair);
+[[nodiscard]] base::Expected<LinkStyle, ProfileError> linkStyleFromWord(const QString &word);
+[[nodiscard]] base::Expected<Repair, ProfileError> repairFromWord(const QString &word);
+
+// The profiles that are built in, the default first.
+[[nodiscard]] QStringList builtInProfileNames();
+// NAME of a built-in profile, or the path of a file.
+[[nodiscard]] base::Expected<Profile, ProfileError> loadProfile(const QString &nameOrFile);
+
+} // namespace herdcore::profile

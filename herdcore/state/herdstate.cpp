@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/state/herdstate.h"
+
+#include "herdcore/base/escape.h"
+#include "herdcore/protocol/dialect.h"
+
+#include <utility>
+
+namespace herdcore::state {
+
+using namespace herdcore::base;
+using herdcore::observe::EventView;
+
+namespace {
+
+constexpr std::size_t maxTrail = 50;
+constexpr std::size_t maxClosed = 10'000;
+
+using herdcore::protocol::Record;
+
+std::optional<Record> readAtLine(QByteArrayView line)
+{
+    auto parsed = herdcore::protocol::parseAt(line);
+    return parsed ? std::optional(std::move(parsed).value()) : std::nullopt;
+}
+
+bool supersedes(const HeldRecord &record, const HeldRecord &held)
+{
+    if (record.update.timeNs != held.update.timeNs)
+        return record.update.timeNs > held.update.timeNs;
+    if (record.line == held.line)
+        return false;
+    const auto a = readAtLine(record.line);
+    const auto b = readAtLine(held.line);
+    return a && b && herdcore::protocol::wins(*a, *b);
+}
+
+} // namespace
+
+bool isPresent(ServerState state)
+{
+    return state == ServerState::Listening || state == ServerState::Elsewhere || state == ServerState::Started
+        || state == ServerState::Reached || state == ServerState::Frozen;
+}
+
+HerdState::HerdState(herdcore::profile::Profile profile)
+    : m_profile(std::move(profile))
+    , m_servers(m_profile.servers.size())
+{
+    for (size_t i = 0; i < m_servers.size(); ++i) {
+        const auto &external = m_profile.servers[i].external;
+        m_servers[i].isExternal = external.has_value();
+        if (external && external->command.isEmpty())
+            m_servers[i].state = ServerState::Elsewhere;
+    }
+    for (const auto &link : m_profile.links) {
+        const bool isTheirs = server(link.a).isExternal && server(link.b).isExternal;
+        const LinkEnd end{ isTheirs ? LinkEndState::Unknown : LinkEndState::Down };
+        m_linkEnds[{ link.a, link.b }] = m_linkEnds[{ link.b, link.a }] = end;
+    }
+}
+
+void HerdState::fold(const EventView &event)
+{
+    m_lastNs = event.monotonicNs;
+    ServerFacts *const facts = findServer(event.server);
+    if (!facts)
+        return;
+    if (ServerFacts *const peer = findServer(event.peer); peer && peer->isExternal)
+        foldContact(event, *peer);
+    foldFault(event, *facts);
+    fold(event, *facts);
+}
+
+void HerdState::fold(const EventView &event, ServerFacts &facts)
+{
+    switch (event.kind) {
+    case EventKind::ServerListening:
+    case EventKind::ListenFailed:
+    case EventKind::ServerStopped:
+    case EventKind::ServerCrashed:
+        foldServer(event, facts);
+        break;
+    case EventKind::ClientConnected:
+    case EventKind::ClientClosed:
+        foldClient(event, facts);
+        break;
+    case EventKind::LinkDialling:
+    case EventKind::LinkUp:
+    case EventKind::LinkDown:
+    case EventKind::LinkCut:
+    case EventKind::LinkHealed:
+    case EventKind::LinkRefused:
+        foldLink(event);
+        break;
+    case EventKind::LineReceived:
+    case EventKind::LineSent:
+    case EventKind::LineLost:
+        foldLine(event, facts);
+        break;
+    case EventKind::Learned:
+        foldLearned(event, facts);
+        break;
+    case EventKind::Rejected:
+        ++facts.rejected;
+        break;
+    case EventKind::ExternalStarted:
+    case EventKind::ExternalEnded:
+        foldExternal(event);
+        break;
+    default: // changes nothing of this
+        break;
+    }
+}
+
+void HerdState::foldExternal(const EventView &event)
+{
+    forgetRun(event.server);
+    ServerFacts &facts = *findServer(event.server);
+    facts.runsCommand = event.kind == EventKind::ExternalStarted;
+    facts.reason = event.reason;
+    facts.state = facts.runsCommand               ? ServerState::Started
+        : event.reason == Reason::None            ? ServerState::Stopped
+        : event.reason == Reason::CannotBeStarted ? ServerState::Failed
+                                                  : ServerState::Crashed;
+}
+
+// What one of ours has met with at an external server.
+void HerdState::foldContact(const EventView &event, ServerFacts &external)
+{
+    const bool hasEnded = external.state == ServerState::Stopped || external.state == ServerState::Failed
+        || external.state == ServerState::Crashed; // what is still under way does not bring it back
+    const bool isLine = event.kind == EventKind::LineSent || event.kind == EventKind::LineReceived;
+    const bool isUp = event.kind == EventKind::LinkUp && event.connection != ConnectionId::None;
+    if (event.kind == EventKind::LinkDown && !hasEnded)
+        external.state = ServerState::Silent;
+    else if ((isLine || isUp) && !hasEnded)
+        external.state = ServerState::Reached;
+    if (isLine)
+        ++(event.kind == EventKind::LineSent ? external.linesIn : external.linesOut);
+    const auto &told = findServer(event.server)->table;
+    if (const auto held = told.constFind(ClientId(event.client.toByteArray()));
+        event.kind == EventKind::LineSent && held != told.constEnd())
+        external.table.insert(held.key(), *held);
+}
+
+void HerdState::foldServer(const EventView &event, ServerFacts &facts)
+{
+    forgetRun(event.server);
+    facts.reason = event.reason;
+    if (event.kind == EventKind::ServerListening || event.kind == EventKind::ListenFailed)
+        facts.endpoint = escapedText(event.bytes, 200);
+    facts.state = event.kind == EventKind::ServerListening ? ServerState::Listening
+        : event.kind == EventKind::ListenFailed            ? ServerState::Failed
+        : event.kind == EventKind::ServerCrashed           ? ServerState::Crashed
+                                                           : ServerState::Stopped;
+}
+
+void HerdState::forgetRun(ServerIndex server)
+{
+    ServerFacts &facts = m_servers[static_cast<size_t>(number(server))];
+    facts.clients = 0;
+    facts.isFrozen = false;
+    facts.table.clear();
+    const std::pair first{ server, ServerIndex::None };
+    for (auto it = m_linkEnds.lower_bound(first); it != m_linkEnds.end() && it->first.first == server; ++it) {
+        if (facts.isExternal)
+            continue; // the other end's word is all there is
+        // What the user cut stays cut until the user heals it.
+        if (it->second.state != LinkEndState::Cut)
+            it->second.state = LinkEndState::Down;
+        it->second.reason = Reason::None;
+        it->second.underWay = 0;
+    }
+}
+
+void HerdState::foldClient(const EventView &event, ServerFacts &facts)
+{
+    const auto connection = number(event.connection);
+    if (event.kind == EventKind::ClientConnected) {
+        ++facts.clients;
+        m_addresses.insert(connection, escapedText(event.bytes, 200));
+        return;
+    }
+    if (event.connection == ConnectionId::None)
+        return; // turned away at the door, and never counted
+    facts.clients = qMax(0, facts.clients - 1);
+    m_closed.push_back(connection);
+    if (m_closed.size() > maxClosed) {
+        m_addresses.remove(m_closed.front());
+        m_closed.pop_front();
+    }
+}
+
+void HerdState::foldLearned(const EventView &event, ServerFacts &facts)
+{
+    const auto at = readAtLine(event.bytes);
+    if (!at || event.client.isEmpty())
+        return;
+    HeldRecord record{ event.update(), at->origin, event.bytes.toByteArray(), at->location.latitude,
+        at->location.longitude, event.monotonicNs, event.wallNs, event.id };
+    facts.table.insert(record.update.client, record);
+    if (ServerFacts *const teller = findServer(event.peer); teller && teller->isExternal)
+        teller->table.insert(record.update.client, record);
+
+    ClientFacts &client = m_clients[record.update.client];
+    if (client.newest.update.isNull()) {
+        client.newest = std::move(record);
+    } else if (supersedes(record, client.newest)) {
+        if (record.update.timeNs != client.newest.update.timeNs)
+            client.trail.push_back(std::move(client.newest));
+        client.newest = std::move(record);
+        if (client.trail.size() > maxTrail)
+            client.trail.pop_front();
+    }
+}
+
+ServerFacts *HerdState::findServer(ServerIndex server)
+{
+    const auto i = static_cast<size_t>(number(server));
+    return number(server) >= 0 && i < m_servers.size() ? &m_servers[i] : nullptr;
+}
+
+const ServerFacts &HerdState::server(ServerIndex index) const
+{
+    return m_servers.at(static_cast<size_t>(number(index)));
+}
+
+QString HerdState::clientAddress(ConnectionId connection) const
+{
+    return m_addresses.value(number(connection));
+}
+
+QString HerdState::serverName(ServerIndex index) const
+{
+    const auto i = static_cast<size_t>(number(index));
+    return number(index) < 0 || i >= m_profile.servers.size() ? QString()
+                                                              : escapedText(m_profile.servers[i].name.bytes());
+}
+
+} // namespace herdcore::state

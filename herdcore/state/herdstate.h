@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/base/kinds.h"
+#include "herdcore/observe/eventlog.h"
+#include "herdcore/profile/profile.h"
+#include "herdcore/state/faultlist.h"
+
+#include <QHash>
+#include <QString>
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace herdcore::state {
+
+// Of our own servers: Stopped, Listening, Failed, Crashed. Of an external one we know what our servers have met with:
+// Elsewhere (nobody has tried yet), Started (its command runs, nobody has tried yet), Reached, Silent (the last try
+// failed); and Stopped, Failed, Crashed of its command. Frozen: how a server is shown that is frozen, whatever it is.
+enum class ServerState { Stopped, Listening, Failed, Crashed, Elsewhere, Started, Reached, Silent, Frozen };
+enum class LinkEndState { Down, Dialling, Up, Cut, Unknown }; // Unknown: between two external servers
+
+// Whether it may be talked to: to be shown as present.
+[[nodiscard]] bool isPresent(ServerState state);
+
+// A record in one server's table, as its Learned event stated it.
+struct HeldRecord {
+    herdcore::base::UpdateKey update;
+    herdcore::base::ServerName origin;
+    QByteArray line; // the native AT line
+    double latitude = 0;
+    double longitude = 0;
+    std::int64_t learnedNs = 0; // monotonic
+    std::int64_t learnedWallNs = 0;
+    herdcore::base::EventId learnedBy;
+};
+
+struct ServerFacts {
+    ServerState state = ServerState::Stopped; // never Frozen
+    [[nodiscard]] ServerState shown() const { return isFrozen ? ServerState::Frozen : state; }
+    bool isFrozen = false;
+    std::int64_t frozenNs = 0; // monotonic, since when
+    herdcore::base::Reason reason = herdcore::base::Reason::None; // why Failed
+    QString endpoint; // "127.0.0.1 12205" once listening or failed
+    int clients = 0; // connected now
+    quint64 linesIn = 0;
+    quint64 linesOut = 0;
+    quint64 rejected = 0;
+    bool isExternal = false;
+    bool runsCommand = false; // an external server's process, started by the herd
+    // An external server's: what it has been told or has told, for all we know.
+    QHash<herdcore::base::ClientId, HeldRecord> table;
+};
+
+// One end of a link, as its own server believes it.
+struct LinkEnd {
+    LinkEndState state = LinkEndState::Down;
+    herdcore::base::Reason reason = herdcore::base::Reason::None; // why Down
+    quint64 linesOut = 0;
+    std::int64_t cutNs = 0; // monotonic, since when, while it is Cut
+    int underWay = 0; // lines sent that have not come to the other end, as far as that is one of ours
+};
+
+// What is known of a mobile client over the whole herd: its newest record anywhere, and where it has been.
+struct ClientFacts {
+    HeldRecord newest;
+    std::deque<HeldRecord> trail; // oldest first, at most 50, without `newest`
+};
+
+// The herd's present, folded from the log, one event after the other. A pure value: no widget, no timer, no clock, so
+// the same fold gives the state at any earlier moment.
+class HerdState
+{
+public:
+    explicit HerdState(herdcore::profile::Profile profile);
+
+    void fold(const herdcore::observe::EventView &event);
+
+    [[nodiscard]] const herdcore::profile::Profile &profile() const { return m_profile; }
+    [[nodiscard]] const ServerFacts &server(herdcore::base::ServerIndex index) const;
+    // The end of the link that `server` sees towards `peer`; a link that is not in the profile is Down.
+    [[nodiscard]] const LinkEnd &linkEnd(herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer) const;
+    [[nodiscard]] bool isCut(herdcore::profile::LinkProfile link) const; // as one end at least says
+    [[nodiscard]] bool isDisturbed(herdcore::profile::LinkProfile link) const; // in one direction at least
+    // What the user has done and not taken back; and how often that has changed.
+    [[nodiscard]] const herdcore::state::FaultList &faults() const { return m_faults; }
+    [[nodiscard]] quint64 faultChanges() const { return m_faultChanges; }
+    [[nodiscard]] const std::map<herdcore::base::ClientId, ClientFacts> &clients() const { return m_clients; }
+    // "127.0.0.1:40312"; kept for the last 10,000 connections that closed, then empty.
+    [[nodiscard]] QString clientAddress(herdcore::base::ConnectionId connection) const;
+    [[nodiscard]] QString serverName(herdcore::base::ServerIndex index) const; // escaped for view
+    [[nodiscard]] std::int64_t lastNs() const { return m_lastNs; } // monotonic time of the last event folded
+
+private:
+    void fold(const herdcore::observe::EventView &event, ServerFacts &facts);
+    void foldFault(const herdcore::observe::EventView &event, ServerFacts &facts);
+    void foldExternal(const herdcore::observe::EventView &event);
+    void foldContact(const herdcore::observe::EventView &event, ServerFacts &external);
+    void foldServer(const herdcore::observe::EventView &event, ServerFacts &facts);
+    void foldClient(const herdcore::observe::EventView &event, ServerFacts &facts);
+    void foldLink(const herdcore::observe::EventView &event);
+    void foldLine(const herdcore::observe::EventView &event, ServerFacts &facts);
+    void foldLearned(const herdcore::observe::EventView &event, ServerFacts &facts);
+    void forgetRun(herdcore::base::ServerIndex server); // what a server that starts or ends no longer has
+    [[nodiscard]] ServerFacts *findServer(herdcore::base::ServerIndex server);
+    [[nodiscard]] LinkEnd *findEnd(herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
+
+    herdcore::profile::Profile m_profile;
+    std::vector<ServerFacts> m_servers;
+    std::map<std::pair<herdcore::base::ServerIndex, herdcore::base::ServerIndex>, LinkEnd> m_linkEnds;
+    herdcore::state::FaultList m_faults;
+    quint64 m_faultChanges = 0;
+    std::map<herdcore::base::ClientId, ClientFacts> m_clients;
+    QHash<quint64, QString> m_addresses;
+    std::deque<quint64> m_closed; // connections that closed, oldest first
+    std::int64_t m_lastNs = 0;
+};
+
+} // namespace herdcore::state

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/host/hostfixture.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+using namespace herdcore;
+using namespace herdtest;
+
+namespace {
+
+const QByteArray kiwi = "AT Hill +10.000000000 kiwi +34-118 90";
+const QByteArray lime = "AT Hill +10.000000000 lime +34-118 90";
+
+host::HostConfig courierConfig(ServerIndex server, std::initializer_list<NeighbourAt> neighbours)
+{
+    host::HostConfig config = configOf(server, neighbours);
+    for (node::Neighbour &neighbour : config.node.neighbours)
+        neighbour.isPersistent = false;
+    for (host::NeighbourAddress &address : config.neighbours)
+        address.neighbour.isPersistent = false;
+    return config;
+}
+
+void report(const host::ServerHost &to, const QByteArray &client)
+{
+    const RawSocket socket = RawSocket::connectedTo(to.port());
+    socket.send(QByteArray("IAMAT " + client + " +34-118 90\n"));
+    socket.finishWriting();
+}
+
+} // namespace
+
+// Links where each message has its own connection, and the lines of external neighbours.
+class HostCouriersTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void deliver();
+    void sayOneLineAndListenToNothing();
+    void areLostWhereNobodyListens();
+    void letGoOfWhoDoesNotClose();
+    void waitForOneAnother();
+    void areLostOnACutLink();
+    void areLostWhenTheServerStops();
+    void linesWithoutEnd();
+    void otherLinesWaitForTheirEnd();
+    void tricklingNeighbour();
+};
+
+void HostCouriersTest::deliver()
+{
+    Ground ground;
+    const auto high = ground.host(courierConfig(jaquez, {}));
+    QVERIFY(high->start());
+    const auto low = ground.host(courierConfig(hill, { { jaquez, high->port() } }));
+    QVERIFY(low->start());
+    report(*low, "kiwi");
+    QTRY_VERIFY(ground.log.has("Jaquez: learned: " + kiwi));
+    QVERIFY(ground.log.has("Hill: sent Jaquez: " + kiwi));
+    QCOMPARE(ground.log.count(jaquez, EventKind::ClientConnected), 0);
+    QTRY_COMPARE(ground.budget.taken(), 0); // all of it is closed again
+    QCOMPARE(ground.log.count(jaquez, EventKind::LineSent), 0);
+}
+
+void HostCouriersTest::sayOneLineAndListenToNothing()
+{
+    Ground ground;
+    RawListener external;
+    const auto server = ground.host(courierConfig(hill, { { jaquez, external.port() } }));
+    QVERIFY(server->start());
+    report(*server, "kiwi");
+    QTRY_COMPARE(external.count(), std::size_t{ 1 });
+    RawSocket &courier = external.callers()[0];
+    QTRY_VERIFY(courier.ended());
+    QCOMPARE(courier.received(), kiwi + '\n');
+    courier.send("thank you\nIAMAT pear +1-1 95\nAT Jaquez +1 pear +1-1 95");
+    courier.close();
+    report(*server, "lime");
+    QTRY_COMPARE(external.count(), std::size_t{ 2 });
+    QCOMPARE(ground.log.count(hill, EventKind::LineReceived), 2);
+    QCOMPARE(ground.log.lines(hill, { EventKind::LinkUp, EventKind::LinkDown, EventKind::LineLost }),
+        QByteArrayList{ "Hill: link up Jaquez" });
+}
+
+void HostCouriersTest::areLostWhereNobodyListens()
+{
+    Ground ground;
+    auto high = ground.host(courierConfig(jaquez, {}));
+    QVERIFY(high->start());
+    const quint16 port = high->port();
+    high.reset();
+    const auto low = ground.host(courierConfig(hill, { { jaquez, port } }));
+    QVERIFY(low->start());
+    report(*low, "kiwi");
+    QTRY_VERIFY(ground.log.has("Hill: lost (nobody listens there) Jaquez: " + kiwi));
+    report(*low, "lime");
+    QTRY_VERIFY(ground.log.has("Hill: lost (nobody listens there) Jaquez: " + lime));
+    QCOMPARE(ground.log.count("Hill: link down (nobody listens there) Jaquez"), 1);
+
+    host::HostConfig config = courierConfig(jaquez, {});
+    config.port = port;
+    high = ground.host(config);
+    QVERIFY(high->start());
+    report(*low, "pear");
+    QTRY_COMPARE(ground.log.count(jaquez, EventKind::Learned), 1);
+    QCOMPARE(ground.log.count("Hill: link up Jaquez"), 2);
+}
+
+// A neighbour that never closes must not use up the connections for good.
+void HostCouriersTest::letGoOfWhoDoesNotClose()
+{
+    Ground ground;
+    RawListener external;
+    host::HostConfig config = courierConfig(hill, { { jaquez, external.port() } });
+    config.limits.couriers = 1;
+    config.limits.courierNs = 100 * base::nsPerMillisecond;
+    const auto server = ground.host(config);
+    QVERIFY(server->start());
+    report(*server, "kiwi");
+    report(*server, "lime");
+    QTRY_COMPARE(external.count(), std::size_t{ 2 });
+    QTRY_COMPARE(external.callers()[1].received(), lime + '\n');
+    QCOMPARE(ground.log.count(hill, EventKind::LineLost), 0);
+}
+
+void HostCouriersTest::waitForOneAnother()
+{
+    Ground ground;
+    RawListener external;
+    host::HostConfig config = courierConfig(hill, { { jaquez, external.port() } });
+    config.limits.couriers = 1;
+    config.limits.waitingLines = 2;
+    const auto server = ground.host(config);
+    QVERIFY(server->start());
+    report(*server, "kiwi");
+    QTRY_COMPARE(external.count(), std::size_t{ 1 });
+    for (const char *client : { "lime", "pear", "plum" }) {
+        report(*server, client);
+        QTRY_VERIFY(ground.log.has("Hill: learned: AT Hill +10.000000000 " + QByteArray(client) + " +34-118 90"));
+    }
+    QCOMPARE(ground.log.lines(hill, { EventKind::LineLost }),
+        QByteArrayList{ "Hill: lost (it does not read what it is sent) Jaquez: " + lime });
+    QCOMPARE(external.count(), std::size_t{ 1 });
+    // Two wait; each goes when the one before it is done.
+    for (std::size_t i = 0; i < 3; ++i) {
+        QTRY_COMPARE(external.count(), i + 1);
+        QTRY_VERIFY(external.callers()[i].ended());
+        external.callers()[i].close();
+    }
+    QVERIFY(external.callers()[2].received().contains(" plum "));
+}
+
+void HostCouriersTest::areLostOnACutLink()
+{
+    Ground ground;
+    RawListener external;
+    host::HostConfig config = courierConfig(hill, { { jaquez, external.port() } });
+    config.limits.couriers = 1;
+    const auto server = ground.host(config);
+    QVERIFY(server->start());
+    report(*server, "kiwi");
+    report(*server, "lime");
+    QTRY_COMPARE(external.count(), std::size_t{ 1 });
+    QTRY_COMPARE(ground.log.count(hill, EventKind::Learned), 2);
+    server->cut(jaquez);
+    report(*server, "pear");
+    QTRY_COMPARE(ground.log.lines(hill, { EventKind::LineLost }),
+        (QByteArrayList{ "Hill: lost (the link is cut) Jaquez: " + lime,
+            "Hill: lost (the link is cut) Jaquez: AT Hill +10.000000000 pear +34-118 90" }));
+    server->heal(jaquez);
+    report(*server, "plum");
+    QTRY_COMPARE(external.count(), std::size_t{ 2 });
+    QTRY_VERIFY(external.callers()[1].received().contains(" plum "));
+    QCOMPARE(
+        ground.log.lines(hill, { EventKind::LinkUp, EventKind::LinkDown, EventKind::LinkCut, EventKind::LinkHealed }),
+        (QByteArrayList{
+            "Hill: link up Jaquez", "Hill: link cut Jaquez", "Hill: link healed Jaquez", "Hill: link up Jaquez" }));
+}
+
+void HostCouriersTest::areLostWhenTheServerStops()
+{
+    Ground ground;
+    RawListener external;
+    host::HostConfig config = courierConfig(hill, { { jaquez, external.port() } });
+    config.limits.couriers = 1;
+    const auto server = ground.host(config);
+    QVERIFY(server->start());
+    report(*server, "kiwi");
+    report(*server, "lime");
+    QTRY_COMPARE(external.count(), std::size_t{ 1 });
+    QTRY_COMPARE(ground.log.count(hill, EventKind::Learned), 2);
+    server->stop();
+    QCOMPARE(ground.log.lines(hill, { EventKind::LineLost }),
+        QByteArrayList{ "Hill: lost (this server stopped) Jaquez: " + lime });
+    QCOMPARE(ground.log.lines(hill).last(), QByteArray("Hill: stopped"));
+}
+
+// External servers that send no line end, and go on holding the connection.
+void HostCouriersTest::linesWithoutEnd()
+{
+    Ground ground;
+    const auto server = ground.host(courierConfig(hill, {}));
+    QVERIFY(server->start());
+    RawSocket external = RawSocket::connectedTo(server->port());
+    external.send("AT Jaquez +1 kiwi +34-118 90");
+    QTRY_VERIFY(ground.log.has("Hill: learned: AT Jaquez +1 kiwi +34-118 90"));
+    external.send("AT Jaquez +1 kiwi +34-118 91");
+    QTRY_VERIFY(ground.log.has("Hill: learned: AT Jaquez +1 kiwi +34-118 91"));
+    external.send("AT Jaquez +1 kiwi +34-118 92");
+    external.finishWriting();
+    QTRY_VERIFY(ground.log.has("Hill: learned: AT Jaquez +1 kiwi +34-118 92"));
+    QTRY_VERIFY(external.ended());
+    QCOMPARE(external.received(), QByteArray());
+    QCOMPARE(ground.log.count(hill, EventKind::LineReceived), 3);
+    QCOMPARE(ground.log.count(hill, EventKind::ClientConnected), 0);
+}
+
+// Clients and our own servers end their lines, however long that takes.
+void HostCouriersTest::otherLinesWaitForTheirEnd()
+{
+    Ground ground;
+    const auto server = ground.host(configOf(hill, { { jaquez, 0 } }));
+    QVERIFY(server->start());
+    RawSocket greeting = RawSocket::connectedTo(server->port());
+    greeting.send("PEER 1 Jaquez Hi");
+    RawSocket client = RawSocket::connectedTo(server->port());
+    client.send("IAMAT lime +34-118 9");
+    RawSocket talked = RawSocket::connectedTo(server->port());
+    talked.send("hello\nAT Jaquez +1 lime +34-118 90");
+    QTRY_COMPARE(talked.received(), QByteArray("? hello\n"));
+    RawSocket external = RawSocket::connectedTo(server->port());
+    external.send("AT Jaquez +1 kiwi +34-118 90");
+    QTRY_VERIFY(ground.log.has("Hill: learned: AT Jaquez +1 kiwi +34-118 90"));
+    QCOMPARE(ground.log.count(hill, EventKind::LineReceived), 2);
+
+    greeting.send("ll b\n");
+    client.send("0\n");
+    QTRY_VERIFY(greeting.received().startsWith("PEER 1 Hill Jaquez "));
+    QTRY_COMPARE(client.received(), QByteArray("AT Hill +10.000000000 lime +34-118 90\n"));
+}
+
+// Bytes that keep coming do not put off the end of the line for ever.
+void HostCouriersTest::tricklingNeighbour()
+{
+    Ground ground;
+    host::HostConfig config = courierConfig(hill, {});
+    config.limits.client.lineNs = 200 * base::nsPerMillisecond; // before any silence counts
+    const auto server = ground.host(config);
+    QVERIFY(server->start());
+    RawSocket external = RawSocket::connectedTo(server->port());
+    external.send("AT ");
+    QTRY_VERIFY((external.send("x"), external.ended()));
+    QCOMPARE(ground.log.count(hill, EventKind::LineReceived), 0);
+}
+
+HERD_TEST(HostCouriersTest)
+#include "tst_hostoneshots.moc"

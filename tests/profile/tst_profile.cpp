@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/profile/profile.h"
+#include "tests/profile/profilesamples.h"
+#include "tests/support/testmain.h"
+
+#include <QFile>
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace herdcore;
+using namespace herdcore::profile;
+using namespace herdtest;
+using base::ServerIndex, base::ServerName;
+using namespace Qt::StringLiterals;
+
+class ProfileTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void accepts_data();
+    void accepts();
+    void defaults();
+    void readsEveryKey();
+    void roundTrips_data();
+    void roundTrips();
+    void builtInHerdscope();
+    void everyBuiltInProfileIsRight();
+    void loadsFiles();
+    void loadErrors_data();
+    void loadErrors();
+    void saysWhatDoesNotGoTogether_data();
+    void saysWhatDoesNotGoTogether();
+    void namesLogFiles_data();
+    void namesLogFiles();
+};
+
+void ProfileTest::accepts_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<int>("servers");
+    QTest::newRow("one") << oneServer("Hill") << 1;
+    QTest::newRow("500") << manyServers(500) << 500;
+    QTest::newRow("not ASCII") << oneServer("Zürich😂") << 1;
+    QTest::newRow("100 bytes") << oneServer(QByteArray(100, 'x')) << 1;
+    QTest::newRow("port 0 twice") << withServers(R"({"name": "a", "port": 0}, {"name": "b", "port": 0})") << 2;
+    QTest::newRow("one port on two hosts")
+        << withServers(R"({"name": "a", "port": 1}, {"name": "b", "port": 1, "host": "::1"})") << 2;
+    QTest::newRow("port 65535") << withServers(R"({"name": "a", "port": 65535})") << 1;
+    QTest::newRow("one log for one") << QByteArray("{\"log\": \"herd.log\", " + oneServer("Hill").mid(1)) << 1;
+    QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF" + oneServer("Hill")) << 1;
+}
+
+void ProfileTest::accepts()
+{
+    QFETCH(QByteArray, json);
+    const auto profile = parseProfile(json);
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    QTEST(static_cast<int>(profile->servers.size()), "servers");
+}
+
+void ProfileTest::defaults()
+{
+    const auto profile = parseProfile(oneServer("Hill"));
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    Profile expected;
+    expected.servers = { { ServerName("Hill"), 1 } };
+    QVERIFY(*profile == expected);
+    QCOMPARE(profile->logFileName(ServerIndex{ 0 }), u"Hill.log"_s);
+    QCOMPARE(profile->futureBoundSeconds, 86'400);
+}
+
+void ProfileTest::readsEveryKey()
+{
+    const auto profile = parseProfile(twoServers(R"("name": "mine", "title": "My herd", "dialect": "at-visited",
+        "links": "per-message", "repair": "push", "log": "log_{server}.log", "log_lower_case": true,
+        "stale_answer": "stored", "one_answer_per_connection": true, "future_bound_seconds": 60, )"));
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    Profile expected;
+    expected.name = u"mine"_s;
+    expected.title = u"My herd"_s;
+    expected.dialect = DialectKind::AtVisited;
+    expected.linkStyle = LinkStyle::PerMessage;
+    expected.repair = Repair::Push;
+    expected.logPattern = u"log_{server}.log"_s;
+    expected.logLowerCase = true;
+    expected.answersStaleWithStored = true;
+    expected.oneAnswerPerConnection = true;
+    expected.futureBoundSeconds = 60;
+    expected.servers = { { ServerName("Hill"), 1 }, { ServerName("Jaquez"), 2 } };
+    expected.links = { { ServerIndex{ 0 }, ServerIndex{ 1 } } };
+    QVERIFY(*profile == expected);
+}
+
+void ProfileTest::roundTrips_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("defaults") << oneServer("Hill");
+    QTest::newRow("links in their order") << withServers(
+        R"({"name": "a", "port": 1, "host": "10.0.0.1", "talks_to": ["d", "b"]}, {"name": "b", "port": 2, "talks_to": ["a", "d"]},
+               {"name": "c", "port": 3, "talks_to": ["d"]}, {"name": "d", "port": 4, "talks_to": ["b", "c", "a"]})");
+    QTest::newRow("text") << twoServers("\"name\": \"\\\"quoted\\\"\", \"title\": \"Zürich\\n😂\", ");
+    QTest::newRow("external") << withServers(
+        R"({"name": "a", "external": {"port": 1, "host": "::1", "dialect": "update"}}, {"name": "b", "external": {"port": 2},
+            "command": ["python3", "a \"b\"", "", "{name}"]})");
+    for (const char *dialect : { "sync", "at", "at-visited", "flooding", "update", "at-split" })
+        QTest::newRow(dialect) << twoServers("\"dialect\": \"" + QByteArray(dialect) + "\", ");
+    for (const char *repair : { "none", "push", "sync" })
+        QTest::addRow("repair %s", repair) << twoServers("\"repair\": \"" + QByteArray(repair) + "\", ");
+    QTest::newRow("options") << twoServers(
+        "\"links\": \"per-message\", \"log_lower_case\": true, \"stale_answer\": "
+        "\"stored\", \"one_answer_per_connection\": true, \"future_bound_seconds\": 0, ");
+}
+
+void ProfileTest::roundTrips()
+{
+    QFETCH(QByteArray, json);
+    const auto first = parseProfile(json);
+    QVERIFY2(first, qPrintable(errorOf(first)));
+    const auto second = parseProfile(toJson(*first));
+    QVERIFY2(second, qPrintable(errorOf(second)));
+    QVERIFY2(*second == *first, toJson(*first).constData());
+    QCOMPARE(toJson(*second), toJson(*first));
+}
+
+void ProfileTest::builtInHerdscope()
+{
+    const auto profile = loadProfile(u"herdscope"_s);
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    QCOMPARE(profile->name, u"herdscope"_s);
+    QCOMPARE(profile->servers.size(), std::size_t{ 5 });
+    QCOMPARE(profile->links.size(), std::size_t{ 6 });
+    QCOMPARE(profile->find(ServerName("Singleton")), ServerIndex{ 4 });
+    QCOMPARE(profile->find(ServerName("singleton")), std::nullopt);
+    QCOMPARE(profile->server(ServerIndex{ 4 }).port, quint16{ 12'209 });
+    const std::vector<ServerIndex> neighbours{ ServerIndex{ 1 }, ServerIndex{ 2 }, ServerIndex{ 3 } };
+    QVERIFY(profile->neighboursOf(ServerIndex{ 4 }) == neighbours);
+    QCOMPARE(profile->logFileName(ServerIndex{ 4 }), u"Singleton.log"_s);
+    QVERIFY(!unsupported(*profile));
+}
+
+void ProfileTest::everyBuiltInProfileIsRight()
+{
+    const QStringList names = builtInProfileNames();
+    QCOMPARE(names.first(), u"herdscope"_s);
+    QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), names.size());
+    for (const QString &name : names) {
+        const auto profile = loadProfile(name);
+        QVERIFY2(profile, qPrintable(errorOf(profile)));
+        QCOMPARE(profile->name, name);
+    }
+}
+
+void ProfileTest::loadsFiles()
+{
+    const QTemporaryDir dir;
+    QFile file(dir.filePath(u"my.herd.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(oneServer("Hill"));
+    file.close();
+    const auto profile = loadProfile(file.fileName());
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    QCOMPARE(profile->name, u"my.herd"_s);
+}
+
+void ProfileTest::loadErrors_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("slip") << u"herdscop"_s
+                          << u"there is no profile \"herdscop\" (did you mean \"herdscope\"?); built in: herdscope"_s;
+    QTest::newRow("no name") << u""_s << u"there is no profile \"\"; built in: herdscope"_s;
+    QTest::newRow("no file") << u"/nowhere/herd.json"_s
+                             << u"cannot read the profile \"/nowhere/herd.json\": No such file or directory"_s;
+    QTest::newRow("directory") << u"/tmp"_s << u"\"/tmp\" is a directory, not a profile"_s;
+    QTest::newRow("not a profile") << u"/dev/null"_s
+                                   << u"the profile \"/dev/null\" is not right: not JSON: there is nothing in it"_s;
+    QTest::newRow("endless") << u"/dev/zero"_s << u"the profile \"/dev/zero\" is larger than 16 MiB"_s;
+}
+
+void ProfileTest::loadErrors()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, message);
+    const QString error = errorOf(loadProfile(name));
+    QVERIFY2(error.startsWith(message), qPrintable(error)); // more profiles may be built in
+}
+
+void ProfileTest::saysWhatDoesNotGoTogether_data()
+{
+    QTest::addColumn<QByteArray>("keys");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("sync") << QByteArray("\"dialect\": \"sync\", ") << QString();
+    QTest::newRow("at") << QByteArray("\"dialect\": \"at\", \"links\": \"per-message\", ") << QString();
+    QTest::newRow("flooding") << QByteArray("\"dialect\": \"flooding\", ") << QString();
+    QTest::newRow("push") << QByteArray("\"repair\": \"push\", \"dialect\": \"update\", ") << QString();
+    QTest::newRow("sync repair") << QByteArray("\"repair\": \"sync\", \"links\": \"per-message\", ") << QString();
+    QTest::newRow("sync repair with update")
+        << QByteArray("\"repair\": \"sync\", \"dialect\": \"update\", ")
+        << u"repair \"sync\" goes with the dialects \"sync\" and \"at\", where every server holds the same bytes; with "
+           u"\"update\" it can be \"push\" or \"none\""_s;
+}
+
+void ProfileTest::saysWhatDoesNotGoTogether()
+{
+    QFETCH(QByteArray, keys);
+    const auto profile = parseProfile(twoServers(keys));
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    const auto error = unsupported(*profile);
+    QTEST(error ? error->message : QString(), "message");
+}
+
+void ProfileTest::namesLogFiles_data()
+{
+    QTest::addColumn<QByteArray>("server");
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<bool>("lowerCase");
+    QTest::addColumn<QString>("file");
+    QTest::newRow("plain") << QByteArray("Hill") << u"{server}.log"_s << false << u"Hill.log"_s;
+    QTest::newRow("lower case") << QByteArray("Hill") << u"log_{server}.LOG"_s << true << u"log_hill.LOG"_s;
+    QTest::newRow("not ASCII") << QByteArray("Zürich") << u"{server}.log"_s << false << u"Zürich.log"_s;
+    // None of these can be read from a file; a profile made by a program may have them.
+    QTest::newRow("path") << QByteArray("../../etc/x") << u"{server}"_s << false << u"%2E.%2F..%2Fetc%2Fx"_s;
+    QTest::newRow("control bytes") << QByteArray("a\nb\0c", 5) << u"{server}.log"_s << false << u"a%0Ab%00c.log"_s;
+    QTest::newRow("not UTF-8") << QByteArray("a\xff") << u"{server}.log"_s << false << u"a%FF.log"_s;
+    QTest::newRow("pattern") << QByteArray("Hill") << u"logs/{server}"_s << false << u"logs%2FHill"_s;
+}
+
+void ProfileTest::namesLogFiles()
+{
+    QFETCH(QByteArray, server);
+    Profile profile;
+    QFETCH(QString, pattern);
+    profile.logPattern = pattern;
+    QFETCH(bool, lowerCase);
+    profile.logLowerCase = lowerCase;
+    profile.servers.push_back({ ServerName(server), 1 });
+    QTEST(profile.logFileName(ServerIndex{ 0 }), "file");
+}
+
+HERD_TEST(ProfileTest)
+#include "tst_profile.moc"

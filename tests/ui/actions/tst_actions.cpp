@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/testmain.h"
+#include "ui/actions/actions.h"
+
+#include "tests/support/herdstory.h"
+#include "tests/ui/support/fakecommands.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/theme.h"
+#include "ui/window/commandpalette.h"
+#include "ui/window/shortcuts.h"
+
+#include <QMainWindow>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTest>
+
+using namespace herdcore::state;
+using namespace ui;
+using namespace uitest;
+
+namespace {
+
+struct Stage {
+    HerdStory story;
+    FakeCommands commands;
+    LogFollower follower{ story.log, story.profile };
+    Selection selection;
+    Actions actions{ commands, follower, selection };
+
+    void catchUp()
+    {
+        follower.wake();
+        QTRY_COMPARE(follower.position(), story.log.lastId());
+    }
+};
+
+} // namespace
+
+class TestActions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void enabledWhenTheyMakeSense_data();
+    void enabledWhenTheyMakeSense();
+    void externalServersAreOursOnlyByTheirCommand();
+    void carriesOutOnTheSelection();
+    void everyActionIsComplete();
+    void keysAreDistinct();
+    void iconsFollowTheTheme();
+    void paletteFindsAndRuns();
+    void paletteSkipsWhatIsDisabled();
+    void shortcutsListEveryKey();
+};
+
+void TestActions::enabledWhenTheyMakeSense_data()
+{
+    QTest::addColumn<QString>("doing");
+    QTest::addColumn<QString>("selected");
+    QTest::addColumn<QList<int>>("enabled"); // of those from StartAll to ClearSelection
+    const auto of = [](std::initializer_list<Command> commands) {
+        QList<int> list;
+        for (const Command command : commands)
+            list += static_cast<int>(command);
+        return list;
+    };
+    using C = Command;
+    QTest::newRow("nothing started") << ""
+                                     << "" << of({ C::StartAll });
+    QTest::newRow("all up") << "start"
+                            << "" << of({ C::StopAll, C::InjectHere });
+    QTest::newRow("a running server") << "start"
+                                      << "server"
+                                      << of({ C::StopAll, C::Stop, C::Crash, C::Freeze, C::PartitionIsolate,
+                                             C::InjectHere, C::ClearSelection });
+    QTest::newRow("a frozen server") << "start freeze"
+                                     << "server"
+                                     << of({ C::StopAll, C::Stop, C::Crash, C::Thaw, C::HealAll, C::PartitionIsolate,
+                                            C::InjectHere, C::ClearSelection });
+    QTest::newRow("a disturbed link") << "start disturb"
+                                      << "link"
+                                      << of({ C::StopAll, C::Cut, C::Heal, C::HealAll, C::ResetLink, C::InjectHere,
+                                             C::ClearSelection });
+    QTest::newRow("a crashed server") << "start crash"
+                                      << "server"
+                                      << of({ C::StartAll, C::StopAll, C::Start, C::PartitionIsolate,
+                                             C::ClearSelection });
+    QTest::newRow("a link") << "start"
+                            << "link" << of({ C::StopAll, C::Cut, C::ResetLink, C::InjectHere, C::ClearSelection });
+    QTest::newRow("a cut link") << "start cut"
+                                << "link" << of({ C::StopAll, C::Heal, C::HealAll, C::InjectHere, C::ClearSelection });
+    QTest::newRow("another link is cut") << "start cut"
+                                         << "" << of({ C::StopAll, C::HealAll, C::InjectHere });
+}
+
+void TestActions::enabledWhenTheyMakeSense()
+{
+    QFETCH(QString, doing);
+    QFETCH(QString, selected);
+    QFETCH(QList<int>, enabled);
+    Stage stage;
+    if (doing.contains(QStringLiteral("start")))
+        stage.story.startAll();
+    if (doing.contains(QStringLiteral("crash")))
+        stage.story.crash(hill);
+    if (doing.contains(QStringLiteral("cut")))
+        stage.story.cut(hill, jaquez);
+    if (doing.contains(QStringLiteral("freeze")))
+        stage.story.fact(EventKind::ServerFrozen, hill);
+    if (doing.contains(QStringLiteral("disturb")))
+        stage.story.fault(EventKind::FaultSet, hill, jaquez, 1, "latency 200ms");
+    if (!doing.isEmpty())
+        stage.catchUp();
+    if (selected == QStringLiteral("server"))
+        stage.selection.selectServer(hill);
+    if (selected == QStringLiteral("link"))
+        stage.selection.selectLink({ hill, jaquez });
+    const QSet<Command> always{ Command::Demo, Command::Places, Command::Faults, Command::PartitionHalves,
+        Command::PartitionBridge, Command::PartitionRing, Command::RepairNone, Command::RepairPush,
+        Command::RepairSync };
+    for (const Command command : always)
+        QVERIFY(stage.actions[command]->isEnabled());
+    QList<int> found;
+    for (int i = 0; i <= static_cast<int>(Command::ClearSelection); ++i) {
+        const auto command = static_cast<Command>(i);
+        if (stage.actions[command]->isEnabled() && !always.contains(command))
+            found += i;
+    }
+    QCOMPARE(found, enabled);
+}
+
+void TestActions::externalServersAreOursOnlyByTheirCommand()
+{
+    Profile profile = defaultProfile();
+    profile.servers[2].external.emplace();
+    profile.servers[3].external = { herdcore::profile::DialectKind::At, { QStringLiteral("server") } };
+    HerdState state(profile);
+    QVERIFY(!CommandAvailability::of(smith, state).start);
+    QVERIFY(!CommandAvailability::of(smith, state).stop);
+    QVERIFY(CommandAvailability::of(smith, state).injectHere);
+    QVERIFY(CommandAvailability::of(campbell, state).start);
+    HerdStory story(profile);
+    story.fact(EventKind::ExternalStarted, campbell);
+    for (const auto &entry : story.log.read(story.log.firstId()))
+        state.fold(entry);
+    QVERIFY(!CommandAvailability::of(campbell, state).start);
+    QVERIFY(CommandAvailability::of(campbell, state).stop);
+    QVERIFY(CommandAvailability::of(campbell, state).crash);
+}
+
+void TestActions::carriesOutOnTheSelection()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.catchUp();
+    stage.selection.selectServer(smith);
+    stage.actions[Command::Crash]->trigger();
+    stage.actions[Command::Stop]->trigger();
+    stage.actions[Command::Cut]->trigger(); // no link is selected: nothing
+    stage.selection.selectLink({ smith, campbell });
+    stage.actions[Command::Cut]->trigger();
+    stage.actions[Command::StopAll]->trigger();
+    const QStringList asked{ QStringLiteral("crash 2"), QStringLiteral("stop 2"), QStringLiteral("cut 2-3"),
+        QStringLiteral("stop all") };
+    QCOMPARE(stage.commands.asked, asked);
+    stage.actions[Command::ClearSelection]->trigger();
+    QCOMPARE(stage.selection.subject(), Selection::Subject::Nothing);
+}
+
+void TestActions::everyActionIsComplete()
+{
+    Stage stage;
+    for (const QAction *action : stage.actions.all()) {
+        QVERIFY(!action->text().isEmpty());
+        QVERIFY2(!action->statusTip().isEmpty(), qPrintable(action->text()));
+        QVERIFY2(action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)),
+            qPrintable(action->text()));
+        const QImage drawn = action->icon().pixmap(24, 24).toImage();
+        bool anything = false;
+        for (int y = 0; y < drawn.height(); ++y) {
+            for (int x = 0; x < drawn.width(); ++x)
+                anything |= qAlpha(drawn.pixel(x, y)) > 100;
+        }
+        QVERIFY2(anything, qPrintable(action->text()));
+    }
+}
+
+void TestActions::keysAreDistinct()
+{
+    Stage stage;
+    QSet<QString> keys;
+    for (const QAction *action : stage.actions.all()) {
+        for (const QKeySequence &key : action->shortcuts()) {
+            QVERIFY2(!keys.contains(key.toString()), qPrintable(key.toString()));
+            keys.insert(key.toString());
+        }
+    }
+}
+
+void TestActions::iconsFollowTheTheme()
+{
+    const QIcon start = icon(Glyph::Cut);
+    const auto color = [&] {
+        const QImage drawn = start.pixmap(48, 48).toImage();
+        QColor found;
+        for (int y = 0; y < drawn.height(); ++y) {
+            for (int x = 0; x < drawn.width(); ++x) {
+                if (qAlpha(drawn.pixel(x, y)) == 255)
+                    found = drawn.pixelColor(x, y);
+            }
+        }
+        return found;
+    };
+    applyTheme(*qApp, ThemeChoice::Light);
+    QCOMPARE(color(), Theme::of(QApplication::palette()).text);
+    applyTheme(*qApp, ThemeChoice::Dark);
+    QVERIFY(Theme::of(QApplication::palette()).dark);
+    QCOMPARE(color(), Theme::of(QApplication::palette()).text);
+}
+
+void TestActions::paletteFindsAndRuns()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.catchUp();
+    QMainWindow window;
+    window.resize(800, 600);
+    window.show();
+    CommandPalette palette(stage.actions.all(), &window);
+    palette.popUp();
+    auto *line = palette.findChild<QLineEdit *>();
+    auto *list = palette.findChild<QListWidget *>();
+    QCOMPARE(list->count(), commandCount);
+    QTest::keyClicks(line, QStringLiteral("ALL stop"));
+    QCOMPARE(list->count(), 1);
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(stage.commands.asked, QStringList{ QStringLiteral("stop all") });
+    QVERIFY(!palette.isVisible());
+}
+
+void TestActions::paletteSkipsWhatIsDisabled()
+{
+    Stage stage; // nothing runs: Start all makes sense, Stop all does not
+    QMainWindow window;
+    window.resize(800, 600);
+    window.show();
+    CommandPalette palette(stage.actions.all(), &window);
+    palette.popUp();
+    auto *line = palette.findChild<QLineEdit *>();
+    auto *list = palette.findChild<QListWidget *>();
+    QTest::keyClicks(line, QStringLiteral("stop all"));
+    QVERIFY(list->count() >= 1);
+    QTest::keyClick(line, Qt::Key_Return);
+    QVERIFY(stage.commands.asked.isEmpty());
+    QVERIFY(palette.isVisible());
+    QTest::keyClick(line, Qt::Key_Escape);
+    QVERIFY(!palette.isVisible());
+}
+
+void TestActions::shortcutsListEveryKey()
+{
+    Stage stage;
+    Shortcuts shortcuts(stage.actions.all());
+    shortcuts.setAttribute(Qt::WA_DeleteOnClose, false);
+    const auto *table = shortcuts.findChild<QTableWidget *>();
+    for (const QAction *action : stage.actions.all()) {
+        if (action->shortcut().isEmpty())
+            continue;
+        const auto items = table->findItems(action->text(), Qt::MatchExactly);
+        QVERIFY2(!items.isEmpty(), qPrintable(action->text()));
+        QVERIFY(table->item(items.first()->row(), 0)
+                    ->text()
+                    .contains(action->shortcut().toString(QKeySequence::NativeText)));
+    }
+}
+
+HERD_TEST(TestActions)
+#include "tst_actions.moc"

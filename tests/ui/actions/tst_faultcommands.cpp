@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/testmain.h"
+#include "ui/actions/actions.h"
+
+#include "tests/support/herdstory.h"
+#include "tests/ui/support/fakecommands.h"
+
+#include <QTest>
+
+using namespace herdcore::state;
+using namespace ui;
+using namespace uitest;
+
+namespace {
+
+struct Stage {
+    HerdStory story;
+    FakeCommands commands;
+    LogFollower follower{ story.log, story.profile };
+    Selection selection;
+    Actions actions{ commands, follower, selection };
+
+    void catchUp()
+    {
+        follower.wake();
+        QTRY_COMPARE(follower.position(), story.log.lastId());
+    }
+};
+
+} // namespace
+
+class TestFaultCommands : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void healsWhateverIsWrong();
+    void partitionsReplaceEachOther();
+    void repairIsAChoice();
+};
+
+void TestFaultCommands::healsWhateverIsWrong()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.story.cut(hill, jaquez);
+    stage.story.fault(EventKind::FaultSet, hill, jaquez, 3, "drop");
+    stage.story.fault(EventKind::FaultSet, jaquez, hill, 3, "drop");
+    stage.story.fault(EventKind::FaultSet, jaquez, hill, 4, "hold");
+    stage.story.fault(EventKind::FaultSet, smith, hill, 5, "hold");
+    stage.story.fact(EventKind::ServerFrozen, smith);
+    stage.catchUp();
+    stage.selection.selectLink({ hill, jaquez });
+    stage.actions[Command::Heal]->trigger();
+    QCOMPARE(stage.commands.asked,
+        QStringList({ QStringLiteral("heal 0-1"), QStringLiteral("heal #3"), QStringLiteral("heal #4") }));
+    stage.commands.asked.clear();
+    stage.actions[Command::HealAll]->trigger();
+    stage.actions[Command::ResetLink]->trigger(); // it is down: nothing to reset
+    QCOMPARE(stage.commands.asked, QStringList({ QStringLiteral("heal all"), QStringLiteral("thaw 2") }));
+}
+
+void TestFaultCommands::partitionsReplaceEachOther()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.story.cut(campbell, singleton); // not between the halves
+    stage.story.cut(hill, smith); // between them
+    stage.catchUp();
+    stage.actions[Command::PartitionHalves]->trigger();
+    QCOMPARE(stage.commands.asked, QStringList({ QStringLiteral("cut 1-4"), QStringLiteral("heal 3-4") }));
+    stage.commands.asked.clear();
+    stage.selection.selectServer(campbell);
+    stage.actions[Command::PartitionIsolate]->trigger();
+    QCOMPARE(stage.commands.asked, QStringList({ QStringLiteral("heal 0-2"), QStringLiteral("cut 2-3") }));
+}
+
+void TestFaultCommands::repairIsAChoice()
+{
+    Stage stage;
+    stage.commands.repairNow = herdcore::profile::Repair::Sync;
+    stage.story.startAll();
+    stage.catchUp();
+    QVERIFY(stage.actions[Command::RepairSync]->isChecked());
+    stage.actions[Command::RepairPush]->trigger();
+    QCOMPARE(stage.commands.asked, QStringList({ QStringLiteral("repair push") }));
+    QVERIFY(stage.actions[Command::RepairPush]->isChecked());
+    QVERIFY(!stage.actions[Command::RepairSync]->isChecked());
+    Profile profile = defaultProfile();
+    profile.dialect = herdcore::profile::DialectKind::Flooding;
+    QVERIFY(!CommandAvailability::of(stage.selection, HerdState(profile)).sync);
+}
+
+HERD_TEST(TestFaultCommands)
+#include "tst_faultcommands.moc"

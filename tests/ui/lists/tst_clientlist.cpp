@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/testmain.h"
+#include "ui/lists/clientlist.h"
+
+#include "tests/support/herdstory.h"
+
+#include <QAbstractItemModelTester>
+#include <QHeaderView>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace ui;
+using namespace uitest;
+
+namespace {
+
+struct Stage {
+    HerdStory story;
+    LogFollower follower{ story.log, story.profile };
+
+    void catchUp()
+    {
+        follower.wake();
+        QTRY_COMPARE(follower.position(), story.log.lastId());
+    }
+};
+
+QString cell(const QAbstractItemModel &model, int row, int column)
+{
+    return model.index(row, column).data().toString();
+}
+
+} // namespace
+
+class TestClientList : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsClientsInTheOrderOfTheirComing();
+    void aMoveChangesOneRow();
+    void aManyComeInOneBatch();
+    void knownByFallsWithAServer();
+    void idsAreEscaped();
+    void catchesUpAfterEviction();
+    void ages_data();
+    void ages();
+    void selectingFollowsTheNewestUpdate();
+    void sortsOnlyWhenAsked();
+    void saysWhyItIsEmpty();
+};
+
+void TestClientList::showsClientsInTheOrderOfTheirComing()
+{
+    Stage stage;
+    ClientListModel model(stage.follower);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    stage.story.startAll();
+    stage.story.iamat(hill, "zebra", 34.06893, -118.445127);
+    stage.story.iamat(smith, "ant", -33.5, 151.25);
+    stage.catchUp();
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(cell(model, 0, ClientListModel::Name), QStringLiteral("zebra"));
+    QCOMPARE(cell(model, 0, ClientListModel::Server), QStringLiteral("Hill"));
+    QCOMPARE(cell(model, 0, ClientListModel::Location), QStringLiteral("34.06893 N, 118.44513 W"));
+    QCOMPARE(cell(model, 0, ClientListModel::KnownBy), QStringLiteral("5/5"));
+    QCOMPARE(cell(model, 1, ClientListModel::Location), QStringLiteral("33.50000 S, 151.25000 E"));
+    QCOMPARE(model.index(1, ClientListModel::Server).data(ClientListModel::OriginRole).toInt(), 2);
+}
+
+void TestClientList::aMoveChangesOneRow()
+{
+    Stage stage;
+    stage.story.startAll();
+    for (const char *id : { "a", "b", "c" })
+        stage.story.iamat(hill, id, 1, 1);
+    stage.catchUp();
+    ClientListModel model(stage.follower);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    stage.story.pass(nsPerSecond);
+    stage.story.iamat(jaquez, "b", 2, 2);
+    stage.catchUp();
+    QCOMPARE(inserted.size(), 0);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed[0][0].toModelIndex().row(), 1);
+    QCOMPARE(changed[0][1].toModelIndex().row(), 1);
+    QCOMPARE(cell(model, 1, ClientListModel::Server), QStringLiteral("Jaquez"));
+}
+
+void TestClientList::aManyComeInOneBatch()
+{
+    Stage stage;
+    ClientListModel model(stage.follower);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    stage.story.startAll();
+    stage.catchUp();
+    for (int i = 0; i < 20; ++i)
+        stage.story.iamat(hill, "client" + QByteArray::number(i), 1, 1);
+    stage.catchUp();
+    QCOMPARE(model.rowCount(), 20);
+    QCOMPARE(inserted.size(), 1);
+}
+
+void TestClientList::knownByFallsWithAServer()
+{
+    Stage stage;
+    ClientListModel model(stage.follower);
+    stage.story.startAll();
+    stage.story.iamat(hill, "kiwi", 1, 1);
+    stage.catchUp();
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    stage.story.crash(smith);
+    stage.catchUp();
+    QCOMPARE(cell(model, 0, ClientListModel::KnownBy), QStringLiteral("4/5"));
+    QVERIFY(!changed.isEmpty());
+}
+
+void TestClientList::idsAreEscaped()
+{
+    Stage stage;
+    ClientListModel model(stage.follower);
+    stage.story.startAll();
+    stage.story.iamat(hill, QByteArray("\xff<b>\x1b", 5), 1, 1);
+    stage.catchUp();
+    QCOMPARE(cell(model, 0, ClientListModel::Name), QStringLiteral("\\xFF<b>\\x1B"));
+}
+
+void TestClientList::catchesUpAfterEviction()
+{
+    // The log keeps so little that what the first clients told is gone before the model first looks.
+    HerdStory story(defaultProfile(), { 64, 1 << 20 });
+    LogFollower follower(story.log, story.profile);
+    story.startAll();
+    for (int i = 0; i < 10; ++i) {
+        story.iamat(hill, "c" + QByteArray::number(i), 1, 1);
+        follower.wake();
+        QTRY_COMPARE(follower.position(), story.log.lastId());
+    }
+    QVERIFY(story.log.evicted() > 100);
+    const ClientListModel model(follower);
+    QCOMPARE(model.rowCount(), 10);
+}
+
+void TestClientList::ages_data()
+{
+    QTest::addColumn<qint64>("ns");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("negative") << qint64{ -nsPerSecond } << "now";
+    QTest::newRow("now") << qint64{ nsPerSecond / 2 } << "now";
+    QTest::newRow("seconds") << qint64{ 59 * nsPerSecond } << "59 s";
+    QTest::newRow("minutes") << qint64{ 60 * nsPerSecond } << "1 min";
+    QTest::newRow("hours") << qint64{ 3600 * nsPerSecond } << "1 h";
+    QTest::newRow("days") << qint64{ 50 * 3600 * nsPerSecond } << "2 d";
+}
+
+void TestClientList::ages()
+{
+    QFETCH(qint64, ns);
+    QFETCH(QString, text);
+    QCOMPARE(ageText(ns), text);
+}
+
+void TestClientList::selectingFollowsTheNewestUpdate()
+{
+    Stage stage;
+    stage.story.startAll();
+    const UpdateKey first = stage.story.iamat(hill, "kiwi", 1, 1);
+    const UpdateKey second = stage.story.iamat(hill, "emu", 1, 1);
+    stage.catchUp();
+    Selection selection;
+    ClientList list(stage.follower, selection);
+    list.resize(500, 300);
+    list.show();
+    QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualRect(list.model()->index(1, 0)).center());
+    QCOMPARE(selection.subject(), Selection::Subject::Client);
+    QCOMPARE(selection.client(), ClientId("emu"));
+    QCOMPARE(selection.update(), second);
+    selection.selectClient(first.client);
+    QCOMPARE(list.selectionModel()->selectedRows().value(0).row(), 0);
+    QCOMPARE(selection.update(), second); // another view's selection is shown, not added to
+    selection.clear();
+    QVERIFY(list.selectionModel()->selectedRows().isEmpty());
+}
+
+void TestClientList::sortsOnlyWhenAsked()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.story.iamat(hill, "m", 1, 1);
+    stage.story.iamat(hill, "b", 1, 1);
+    stage.catchUp();
+    Selection selection;
+    ClientList list(stage.follower, selection);
+    list.resize(500, 300);
+    list.show();
+    QCOMPARE(cell(*list.model(), 0, 0), QStringLiteral("m"));
+    QHeaderView *header = list.horizontalHeader();
+    QTest::mouseClick(
+        header->viewport(), Qt::LeftButton, {}, QPoint(header->sectionViewportPosition(0) + 10, header->height() / 2));
+    QCOMPARE(cell(*list.model(), 0, 0), QStringLiteral("b"));
+    stage.story.iamat(hill, "a", 1, 1);
+    stage.catchUp();
+    QCOMPARE(cell(*list.model(), 0, 0), QStringLiteral("b")); // nothing moves under the user's hand
+    QCOMPARE(list.model()->rowCount(), 3);
+}
+
+void TestClientList::saysWhyItIsEmpty()
+{
+    Stage stage;
+    Selection selection;
+    ClientList list(stage.follower, selection);
+    list.show();
+    auto *hint = list.findChild<EmptyHint *>();
+    QVERIFY(hint && hint->isVisible());
+    QVERIFY(hint->text().contains(QStringLiteral("No server is running")));
+    stage.story.startAll();
+    stage.catchUp();
+    QVERIFY(hint->text().contains(QStringLiteral("IAMAT")));
+    stage.story.iamat(hill, "kiwi", 1, 1);
+    stage.catchUp();
+    QVERIFY(!hint->isVisible());
+}
+
+HERD_TEST(TestClientList)
+#include "tst_clientlist.moc"

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/testmain.h"
+#include "ui/live/words.h"
+
+#include <QtTest>
+
+#include <set>
+
+using namespace herdcore::base;
+using herdcore::observe::EventView;
+using ui::MessageKind;
+using ui::Words;
+
+Q_DECLARE_METATYPE(ui::MessageKind)
+Q_DECLARE_METATYPE(herdcore::base::EventKind)
+
+class TestWords : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyKindHasItsOwnWord();
+    void everyReasonIsWorded();
+    void kindsOfMessages_data();
+    void kindsOfMessages();
+};
+
+void TestWords::everyKindHasItsOwnWord()
+{
+    std::set<QString> words;
+    const auto last = static_cast<int>(EventKind::LogResumed);
+    for (int i = 0; i <= last; ++i) {
+        const QString word = Words::of(static_cast<EventKind>(i));
+        QVERIFY2(!word.isEmpty() && word.size() < 20, qPrintable(word));
+        words.insert(word);
+    }
+    QCOMPARE(words.size(), static_cast<size_t>(last) + 1);
+
+    std::set<QString> names;
+    std::set<QChar> glyphs;
+    for (int i = 0; i < ui::messageKindCount; ++i) {
+        const auto kind = static_cast<MessageKind>(i);
+        names.insert(Words::of(kind));
+        glyphs.insert(ui::kindGlyph(kind));
+        QVERIFY(ui::kindColor(ui::Theme::of(QPalette()), kind).isValid());
+    }
+    QCOMPARE(names.size(), size_t{ ui::messageKindCount });
+    QCOMPARE(glyphs.size(), size_t{ ui::messageKindCount });
+}
+
+void TestWords::everyReasonIsWorded()
+{
+    QVERIFY(Words::of(Reason::None).isEmpty());
+    for (int i = 1; i <= static_cast<int>(Reason::PlacesFailed); ++i)
+        QVERIFY2(!Words::of(static_cast<Reason>(i)).isEmpty(), qPrintable(QString::number(i)));
+}
+
+void TestWords::kindsOfMessages_data()
+{
+    QTest::addColumn<EventKind>("kind");
+    QTest::addColumn<bool>("neighbour");
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<MessageKind>("expected");
+
+    using K = EventKind;
+    using M = MessageKind;
+    const QByteArray at = "AT Hill +0.1 kiwi +34-118 1520023934.9";
+    QTest::newRow("report") << K::LineReceived << false << QByteArray("IAMAT kiwi +34-118 1") << M::Iamat;
+    QTest::newRow("report, blanks") << K::LineReceived << false << QByteArray("\t IAMAT\tkiwi +34-118 1") << M::Iamat;
+    QTest::newRow("its answer") << K::LineSent << false << at << M::Answer;
+    QTest::newRow("flood out") << K::LineSent << true << at << M::Flood;
+    QTest::newRow("flood in") << K::LineReceived << true << at << M::Flood;
+    QTest::newRow("flood of a stranger") << K::LineReceived << false << at << M::Flood;
+    QTest::newRow("flood lost") << K::LineLost << true << at << M::Flood;
+    QTest::newRow("FLOODING") << K::LineSent << true << QByteArray("FLOODING " + at) << M::Flood;
+    QTest::newRow("UPDATE") << K::LineReceived << true << QByteArray("UPDATE kiwi +1-1 2 3 Hill") << M::Flood;
+    QTest::newRow("question") << K::LineReceived << false << QByteArray("WHATSAT kiwi 10 5") << M::Whatsat;
+    QTest::newRow("places") << K::LineSent << false << QByteArray("{") << M::Answer;
+    QTest::newRow("nonsense") << K::LineReceived << false << QByteArray("iamat kiwi") << M::Error;
+    QTest::newRow("nothing") << K::LineReceived << false << QByteArray() << M::Error;
+    QTest::newRow("question mark") << K::LineSent << false << QByteArray("? iamat kiwi") << M::Error;
+    QTest::newRow("bare question mark") << K::SayReceived << false << QByteArray("? ") << M::Error;
+    QTest::newRow("greeting") << K::LineSent << true << QByteArray("PEER 1 Hill Jaquez 6f") << M::Repair;
+    QTest::newRow("digest") << K::LineReceived << true << QByteArray("SYNC 412 9f") << M::Repair;
+    QTest::newRow("you ask") << K::SaySent << false << QByteArray("WHATSAT kiwi 10 5") << M::Whatsat;
+    QTest::newRow("you are told") << K::SayReceived << false << at << M::Answer;
+    QTest::newRow("rejected") << K::Rejected << false << QByteArray("x") << M::Error;
+    QTest::newRow("learned") << K::Learned << true << at << M::Decision;
+    QTest::newRow("cut") << K::LinkCut << true << QByteArray() << M::Link;
+    QTest::newRow("left") << K::ClientClosed << false << QByteArray() << M::Client;
+    QTest::newRow("crashed") << K::ServerCrashed << false << QByteArray() << M::Server;
+}
+
+void TestWords::kindsOfMessages()
+{
+    QFETCH(const EventKind, kind);
+    QFETCH(const bool, neighbour);
+    QFETCH(const QByteArray, line);
+    QFETCH(const MessageKind, expected);
+    EventView event{};
+    event.kind = kind;
+    event.peer = neighbour ? ServerIndex{ 1 } : ServerIndex::None;
+    event.bytes = line;
+    QCOMPARE(static_cast<int>(ui::messageKind(event)), static_cast<int>(expected));
+}
+
+HERD_TEST(TestWords)
+#include "tst_words.moc"

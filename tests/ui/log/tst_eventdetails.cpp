@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/testmain.h"
+#include "ui/log/eventdetails.h"
+
+#include "tests/support/herdstory.h"
+#include "ui/kit/theme.h"
+#include "ui/log/eventexplanation.h"
+#include "ui/log/hexdump.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace herdcore::state;
+using namespace uitest;
+using ui::EventDetails;
+using ui::LogFollower;
+using ui::Selection;
+
+class TestEventDetails : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { ui::applyTheme(*qApp, ui::ThemeChoice::Light); }
+    void init();
+    void cleanup();
+    void showsTheSelectedEvent();
+    void jumpsToCauseAndConsequences();
+    void consequencesThatComeLaterAreAdded();
+    void keepsTheEventWhenAServerIsSelected();
+    void saysThatAnEventHasGone();
+    void longAndForeignBytesAreBounded();
+    void everyKindIsExplained_data();
+    void everyKindIsExplained();
+    void staleSaysHowMuchNewer();
+    void hexDump();
+
+private:
+    void show(quint64 id)
+    {
+        m_follower->wake();
+        QTRY_COMPARE(m_follower->position(), m_story->log.lastId());
+        m_selection->selectEvent(EventId{ id }, {});
+        QTRY_COMPARE(number(m_details->shownEvent()), id);
+        QCoreApplication::processEvents(); // layouts show what is added to them then
+    }
+    [[nodiscard]] QString labels() const
+    {
+        QString text;
+        for (const QLabel *label : m_details->findChildren<QLabel *>()) {
+            if (label->isVisible())
+                text += label->text() + QLatin1Char('\n');
+        }
+        return text;
+    }
+    [[nodiscard]] QStringList jumps() const
+    {
+        QStringList texts;
+        for (const QPushButton *button : m_details->findChildren<QPushButton *>()) {
+            if (button->isVisible())
+                texts.append(button->text());
+        }
+        return texts;
+    }
+
+    std::unique_ptr<HerdStory> m_story;
+    std::unique_ptr<LogFollower> m_follower;
+    std::unique_ptr<Selection> m_selection;
+    std::unique_ptr<EventDetails> m_details;
+};
+
+void TestEventDetails::init()
+{
+    m_story = std::make_unique<HerdStory>(defaultProfile(), herdcore::observe::EventLog::Limits{ 1600, 64 << 20 });
+    m_follower = std::make_unique<LogFollower>(m_story->log, m_story->profile);
+    m_selection = std::make_unique<Selection>();
+    m_details = std::make_unique<EventDetails>(*m_follower, *m_selection);
+    m_details->resize(340, 700);
+    m_details->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_details.get()));
+}
+
+void TestEventDetails::cleanup()
+{
+    m_details.reset();
+    m_selection.reset();
+    m_follower.reset();
+}
+
+void TestEventDetails::showsTheSelectedEvent()
+{
+    QVERIFY(labels().contains(QStringLiteral("Select a message")));
+    m_story->iamat(hill, "kiwi", 34.068930, -118.445127);
+    show(2);
+    const QString text = labels();
+    for (const char *expected : { "IAMAT received", "127.0.0.1:40001 says to Hill where kiwi is.",
+             "34.068930, -118.445127", "nothing that the log knows" })
+        QVERIFY2(text.contains(QLatin1String(expected)), expected);
+    QVERIFY(!text.contains(QStringLiteral("Select a message")));
+    m_selection->clear();
+    QTRY_VERIFY(labels().contains(QStringLiteral("Select a message")));
+}
+
+void TestEventDetails::jumpsToCauseAndConsequences()
+{
+    m_story->iamat(hill, "kiwi", 34, -118);
+    show(2);
+    // The answer, the decision, and a line to each of Hill's neighbours.
+    QCOMPARE(jumps().size(), 4);
+    QVERIFY(jumps()[0].startsWith(QStringLiteral("3 ")) && jumps()[0].contains(QStringLiteral("answer sent")));
+    QSignalSpy changed(m_selection.get(), &Selection::changed);
+    for (QPushButton *button : m_details->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->text().startsWith(QStringLiteral("5 ")))
+            button->click();
+    }
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(number(m_selection->event()), quint64{ 5 });
+    QCOMPARE(m_selection->update().client.bytes(), QByteArray("kiwi"));
+    QCOMPARE(number(m_details->shownEvent()), quint64{ 5 });
+    QTRY_COMPARE(jumps().size(), 2); // because of 2; led to its arrival at the other end
+    QVERIFY(jumps()[0].startsWith(QStringLiteral("2 ")) && jumps()[1].contains(QStringLiteral("flood received")));
+}
+
+void TestEventDetails::consequencesThatComeLaterAreAdded()
+{
+    const auto asked = m_story->fact(EventKind::LineReceived, hill, ServerIndex::None, Reason::None, "WHATSAT k 1 1");
+    show(number(asked));
+    QVERIFY(labels().contains(QStringLiteral("nothing\n")));
+    m_story->fact(EventKind::PlacesAsked, hill, ServerIndex::None, Reason::None, {}, {}, asked);
+    m_follower->wake();
+    QTRY_COMPARE(jumps().size(), 1);
+}
+
+void TestEventDetails::keepsTheEventWhenAServerIsSelected()
+{
+    m_story->iamat(hill, "kiwi", 34, -118);
+    show(2);
+    m_selection->selectServer(smith);
+    QCOMPARE(number(m_details->shownEvent()), quint64{ 2 });
+    QVERIFY(labels().contains(QStringLiteral("IAMAT received")));
+}
+
+void TestEventDetails::saysThatAnEventHasGone()
+{
+    for (int i = 0; i < 200; ++i)
+        m_story->iamat(hill, "kiwi", 34, -118);
+    QVERIFY(m_story->log.evicted() > 2);
+    show(2);
+    QVERIFY(labels().contains(QStringLiteral("Event 2 is not in the log any more")));
+    QVERIFY(jumps().isEmpty());
+}
+
+void TestEventDetails::longAndForeignBytesAreBounded()
+{
+    m_story->fact(EventKind::LineReceived, hill, smith, Reason::None, QByteArray(1'000'000, '\x1b'),
+        { ClientId(QByteArray(100'000, '\n')), 1 });
+    show(1);
+    QVERIFY(labels().contains(QStringLiteral("Only the first 4,096 are shown.")));
+    QVERIFY(labels().size() < 10'000);
+    for (const QPlainTextEdit *edit : m_details->findChildren<QPlainTextEdit *>())
+        QVERIFY(edit->toPlainText().size() < 32'768);
+    QVERIFY(!labels().contains(QChar(0x1b)));
+}
+
+void TestEventDetails::everyKindIsExplained_data()
+{
+    QTest::addColumn<int>("kind");
+    for (int i = 0; i <= static_cast<int>(EventKind::LogResumed); ++i)
+        QTest::newRow(qPrintable(QString::number(i))) << i;
+}
+
+void TestEventDetails::everyKindIsExplained()
+{
+    QFETCH(const int, kind);
+    herdcore::observe::EventView event{};
+    event.kind = static_cast<EventKind>(kind);
+    event.server = hill;
+    event.peer = smith;
+    event.client = "<b>kiwi</b>\n";
+    event.reason = Reason::PeerReset;
+    const herdcore::state::HerdState state(m_story->profile);
+    const QString text = ui::EventExplanation::of(event, state);
+    QVERIFY(text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char(')'))
+        || text.contains(QStringLiteral("holds now")));
+    QVERIFY2(!text.contains(QLatin1Char('%')) && !text.contains(QLatin1Char('\n')), qPrintable(text));
+}
+
+void TestEventDetails::staleSaysHowMuchNewer()
+{
+    herdcore::observe::EventView event{};
+    event.kind = EventKind::Stale;
+    event.server = smith;
+    event.client = "kiwi";
+    event.updateTimeNs = 201'000'000'000;
+    event.bytes = "AT Hill +0.1 kiwi +34.0-118.0 498.5";
+    const herdcore::state::HerdState state(m_story->profile);
+    const QString text = ui::EventExplanation::of(event, state);
+    QVERIFY2(text.startsWith(QStringLiteral("Smith ignored this")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("297.500000000 s newer")), qPrintable(text));
+}
+
+void TestEventDetails::hexDump()
+{
+    QCOMPARE(ui::hexDump(QByteArrayView()), QString());
+    QCOMPARE(ui::hexDump(QByteArrayView("IAMAT ki\n", 9)),
+        QStringLiteral("0000  49 41 4D 41 54 20 6B 69  IAMAT ki\n0008  0A                       ."));
+}
+
+HERD_TEST(TestEventDetails)
+#include "tst_eventdetails.moc"

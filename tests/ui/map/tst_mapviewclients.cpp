@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/testmain.h"
+#include "tests/ui/support/mapstage.h"
+
+#include <QSignalSpy>
+
+using namespace ui;
+using namespace uitest;
+
+class MapViewClientsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void clickSelectsTheClient()
+    {
+        MapStage stage;
+        const UpdateKey old = stage.story.iamat(hill, "kiwi", 34, -118);
+        stage.story.pass(nsPerSecond);
+        const UpdateKey update = stage.story.iamat(hill, "kiwi", 34.05, -118.05);
+        QVERIFY(!(old == update));
+        stage.catchUp();
+        stage.look(34, -118, 10);
+        QSignalSpy picked(&stage.map, &MapView::locationPicked);
+        QTest::mouseClick(&stage.map, Qt::LeftButton, {}, stage.at(34.05, -118.05));
+        QCOMPARE(picked.count(), 0);
+        QCOMPARE(stage.selection.subject(), Selection::Subject::Client);
+        QCOMPARE(stage.selection.client(), ClientId("kiwi"));
+        QVERIFY(stage.selection.update() == update);
+    }
+
+    void keysStepThroughClients()
+    {
+        MapStage stage;
+        stage.story.iamat(hill, "a", 34, -118);
+        stage.story.iamat(hill, "b", -30, 150);
+        stage.catchUp();
+        stage.look(34, -118, 10);
+        QTest::keyClick(&stage.map, Qt::Key_PageDown);
+        QCOMPARE(stage.selection.client(), ClientId("a"));
+        QTest::keyClick(&stage.map, Qt::Key_PageDown);
+        QCOMPARE(stage.selection.client(), ClientId("b"));
+        QVERIFY(stage.map.rect().contains(stage.at(-30, 150))); // comes into view
+        QTest::keyClick(&stage.map, Qt::Key_PageDown);
+        QCOMPARE(stage.selection.client(), ClientId("a"));
+    }
+
+    void dragMovesTheClient()
+    {
+        MapStage stage;
+        stage.story.iamat(hill, "kiwi", 34, -118);
+        stage.catchUp();
+        stage.look(34, -118, 10);
+        const MapCamera before = stage.map.camera();
+        QSignalSpy moved(&stage.map, &MapView::clientMoveRequested);
+        stage.drag(stage.at(34, -118), stage.at(34.1, -118.2));
+        QCOMPARE(moved.count(), 1);
+        QCOMPARE(moved[0][0].value<ClientId>(), ClientId("kiwi"));
+        QVERIFY(isNear(moved[0][1], 34.1, 0.002) && isNear(moved[0][2], -118.2, 0.002));
+        QCOMPARE(stage.map.camera(), before);
+        QCOMPARE(stage.selection.subject(), Selection::Subject::Nothing);
+    }
+
+    void escapeDropsTheDrag()
+    {
+        MapStage stage;
+        stage.story.iamat(hill, "kiwi", 34, -118);
+        stage.catchUp();
+        stage.look(34, -118, 10);
+        QSignalSpy moved(&stage.map, &MapView::clientMoveRequested);
+        QTest::mousePress(&stage.map, Qt::LeftButton, {}, middle);
+        QTest::mouseMove(&stage.map, middle + QPoint(60, 0));
+        QTest::keyClick(&stage.map, Qt::Key_Escape);
+        QTest::mouseRelease(&stage.map, Qt::LeftButton, {}, middle + QPoint(60, 0));
+        QCOMPARE(moved.count(), 0);
+    }
+
+    void heapZoomsInOrSpreads()
+    {
+        MapStage stage;
+        stage.story.iamat(hill, "a", 34, -118);
+        stage.story.iamat(hill, "b", 34.01, -118);
+        stage.story.iamat(hill, "x", 40, -100);
+        stage.story.iamat(hill, "y", 40, -100);
+        stage.catchUp();
+        stage.look(37, -109, 5);
+        QTest::mouseClick(&stage.map, Qt::LeftButton, {}, stage.at(34.005, -118));
+        QVERIFY(stage.map.camera().zoom() > 10);
+        stage.look(40, -100, 8);
+        QTest::mouseClick(&stage.map, Qt::LeftButton, {}, middle); // one and the same place: spreads
+        QCOMPARE(stage.map.camera().zoom(), 8.0);
+        (void)stage.map.grab();
+        QSignalSpy picked(&stage.map, &MapView::locationPicked);
+        QTest::mouseClick(&stage.map, Qt::LeftButton, {}, middle); // now empty: gathers again
+        QCOMPARE(picked.count(), 0);
+        QTest::mouseClick(&stage.map, Qt::LeftButton, {}, QPoint(100, 400));
+        QCOMPARE(picked.count(), 1);
+    }
+};
+
+HERD_TEST(MapViewClientsTest)
+#include "tst_mapviewclients.moc"

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/testmain.h"
+#include "ui/window/errorbar.h"
+
+#include "tests/support/herdstory.h"
+#include "tests/ui/support/fakecommands.h"
+#include "ui/window/statuspanel.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace ui;
+using namespace uitest;
+
+namespace {
+
+struct Stage {
+    HerdStory story;
+    FakeCommands commands;
+    LogFollower follower{ story.log, story.profile };
+    ErrorBar bar{ commands, follower };
+
+    void portTaken(ServerIndex server, int port)
+    {
+        story.fact(EventKind::ListenFailed, server, ServerIndex::None, Reason::PortTaken,
+            "127.0.0.1 " + QByteArray::number(port));
+    }
+    void catchUp()
+    {
+        follower.wake();
+        QTRY_COMPARE(follower.position(), story.log.lastId());
+    }
+    void press(const QString &text)
+    {
+        for (auto *button : bar.findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && (button->text() == text || button->toolTip() == text)) {
+                QTest::mouseClick(button, Qt::LeftButton);
+                return;
+            }
+        }
+        QFAIL(qPrintable(QStringLiteral("there is no button ") + text));
+    }
+    [[nodiscard]] bool says(const QString &text) const
+    {
+        for (const auto *label : bar.findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(text))
+                return true;
+        }
+        return false;
+    }
+    [[nodiscard]] QString health() const { return HerdHealth::of(follower.state(), bar.findings().standing()).text; }
+};
+
+} // namespace
+
+class TestErrorBar : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isThereOnlyWhileThereIsAFinding();
+    void offersAnotherPort();
+    void neverOffersAPortOfTheHerd();
+    void queuesAndSteps();
+    void dismisses();
+    void countsTheSameTroubleOnce();
+    void goesAwayByItself();
+    void healthTellsTheWorst();
+    void healthOfAWholeHerd();
+};
+
+void TestErrorBar::isThereOnlyWhileThereIsAFinding()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.catchUp();
+    QVERIFY(!stage.bar.isVisible());
+    stage.portTaken(hill, 12205);
+    stage.catchUp();
+    QVERIFY(stage.bar.isVisible());
+    QVERIFY(stage.says(QStringLiteral("Hill cannot start: port 12205 is in use by another program.")));
+}
+
+void TestErrorBar::offersAnotherPort()
+{
+    Stage stage;
+    stage.portTaken(hill, 12205);
+    stage.catchUp();
+    stage.press(QStringLiteral("Use 12305"));
+    stage.press(QStringLiteral("Retry"));
+    const QStringList asked{ QStringLiteral("start 0 on 12305"), QStringLiteral("start 0") };
+    QCOMPARE(stage.commands.asked, asked);
+}
+
+void TestErrorBar::neverOffersAPortOfTheHerd()
+{
+    Profile profile = defaultProfile();
+    profile.servers[1].port = 12305;
+    profile.servers[2].port = 65500;
+    Findings findings(profile);
+    HerdStory story(profile);
+    const auto fold = [&](ServerIndex server, const QByteArray &endpoint) {
+        const auto id = story.fact(EventKind::ListenFailed, server, ServerIndex::None, Reason::PortTaken, endpoint);
+        QVERIFY(findings.fold(*story.log.read(id, 1).begin()));
+    };
+    fold(hill, "127.0.0.1 12205");
+    QCOMPARE(findings.standing().back().proposedPort, quint16{ 12306 });
+    fold(smith, "127.0.0.1 65500"); // nothing a hundred further on
+    QCOMPARE(findings.standing().back().proposedPort, quint16{ 0 });
+}
+
+void TestErrorBar::queuesAndSteps()
+{
+    Stage stage;
+    stage.portTaken(hill, 12205);
+    stage.portTaken(smith, 12207);
+    stage.catchUp();
+    QVERIFY(stage.says(QStringLiteral("1 of 2")));
+    stage.press(QStringLiteral("Next finding"));
+    QVERIFY(stage.says(QStringLiteral("Smith")));
+    QVERIFY(stage.says(QStringLiteral("2 of 2")));
+    stage.press(QStringLiteral("Next finding"));
+    QVERIFY(stage.says(QStringLiteral("Hill")));
+    stage.press(QStringLiteral("Previous finding"));
+    stage.press(QStringLiteral("Retry"));
+    QCOMPARE(stage.commands.asked, QStringList{ QStringLiteral("start 2") });
+}
+
+void TestErrorBar::dismisses()
+{
+    Stage stage;
+    stage.portTaken(hill, 12205);
+    stage.portTaken(smith, 12207);
+    stage.catchUp();
+    stage.press(QStringLiteral("Next finding"));
+    stage.press(QStringLiteral("Dismiss"));
+    QVERIFY(stage.says(QStringLiteral("Hill")));
+    stage.press(QStringLiteral("Dismiss"));
+    QVERIFY(!stage.bar.isVisible());
+}
+
+void TestErrorBar::countsTheSameTroubleOnce()
+{
+    Stage stage;
+    for (int i = 0; i < 3; ++i) {
+        Event o;
+        o.kind = EventKind::LogDropped;
+        o.server = hill;
+        o.count = 10;
+        o.bytes = "Hill.log";
+        stage.story.add(o);
+    }
+    stage.catchUp();
+    QCOMPARE(stage.bar.findings().standing().size(), size_t{ 1 });
+    QVERIFY(stage.says(QStringLiteral("30 events could not be written to Hill.log")));
+    QCOMPARE(stage.bar.findings().notWritten(), quint64{ 30 });
+}
+
+void TestErrorBar::goesAwayByItself()
+{
+    Stage stage;
+    stage.portTaken(hill, 12205);
+    stage.story.fact(EventKind::LinkRefused, smith, hill, Reason::NotANeighbour);
+    stage.catchUp();
+    QCOMPARE(stage.bar.findings().standing().size(), size_t{ 2 });
+    stage.story.start(hill);
+    stage.catchUp();
+    QCOMPARE(stage.bar.findings().standing().size(), size_t{ 1 });
+    stage.story.fact(EventKind::LinkUp, smith, hill);
+    stage.catchUp();
+    QVERIFY(!stage.bar.isVisible());
+}
+
+void TestErrorBar::healthTellsTheWorst()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.story.cut(hill, jaquez);
+    stage.catchUp();
+    QVERIFY2(stage.health().contains(QStringLiteral("Hill\u2013Jaquez is cut")), qPrintable(stage.health()));
+    stage.story.crash(smith);
+    stage.catchUp();
+    QCOMPARE(stage.health(), QStringLiteral("Smith crashed"));
+    stage.portTaken(campbell, 12208);
+    stage.catchUp();
+    QVERIFY(stage.health().contains(QStringLiteral("Campbell cannot start")));
+}
+
+void TestErrorBar::healthOfAWholeHerd()
+{
+    Stage stage;
+    QCOMPARE(stage.health(), QStringLiteral("No server is running"));
+    stage.story.startAll();
+    stage.catchUp();
+    QCOMPARE(stage.health(), QStringLiteral("All 5 servers up"));
+    stage.story.fact(EventKind::LinkDown, hill, smith, Reason::PeerReset);
+    stage.catchUp();
+    QCOMPARE(stage.health(), QStringLiteral("5 of 6 links up"));
+    stage.story.stop(hill);
+    stage.catchUp();
+    QVERIFY(stage.health().contains(QStringLiteral("Hill stopped")));
+}
+
+HERD_TEST(TestErrorBar)
+#include "tst_errorbar.moc"

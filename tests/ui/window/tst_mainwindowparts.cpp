@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/testmain.h"
+#include "ui/window/mainwindow.h"
+
+#include "tests/ui/support/windowstage.h"
+#include "ui/inject/injector.h"
+#include "ui/lists/selectionpanel.h"
+#include "ui/map/mapview.h"
+#include "ui/window/errorbar.h"
+
+#include <QAccessible>
+#include <QLabel>
+#include <QMessageBox>
+#include <QScrollArea>
+#include <QTest>
+
+using namespace ui;
+using namespace uitest;
+
+using Stage = WindowStage;
+
+// How the window's parts work together.
+class TestMainWindowParts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findingsStandOnTop();
+    void injectHereGoesToTheSelectedServer();
+    void theMapTalksToTheInjector();
+    void detailsShowWhatIsSelected();
+    void demoStartsAndStops();
+    void nothingIsModal();
+    void everyControlHasAName();
+};
+
+void TestMainWindowParts::findingsStandOnTop()
+{
+    Stage stage;
+    auto *bar = stage.window.findChild<ErrorBar *>();
+    QVERIFY(!bar->isVisible());
+    stage.story.fact(EventKind::ListenFailed, hill, ServerIndex::None, Reason::PortTaken, "127.0.0.1 12205");
+    stage.catchUp();
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY(bar->height() > 10);
+    QVERIFY(bar->width() > stage.window.width() * 9 / 10);
+    QVERIFY(bar->mapTo(&stage.window, QPoint()).y() < stage.dock("servers").y());
+    stage.story.start(hill);
+    stage.catchUp();
+    QTRY_VERIFY(!bar->isVisible());
+}
+
+void TestMainWindowParts::injectHereGoesToTheSelectedServer()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.catchUp();
+    stage.window.selection().selectServer(singleton);
+    stage.trigger(Command::InjectHere);
+    QCOMPARE(stage.window.findChild<Injector *>()->server(), singleton);
+    QVERIFY(stage.dock("injector").isVisible());
+}
+
+void TestMainWindowParts::theMapTalksToTheInjector()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.catchUp();
+    auto *map = stage.window.findChild<MapView *>();
+    Q_EMIT map->locationPicked(12.5, -45.25, Qt::NoModifier);
+    QVERIFY(stage.commands.said.empty());
+    Q_EMIT map->locationSendRequested(12.5, -45.5);
+    QVERIFY(stage.commands.said.at(0).bytes.startsWith("IAMAT kiwi +12.500000-45.500000 "));
+    Q_EMIT map->clientMoveRequested(ClientId("emu"), 1, 2);
+    QVERIFY(stage.commands.said.at(1).bytes.startsWith("IAMAT emu +1.000000+2.000000 "));
+    Q_EMIT map->radiusChanged(33);
+    QCOMPARE(stage.window.findChild<WhatsatForm *>()->radiusKm(), 33.0);
+}
+
+void TestMainWindowParts::detailsShowWhatIsSelected()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.story.iamat(hill, "kiwi", 34, -118);
+    stage.catchUp();
+    const auto *panel = stage.window.findChild<SelectionPanel *>();
+    const auto says = [&](const QString &text) {
+        for (const auto *label : panel->findChildren<QLabel *>()) {
+            if (label->isVisibleTo(panel) && label->text().contains(text))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(says(QStringLiteral("Nothing is selected")));
+    stage.window.selection().selectServer(hill);
+    QTRY_VERIFY(says(QStringLiteral("Server Hill")));
+    QTRY_VERIFY(says(QStringLiteral("127.0.0.1 12205")));
+    stage.window.selection().selectLink({ hill, smith });
+    QTRY_VERIFY(says(QStringLiteral("Link Hill \u2013 Smith")));
+    QVERIFY(!says(QStringLiteral("127.0.0.1 12205")));
+    QVERIFY(!says(QStringLiteral("cut")));
+    stage.story.cut(hill, smith);
+    stage.catchUp();
+    QTRY_VERIFY(says(QStringLiteral("cut")));
+    stage.window.selection().selectClient(ClientId("kiwi"));
+    QTRY_VERIFY(says(QStringLiteral("Client kiwi")));
+    QTRY_VERIFY(says(QStringLiteral("34.00000 N, 118.00000 W")));
+}
+
+void TestMainWindowParts::demoStartsAndStops()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.catchUp();
+    stage.trigger(Command::Demo);
+    QTRY_VERIFY(stage.commands.said.size() >= 2);
+    QVERIFY(stage.commands.said[0].bytes.startsWith("IAMAT "));
+    QVERIFY(stage.window.actions()[Command::Demo]->isChecked());
+    stage.trigger(Command::Demo);
+    Demo demo(stage.commands, stage.follower);
+    const auto before = stage.commands.said.size();
+    int questions = 0;
+    for (int i = 0; i < 100; ++i)
+        demo.step(1'700'000'000 * nsPerSecond);
+    QCOMPARE(stage.commands.said.size(), before + 100);
+    for (size_t i = before; i < stage.commands.said.size(); ++i)
+        questions += stage.commands.said[i].bytes.startsWith("WHATSAT ");
+    QVERIFY(questions > 5 && questions < 30);
+    QVERIFY(!demo.isRunning());
+}
+
+void TestMainWindowParts::nothingIsModal()
+{
+    Stage stage;
+    stage.trigger(Command::About);
+    stage.trigger(Command::Shortcuts);
+    for (const QWidget *top : QApplication::topLevelWidgets())
+        QVERIFY2(!top->isModal(), top->metaObject()->className());
+    const auto *about = stage.window.findChild<QMessageBox *>();
+    QVERIFY(about && about->text().contains(QStringLiteral(HERDSCOPE_VERSION)));
+}
+
+void TestMainWindowParts::everyControlHasAName()
+{
+    Stage stage;
+    QStringList nameless;
+    for (QWidget *widget : stage.window.findChildren<QWidget *>()) {
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || qobject_cast<QScrollArea *>(widget))
+            continue;
+        const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+        if (accessible && accessible->text(QAccessible::Name).isEmpty()
+            && !widget->objectName().startsWith(QStringLiteral("qt_")))
+            nameless += QLatin1String(widget->metaObject()->className()) % u' ' % widget->objectName() % u" in "
+                % QLatin1String(widget->parentWidget()->metaObject()->className());
+    }
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+}
+
+HERD_TEST(TestMainWindowParts)
+#include "tst_mainwindowparts.moc"

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/live/commands.h"
+#include "ui/live/logfollower.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QWidget>
+
+#include <array>
+#include <optional>
+
+namespace ui {
+
+// Where a fault is made up: which link, which way, what, with amounts as people write them ("200ms", "1kB/s"), and
+// when it is to end. Says at every key what would be set, or what is wrong; then it cannot be set.
+class FaultForm : public QWidget
+{
+    Q_OBJECT
+public:
+    // Both must outlive this.
+    FaultForm(Commands &commands, const LogFollower &follower, QWidget *parent = nullptr);
+
+    void setLink(herdcore::profile::LinkProfile link); // nothing happens for one that the herd does not have
+    void setKind(herdcore::base::ImpairmentKind kind);
+    void focusKind();
+
+    struct Draft {
+        std::optional<herdcore::profile::Fault> fault;
+        QString problem; // when there is none, in one line
+    };
+    [[nodiscard]] Draft draft() const;
+    void set(); // unless something is wrong
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void makeLinks();
+    void layOut();
+    void nameEverything();
+    void showKind();
+    void showWays();
+    void check();
+    void say(bool good, const QString &text);
+    [[nodiscard]] std::optional<herdcore::profile::LinkProfile> link() const;
+    [[nodiscard]] herdcore::base::ImpairmentKind kind() const;
+    [[nodiscard]] herdcore::profile::FaultDirection direction() const;
+    [[nodiscard]] QString wayProblem(herdcore::profile::LinkProfile link) const;
+    [[nodiscard]] QString amountProblem() const;
+    [[nodiscard]] QByteArray words() const;
+
+    Commands &m_commands;
+    const LogFollower &m_follower;
+    QComboBox m_link;
+    QComboBox m_way;
+    QComboBox m_kind;
+    QLabel m_amountLabel;
+    QLineEdit m_amount;
+    QLabel m_jitterLabel;
+    QLineEdit m_jitter;
+    QLineEdit m_lines;
+    QLineEdit m_lasts;
+    QLabel m_mark;
+    QLabel m_message;
+    QPushButton m_set;
+    std::array<QString, 8> m_amounts; // by kind, as they were last typed
+    herdcore::base::ImpairmentKind m_shownKind = herdcore::base::ImpairmentKind::Latency;
+};
+
+} // namespace ui

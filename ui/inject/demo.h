@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/live/commands.h"
+#include "ui/live/logfollower.h"
+
+#include <QObject>
+#include <QRandomGenerator>
+#include <QTimer>
+
+#include <vector>
+
+namespace ui {
+
+// A gentle, endless show: a few clients move around Los Angeles, each telling one server or another where it is, and
+// now and then one asks what is near. Always the same walk. Real lines over real connections; nothing that a user could
+// not send.
+class Demo : public QObject
+{
+    Q_OBJECT
+public:
+    Demo(Commands &commands, const LogFollower &follower, QObject *parent = nullptr);
+
+    void setRunning(bool on);
+    [[nodiscard]] bool isRunning() const { return m_timer.isActive(); }
+    void step(std::int64_t wallNs); // one client moves; the timer's work
+
+private:
+    struct Walker {
+        QByteArray id;
+        double latitude;
+        double longitude;
+        double heading; // radians
+    };
+    void move(Walker &walker);
+    [[nodiscard]] std::vector<herdcore::base::ServerIndex> running() const;
+
+    Commands &m_commands;
+    const LogFollower &m_follower;
+    QTimer m_timer;
+    QRandomGenerator m_random;
+    std::vector<Walker> m_walkers;
+    size_t m_next = 0;
+    int m_steps = 0;
+};
+
+} // namespace ui

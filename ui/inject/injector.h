@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/inject/injectorexchangeview.h"
+#include "ui/inject/injectorforms.h"
+#include "ui/live/commands.h"
+#include "ui/live/selection.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTimer>
+
+namespace ui {
+
+// Lets the user talk to a server as a client would, over a real connection: forms for IAMAT and WHATSAT, a raw line,
+// ready snippets; says what the server will make of it while it is typed, and shows the exchange.
+class Injector : public QWidget
+{
+    Q_OBJECT
+public:
+    Injector(Commands &commands, const LogFollower &follower, QWidget *parent = nullptr);
+    ~Injector() override;
+
+    [[nodiscard]] herdcore::base::ServerIndex server() const;
+
+public Q_SLOTS:
+    void setServer(herdcore::base::ServerIndex server);
+    void setLocation(double latitude, double longitude); // into the IAMAT form
+    void sendFrom(double latitude, double longitude); // the same, and sends it
+    void moveClient(const herdcore::base::ClientId &client, double latitude, double longitude); // sends; the form stays
+    void setRadius(double km); // into the WHATSAT form
+    void focusLine(); // to the raw line, ready to type
+    void send();
+
+Q_SIGNALS:
+    void said(quint64 conversation); // the number of a ConnectionId, which no metatype can hold
+    // The WHATSAT form: whom it asks about and how far, while it is the page shown; otherwise a null client.
+    void queryChanged(const herdcore::base::ClientId &client, double radiusKm);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void layOut();
+    void makeSnippetMenu();
+    [[nodiscard]] InjectorForm &form() const;
+    void write(const QByteArray &bytes, int writes, bool halfClose);
+    void updatePreview();
+    void updateServers();
+    void paintServers();
+    void updateClients();
+    void tellQuery();
+
+    Commands &m_commands;
+    const LogFollower &m_follower;
+    InjectorExchange m_exchange;
+    QStringList m_letters; // of the servers
+    QComboBox m_server;
+    QPushButton m_snippets;
+    QTabWidget m_pages;
+    IamatForm m_iamat;
+    WhatsatForm m_whatsat;
+    RawForm m_raw;
+    QLineEdit m_preview; // scrolls where a label would be cut off
+    QLabel m_verdictMark;
+    QLabel m_verdict;
+    QPushButton m_send;
+    InjectorExchangeView m_exchangeView;
+    QTimer m_second; // the preview's time goes on
+    std::vector<herdcore::state::ServerState> m_statesShown;
+    size_t m_clientsKnown = 0;
+};
+
+} // namespace ui

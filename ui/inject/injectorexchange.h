@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/live/logfollower.h"
+
+#include <QAbstractListModel>
+#include <QHash>
+
+#include <deque>
+
+namespace ui {
+
+// What was written to servers and what came back, line by line, for the connections that it was asked to watch. Read
+// from the log, like everything else. Bounded: of a line the first 400 bytes are kept, of lines the last 2,000; the
+// rest stands in the log and is counted in leftOut().
+class InjectorExchange : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    enum class RowKind { Said, Answer, Refusal, Body, Ended }; // Body: of an answer, after its first line
+    enum Role { KindRole = Qt::UserRole };
+    static constexpr int maxRows = 2000;
+
+    explicit InjectorExchange(const LogFollower &follower, QObject *parent = nullptr);
+
+    // From a connection's first fact on, so at once after say() returned it.
+    void watch(herdcore::base::ConnectionId connection);
+    void clear(); // forgets the rows, not what is going on
+    [[nodiscard]] quint64 leftOut() const { return m_leftOut; }
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
+private:
+    struct Row {
+        RowKind kind;
+        QString text;
+    };
+    struct Conversation {
+        std::int64_t beganNs = 0;
+        int linesBack = 0;
+        qsizetype bytesBack = 0;
+    };
+    void refresh();
+    void fold(const herdcore::observe::EventView &event, std::deque<Row> &fresh);
+    void append(std::deque<Row> &&fresh);
+
+    const LogFollower &m_follower;
+    herdcore::base::EventId m_position;
+    QHash<quint64, Conversation> m_watched;
+    std::deque<Row> m_rows;
+    quint64 m_leftOut = 0;
+};
+
+} // namespace ui

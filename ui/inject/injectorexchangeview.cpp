@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/inject/injectorexchangeview.h"
+
+#include "ui/kit/icons.h"
+#include "ui/kit/theme.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QScrollBar>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+class Delegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const Theme &theme = Theme::of(option->palette);
+        QColor color = theme.text;
+        switch (static_cast<InjectorExchange::RowKind>(index.data(InjectorExchange::KindRole).toInt())) {
+        case InjectorExchange::RowKind::Said:
+            color = theme.text;
+            break;
+        case InjectorExchange::RowKind::Answer:
+            color = theme.good;
+            break;
+        case InjectorExchange::RowKind::Refusal:
+            color = theme.bad;
+            break;
+        case InjectorExchange::RowKind::Body:
+            color = theme.text;
+            break;
+        case InjectorExchange::RowKind::Ended:
+            color = theme.mutedText;
+            break;
+        }
+        option->palette.setColor(QPalette::Text, color);
+    }
+};
+
+} // namespace
+
+InjectorExchangeView::InjectorExchangeView(InjectorExchange &exchange, QWidget *parent)
+    : QWidget(parent)
+    , m_exchange(exchange)
+    , m_hint(&m_list)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_leftOut.setTextFormat(Qt::PlainText);
+    m_leftOut.setForegroundRole(QPalette::PlaceholderText);
+    m_leftOut.setMargin(4);
+    m_leftOut.hide();
+    layout->addWidget(&m_leftOut);
+    layout->addWidget(&m_list);
+
+    m_list.setAccessibleName(tr("Exchange with the server"));
+    m_list.setModel(&exchange);
+    m_list.setUniformItemSizes(true);
+    m_list.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list.setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list.setItemDelegate(new Delegate(&m_list));
+    setFonts();
+    m_list.setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_hint.say(tr("Nothing was sent yet.\nThe answers will stand here."));
+
+    auto *copy = new QAction(icon(Glyph::Copy), tr("Copy"), this);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(copy, &QAction::triggered, this, &InjectorExchangeView::copySelected);
+    auto *clear = new QAction(tr("Clear"), this);
+    connect(clear, &QAction::triggered, &exchange, &InjectorExchange::clear);
+    m_list.addActions({ copy, clear });
+
+    connect(&exchange, &QAbstractItemModel::rowsInserted, this, &InjectorExchangeView::afterInsert);
+    connect(&exchange, &QAbstractItemModel::modelReset, this, &InjectorExchangeView::afterInsert);
+    connect(m_list.verticalScrollBar(), &QScrollBar::valueChanged, this,
+        [this](int value) { m_atEnd = value >= m_list.verticalScrollBar()->maximum(); });
+}
+
+void InjectorExchangeView::afterInsert()
+{
+    m_hint.say(m_exchange.rowCount() > 0 ? QString() : tr("Nothing here.\nSend a line to see its answer."));
+    m_leftOut.setVisible(m_exchange.leftOut() > 0);
+    m_leftOut.setText(tr("%1 earlier lines are only in the messages").arg(m_exchange.leftOut()));
+    if (m_atEnd)
+        m_list.scrollToBottom();
+}
+
+void InjectorExchangeView::copySelected() const
+{
+    QModelIndexList rows = m_list.selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QStringList lines;
+    for (const QModelIndex &row : rows)
+        lines += row.data(Qt::ToolTipRole).toString();
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+void InjectorExchangeView::setFonts()
+{
+    m_list.setFont(fixedFont(font()));
+    QFont prose = font();
+    prose.setFamilies(font().families()); // said outright, or the hint would take the list's
+    prose.setFixedPitch(false);
+    m_hint.setFont(prose);
+}
+
+void InjectorExchangeView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::FontChange)
+        return;
+    setFonts();
+}
+
+} // namespace ui

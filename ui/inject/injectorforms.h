@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/inject/injectorline.h"
+#include "ui/inject/injectorsnippets.h"
+
+#include "herdcore/herd/herd.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QWidget>
+
+namespace ui {
+
+// One page of the injector: composes what is to be written from what the user has typed. Sends nothing itself.
+class InjectorForm : public QWidget
+{
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+    // With the time that a client would have at `nowNs` since 1970.
+    [[nodiscard]] virtual Composed compose(std::int64_t nowNs) const = 0;
+    [[nodiscard]] virtual int writes() const { return 1; }
+    [[nodiscard]] virtual bool halfClose() const { return true; }
+
+Q_SIGNALS:
+    void changed();
+    void sendRequested(); // Return was pressed in a field
+};
+
+class IamatForm : public InjectorForm
+{
+    Q_OBJECT
+public:
+    explicit IamatForm(QWidget *parent = nullptr);
+    [[nodiscard]] Composed compose(std::int64_t nowNs) const override;
+    void setLocation(double latitude, double longitude);
+
+private:
+    QLineEdit m_client;
+    QDoubleSpinBox m_latitude;
+    QDoubleSpinBox m_longitude;
+    QDoubleSpinBox m_skew; // seconds added to now
+};
+
+class WhatsatForm : public InjectorForm
+{
+    Q_OBJECT
+public:
+    explicit WhatsatForm(QWidget *parent = nullptr);
+    [[nodiscard]] Composed compose(std::int64_t nowNs) const override;
+    [[nodiscard]] herdcore::base::ClientId client() const;
+    [[nodiscard]] double radiusKm() const { return m_radius.value(); }
+    void setRadius(double km) { m_radius.setValue(km); }
+    void setClient(const herdcore::base::ClientId &client);
+    // What the list offers; what is typed stays.
+    void setKnownClients(const QStringList &escapedIds);
+
+private:
+    QComboBox m_client;
+    QDoubleSpinBox m_radius;
+    QSpinBox m_bound;
+};
+
+class RawForm : public InjectorForm
+{
+    Q_OBJECT
+public:
+    explicit RawForm(QWidget *parent = nullptr);
+    [[nodiscard]] Composed compose(std::int64_t nowNs) const override;
+    [[nodiscard]] int writes() const override { return m_writes.value(); }
+    [[nodiscard]] bool halfClose() const override { return m_halfClose.isChecked(); }
+    void fill(const Snippet &snippet);
+    void focusLine();
+
+private:
+    QLineEdit m_line;
+    QComboBox m_lineEnd;
+    QSpinBox m_writes;
+    QCheckBox m_halfClose;
+};
+
+} // namespace ui

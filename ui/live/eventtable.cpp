@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/live/eventtable.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScopedValueRollback>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+constexpr int maxCopied = 10'000;
+constexpr int rowMargin = 6; // pixels between two lines of text
+
+} // namespace
+
+EventTable::EventTable(EventRows &rows, QWidget *parent)
+    : QTableView(parent)
+    , m_rows(rows)
+{
+    // Before the selection model's own connections, which move the current row when its row goes.
+    connect(&rows, &EventRows::rowsAboutToBeRemoved, this, [this] { m_quiet = true; });
+    setModel(&rows);
+    connect(&rows, &EventRows::rowsRemoved, this, [this] { m_quiet = false; });
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+        if (!m_quiet && current.isValid())
+            Q_EMIT chosen(current.row());
+    });
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setFrameShape(NoFrame);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(1);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setSectionsClickable(false);
+    setRowHeight();
+}
+
+void EventTable::setRowHeight()
+{
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + rowMargin);
+}
+
+void EventTable::select(int row)
+{
+    const QScopedValueRollback quiet(m_quiet, true);
+    if (row < 0) {
+        clearSelection();
+        return;
+    }
+    selectionModel()->setCurrentIndex(
+        m_rows.index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(m_rows.index(row, 0), PositionAtCenter);
+}
+
+QString EventTable::selectedText() const
+{
+    QList<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.append(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    QString text;
+    for (const int row : rows.first(qMin<qsizetype>(rows.size(), maxCopied)))
+        text += m_rows.rowText(row) + QLatin1Char('\n');
+    if (rows.size() > maxCopied)
+        text += tr("... and %1 more rows").arg(rows.size() - maxCopied) + QLatin1Char('\n');
+    return text;
+}
+
+void EventTable::copySelected() const
+{
+    QGuiApplication::clipboard()->setText(selectedText());
+}
+
+void EventTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelected();
+        return;
+    }
+    // Rows are chosen, not cells: Home and End go to the first and the last one.
+    if (event->key() == Qt::Key_Home || event->key() == Qt::Key_End) {
+        QKeyEvent wholeTable(event->type(), event->key(), event->modifiers() | Qt::ControlModifier);
+        QTableView::keyPressEvent(&wholeTable);
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void EventTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setRowHeight();
+}
+
+} // namespace ui

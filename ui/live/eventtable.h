@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/live/eventrows.h"
+
+#include <QTableView>
+
+namespace ui {
+
+// A view of entries of the log: rows of one height, chosen as a whole, copied as text. Tells which row the user chose,
+// and keeps still about changes of the current row that come from rows going away.
+class EventTable : public QTableView
+{
+    Q_OBJECT
+public:
+    explicit EventTable(EventRows &rows, QWidget *parent = nullptr);
+
+    // Makes it the only selected row and scrolls to it, -1 none; says nothing.
+    void select(int row);
+
+    // The selected rows as text, one line each, at most 10,000 and then how many more there were.
+    [[nodiscard]] QString selectedText() const;
+    void copySelected() const;
+
+Q_SIGNALS:
+    void chosen(int row); // a number: moc cannot carry a 64-bit enum
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void setRowHeight();
+
+    EventRows &m_rows;
+    bool m_quiet = false;
+};
+
+} // namespace ui

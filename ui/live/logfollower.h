@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/observe/eventlog.h"
+#include "herdcore/state/herdstate.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+
+namespace ui {
+
+// Brings the log to the window, frame by frame: at most one tick per 16 ms, at most 4 ms of folding per tick, the
+// next tick later when the views' work took long. Folds into the HerdState, then says advanced(); a view then
+// reads what it needs from state() and, with a cursor of its own, from log(). Hidden views may skip and catch up.
+class LogFollower : public QObject
+{
+    Q_OBJECT
+public:
+    LogFollower(const herdcore::observe::EventLog &log, herdcore::profile::Profile profile, QObject *parent = nullptr);
+
+    [[nodiscard]] const herdcore::observe::EventLog &log() const { return m_log; }
+    [[nodiscard]] const herdcore::state::HerdState &state() const { return m_state; }
+    // The last entry that state() holds; views must not read further, or they would show another moment.
+    [[nodiscard]] herdcore::base::EventId position() const { return m_position; }
+    // Ticks in the last second: 0 in a herd where nothing happens.
+    [[nodiscard]] double framesPerSecond() const;
+
+    // The herd has ended for good: the log is all there will ever be.
+    void setEnded() { m_ended = true; }
+    [[nodiscard]] bool hasEnded() const { return m_ended; }
+
+    // The log has grown (Herd::advanced): schedules a tick.
+    void wake();
+
+Q_SIGNALS:
+    void advanced();
+
+private:
+    void tick();
+    [[nodiscard]] bool foldSome(); // true when it reached the end of the log
+
+    const herdcore::observe::EventLog &m_log;
+    herdcore::state::HerdState m_state;
+    herdcore::base::EventId m_position = herdcore::base::EventId::None;
+    bool m_ended = false;
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    std::deque<qint64> m_ticks; // ms on m_clock, those of the last second
+    qint64 m_nextTickMs = 0; // not before this
+};
+
+} // namespace ui

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/live/logfollower.h"
+
+#include <vector>
+
+namespace ui {
+
+// What one event of the log led to: the entries that name it as their cause. They come after it, so they are looked for
+// from there onwards, 50,000 entries far and in steps of 4 ms, as the log grows.
+class Consequences
+{
+public:
+    static constexpr quint64 reach = 50'000; // entries
+    static constexpr std::size_t most = 200; // more than that are not kept
+
+    void begin(herdcore::base::EventId event);
+    // Looks further; true when something was found. isDone() when the end of the log or the reach is.
+    bool advance(const LogFollower &follower);
+
+    [[nodiscard]] bool isDone(const LogFollower &follower) const;
+    [[nodiscard]] const std::vector<herdcore::base::EventId> &found() const { return m_found; }
+
+private:
+    [[nodiscard]] quint64 lastOf(const LogFollower &follower) const;
+
+    herdcore::base::EventId m_event = herdcore::base::EventId::None;
+    quint64 m_cursor = 0; // the last entry looked at
+    std::vector<herdcore::base::EventId> m_found;
+};
+
+} // namespace ui

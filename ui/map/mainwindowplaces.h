@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/live/logfollower.h"
+#include "ui/map/mapoverlay.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace ui {
+
+// The places in the answers to the user's own questions, for the map. Only those that may be drawn on it: the offline
+// gazetteer's, whose ids begin with GN or FAA, and OpenStreetMap's, with OSM. Google's may not.
+class PlacesReader : public QObject
+{
+    Q_OBJECT
+public:
+    explicit PlacesReader(const LogFollower &follower, QObject *parent = nullptr);
+
+    // Reads this conversation's answers from now on.
+    void watch(herdcore::base::ConnectionId conversation);
+
+Q_SIGNALS:
+    // Of one answer, perhaps none, and whom to thank for them.
+    void found(const QList<ui::MapPin> &places, const QString &attribution);
+
+private:
+    void refresh();
+    void fold(const herdcore::observe::EventView &event);
+
+    const LogFollower &m_follower;
+    herdcore::base::EventId m_position;
+    QHash<quint64, QByteArray> m_bodies; // of conversations that go on
+};
+
+// The places in a reply in the form of a Google Nearby Search; what is not one, or lacks something, is left out.
+[[nodiscard]] QList<MapPin> placesIn(const QByteArray &json);
+// Its html_attributions as plain text, escaped.
+[[nodiscard]] QString attributionIn(const QByteArray &json);
+
+} // namespace ui

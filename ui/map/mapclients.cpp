@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/map/mapclients.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+using namespace herdcore::state;
+
+namespace {
+
+constexpr size_t mostSpread = 80; // more would fill the view; the rest stays under the middle
+constexpr double pixelsAtMaxZoom = 256.0 * (1 << static_cast<int>(MapCamera::maxZoom));
+
+} // namespace
+
+void MapClients::refresh(const HerdState &state)
+{
+    m_markers = markersOf(state, m_viewpoint);
+}
+
+void MapClients::arrange(const MapCamera &camera, double radius, const herdcore::base::ClientId &selected)
+{
+    m_arrangement = MapArrangement(m_markers, { camera, radius, selected, m_spread });
+}
+
+std::vector<QPointF> MapClients::places() const
+{
+    std::vector<QPointF> places;
+    places.reserve(m_markers.size());
+    for (const MapMarker &marker : m_markers)
+        places.push_back(marker.world);
+    return places;
+}
+
+const MapMarker *MapClients::find(const herdcore::base::ClientId &client) const
+{
+    const auto found = std::lower_bound(m_markers.begin(), m_markers.end(), client,
+        [](const MapMarker &marker, const herdcore::base::ClientId &id) { return marker.client < id; });
+    return found != m_markers.end() && found->client == client ? &*found : nullptr;
+}
+
+const MapMarker *MapClients::markerAt(QPointF screen) const
+{
+    const MapItem *item = m_arrangement.itemAt(screen);
+    return item && !item->isCluster() ? &m_markers[item->members.front()] : nullptr;
+}
+
+QRectF MapClients::boundsOf(const MapItem &heap) const
+{
+    std::vector<QPointF> places;
+    for (const size_t member : heap.members)
+        places.push_back(m_markers[member].world);
+    return MapCamera::boundsOf(places);
+}
+
+bool MapClients::isOnePlace(const MapItem &heap, double radius) const
+{
+    const QRectF bounds = boundsOf(heap);
+    return std::max(bounds.width(), bounds.height()) * pixelsAtMaxZoom < 4 * radius;
+}
+
+void MapClients::spread(const MapItem &heap)
+{
+    m_spread.clear();
+    for (const size_t member : heap.members) {
+        if (m_spread.size() < mostSpread)
+            m_spread.insert(m_markers[member].client);
+    }
+}
+
+bool MapClients::gather()
+{
+    const bool wasSpread = !m_spread.empty();
+    m_spread.clear();
+    return wasSpread;
+}
+
+} // namespace ui

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/profile/profilewords.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace ui {
+
+// Looks at a profile as it is edited, in another thread: what is wrong with it, which ports are taken, what would split
+// the herd. A new profile ends the look at the one before.
+class ProfileChecker : public QObject
+{
+    Q_OBJECT
+public:
+    struct Findings {
+        QList<ProfileNote> problems; // the worst first
+        QList<ProfileNote> splits;
+        [[nodiscard]] bool isRight() const; // nothing that forbids to run or to save it
+    };
+
+    explicit ProfileChecker(QObject *parent = nullptr);
+    ~ProfileChecker() override; // waits for what is under way
+
+    // Ports in use by the herd that would make room.
+    void setOwnPorts(std::function<QSet<quint16>()> own) { m_own = std::move(own); }
+    void check(const herdcore::profile::Profile &profile); // soon
+    void cancel(); // nothing is looked at, no port tried
+    [[nodiscard]] const Findings &findings() const { return m_findings; } // of the last profile looked at
+
+Q_SIGNALS:
+    void found();
+
+private:
+    struct Job {
+        herdcore::profile::Profile profile;
+        QSet<quint16> own;
+        std::atomic<bool> cancelled{ false };
+    };
+    void begin();
+    [[nodiscard]] static Findings lookAt(const Job &job);
+
+    std::function<QSet<quint16>()> m_own;
+    herdcore::profile::Profile m_profile;
+    QTimer m_soon;
+    std::shared_ptr<Job> m_job;
+    Findings m_findings;
+};
+
+} // namespace ui

@@ -1,0 +1,287 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/topology/topologyview.h"
+
+#include "ui/live/topologywords.h"
+#include "ui/topology/topologylinkpainter.h"
+#include "ui/topology/topologymessagepainter.h"
+#include "ui/topology/topologynodepainter.h"
+#include "ui/topology/topologynotes.h"
+
+#include <QAccessible>
+#include <QElapsedTimer>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace herdcore::state;
+using namespace herdcore::base;
+
+namespace {
+
+constexpr int frameMs = 16;
+constexpr double workMs = 8; // of each frame, for layout and search
+constexpr int settledAtOnce = 60; // servers; takes a few ms
+
+TopologyView::ClockMs systemClock()
+{
+    QElapsedTimer timer;
+    timer.start();
+    return [timer] {
+        return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    };
+}
+
+} // namespace
+
+TopologyView::TopologyView(LogFollower &follower, Selection &selection, QWidget *parent)
+    : QWidget(parent)
+    , m_follower(follower)
+    , m_selection(selection)
+    , m_stage(follower.state().profile())
+    , m_clock(systemClock())
+{
+    setObjectName(QStringLiteral("topology"));
+    setAccessibleName(tr("Topology"));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    if (m_stage.layout().count() <= settledAtOnce)
+        m_stage.settle(1000);
+    m_frameTimer.setInterval(frameMs);
+    m_frameTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_frameTimer, &QTimer::timeout, this, &TopologyView::onFrame);
+    m_workTimer.setInterval(frameMs);
+    connect(&m_workTimer, &QTimer::timeout, this, &TopologyView::settle);
+    connect(&m_follower, &LogFollower::advanced, this, &TopologyView::onAdvanced);
+    connect(&m_selection, &Selection::changed, this, &TopologyView::onSelectionChanged);
+    onSelectionChanged();
+    describe();
+}
+
+QSize TopologyView::sizeHint() const
+{
+    return { 640, 480 };
+}
+
+QSize TopologyView::minimumSizeHint() const
+{
+    return { 200, 160 };
+}
+
+void TopologyView::setClock(ClockMs clock)
+{
+    m_animation.clear();
+    m_clock = std::move(clock);
+}
+
+void TopologyView::setTravelTime(int ms)
+{
+    m_animation.setTravelTime(ms);
+}
+
+void TopologyView::setReducedMotion(bool on)
+{
+    m_reducedMotion = on;
+    changed();
+}
+
+void TopologyView::restore(const QVariantMap &saved)
+{
+    m_stage.restore(saved);
+    changed();
+}
+
+const TopologyScene &TopologyView::scene() const
+{
+    if (m_sceneStale) {
+        m_scene = m_stage.scene(m_follower.state());
+        m_sceneStale = false;
+    }
+    return m_scene;
+}
+
+void TopologyView::changed()
+{
+    m_sceneStale = true;
+    update();
+}
+
+void TopologyView::fit()
+{
+    m_stage.fit();
+    changed();
+}
+
+void TopologyView::zoomIn()
+{
+    m_stage.zoom(QRectF(rect()).center(), 1.25);
+    changed();
+}
+
+void TopologyView::zoomOut()
+{
+    m_stage.zoom(QRectF(rect()).center(), 1 / 1.25);
+    changed();
+}
+
+void TopologyView::resetLayout()
+{
+    m_stage.resetLayout();
+    changed();
+}
+
+bool TopologyView::isSeen() const
+{
+    return isVisible() && !window()->isMinimized();
+}
+
+void TopologyView::onAdvanced()
+{
+    if (!isSeen())
+        return;
+    readLog();
+    readFollowed();
+    if (m_animation.isActive() && !m_frameTimer.isActive())
+        m_frameTimer.start();
+    if (QAccessible::isActive())
+        describe();
+    changed();
+}
+
+void TopologyView::readLog()
+{
+    const double now = m_clock();
+    const std::uint64_t until = number(m_follower.position());
+    while (m_read < until) {
+        const auto span = m_follower.log().read(EventId{ m_read + 1 });
+        if (span.isEmpty() || number(span.begin()->id) > until)
+            return;
+        for (const auto &entry : span) {
+            if (number(entry.id) > until)
+                break;
+            m_animation.fold(entry, now);
+            m_read = number(entry.id);
+        }
+    }
+}
+
+void TopologyView::readFollowed()
+{
+    if (!m_search.read(m_follower.log(), m_follower.position(), workMs / 2))
+        m_workTimer.start();
+}
+
+// The timer's piece of work: layout first, then the search.
+void TopologyView::settle()
+{
+    const bool settled = m_stage.settle(workMs);
+    if (settled && m_search.read(m_follower.log(), m_follower.position(), workMs))
+        m_workTimer.stop();
+    changed();
+}
+
+void TopologyView::onFrame()
+{
+    const double now = m_clock();
+    m_animation.advance(now);
+    if (!m_animation.isActive() || !isSeen())
+        m_frameTimer.stop();
+    update();
+}
+
+void TopologyView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_animation.clear();
+    m_read = number(m_follower.position());
+    if (!m_stage.isSettled())
+        m_workTimer.start();
+    readFollowed();
+    changed();
+}
+
+void TopologyView::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_frameTimer.stop();
+    m_workTimer.stop();
+    m_animation.clear();
+}
+
+void TopologyView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        m_stage.setViewport(size(), font());
+        changed();
+    } else if (event->type() == QEvent::PaletteChange) {
+        update();
+    }
+}
+
+void TopologyView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_stage.setViewport(size(), font());
+    changed();
+}
+
+void TopologyView::onSelectionChanged()
+{
+    m_search.follow(m_selection.update(), m_stage.layout().count());
+    if (isSeen())
+        readFollowed();
+    if (const TopologyItem item = selectedItem(); item.kind != TopologyItem::Kind::Nothing)
+        m_focused = item;
+    update();
+}
+
+void TopologyView::describe()
+{
+    const bool herd = m_focused.kind == TopologyItem::Kind::Nothing;
+    setAccessibleDescription(herd ? herdDescription(m_follower.state()) : tipOf(m_focused));
+}
+
+void TopologyView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    painter.fillRect(rect(), Theme::of(palette()).window);
+    paintHerd(painter, m_clock());
+    paintNotes(painter);
+}
+
+void TopologyView::paintHerd(QPainter &painter, double nowMs)
+{
+    const Theme &theme = Theme::of(palette());
+    const TopologyMarks marks{ selectedItem(), hasFocus() ? m_focused : TopologyItem(), m_hovered, m_search.summary() };
+    TopologyMessagePainter messages(painter, theme, scene(), rect());
+    TopologyLinkPainter(painter, theme, scene(), marks).paint();
+    messages.paintClients(m_animation, nowMs);
+    if (m_animation.isPulsing())
+        messages.paintPulses(m_animation.rates(), nowMs, m_animation.travelTime());
+    else
+        messages.paintFlights(m_animation, nowMs, m_reducedMotion);
+    TopologyNodePainter(painter, theme, m_stage.look(), scene(), marks).paint();
+}
+
+void TopologyView::paintNotes(QPainter &painter)
+{
+    TopologyNotes notes(painter, Theme::of(palette()), font(), rect());
+    if (const UpdateSummary *summary = m_search.summary())
+        notes.paintSummary(*summary, m_search.isBehind());
+    else
+        notes.paintLegend();
+    if (m_animation.isPulsing())
+        notes.paintSampling(m_animation.rates().perSecond());
+    const auto &nodes = scene().nodes;
+    if (!m_follower.hasEnded()
+        && std::all_of(nodes.begin(), nodes.end(), [](const auto &node) { return node.state == ServerState::Stopped; }))
+        notes.paintEmpty(notStartedWords());
+}
+
+} // namespace ui

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/live/logfollower.h"
+#include "ui/live/selection.h"
+#include "ui/topology/messageanimation.h"
+#include "ui/topology/topologystage.h"
+#include "ui/topology/updatesearch.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+
+namespace ui {
+
+// The herd as a graph: servers, links as each end believes them to be, messages on their way, and the way of the
+// update that is followed. Says what the user points at through the Selection, asks for the menu of it, and gives
+// no command itself. Works only while it can be seen: what happened meanwhile is not replayed.
+class TopologyView : public QWidget
+{
+    Q_OBJECT
+public:
+    using ClockMs = std::function<double()>; // only grows
+
+    // Both must outlive the view.
+    TopologyView(LogFollower &follower, Selection &selection, QWidget *parent = nullptr);
+
+    void setClock(ClockMs clock); // tests turn their own
+    void setTravelTime(int ms);
+    void setReducedMotion(bool on); // messages stand on their links instead of travelling
+
+    // Where the user put servers, by name.
+    [[nodiscard]] QVariantMap save() const { return m_stage.save(); }
+    void restore(const QVariantMap &saved);
+
+    // What is shown, for tests and for menus at an item's place.
+    [[nodiscard]] const TopologyScene &scene() const;
+    [[nodiscard]] const MessageAnimation &animation() const { return m_animation; }
+    [[nodiscard]] TopologyItem focusedItem() const { return m_focused; }
+    [[nodiscard]] const UpdateSummary *followed() const { return m_search.summary(); }
+    [[nodiscard]] bool isAnimating() const { return m_frameTimer.isActive(); }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+public Q_SLOTS:
+    void fit();
+    void zoomIn();
+    void zoomOut();
+    void resetLayout(); // servers that were moved go back
+
+Q_SIGNALS:
+    // The selection's menu, at this place.
+    void contextMenuRequested(QPoint globalPosition);
+    void serverMoved(); // by the user: save() has something new
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    [[nodiscard]] bool isSeen() const;
+    void onAdvanced();
+    void onSelectionChanged();
+    void onFrame();
+    void readLog();
+    void readFollowed();
+    void settle();
+    void changed(); // something to paint has
+
+    void select(TopologyItem item);
+    void setFocused(TopologyItem item);
+    void setHovered(TopologyItem item);
+    [[nodiscard]] TopologyItem selectedItem() const;
+    [[nodiscard]] const MessageAnimation::Flight *messageAt(QPointF position) const; // null: none
+    [[nodiscard]] QString tipOf(TopologyItem item) const;
+    void describe();
+    void paintHerd(QPainter &painter, double nowMs);
+    void paintNotes(QPainter &painter);
+
+    LogFollower &m_follower;
+    Selection &m_selection;
+    TopologyStage m_stage;
+    mutable TopologyScene m_scene;
+    mutable bool m_sceneStale = true;
+    MessageAnimation m_animation;
+    UpdateSearch m_search;
+    std::uint64_t m_read = 0; // the last entry that was animated
+    ClockMs m_clock;
+    QTimer m_frameTimer;
+    QTimer m_workTimer; // layout and search, a piece at a time
+    bool m_reducedMotion = false;
+
+    enum class Grip { None, Pressed, Server, Background };
+    Grip m_grip = Grip::None;
+    TopologyItem m_pressed;
+    QPointF m_pressedAt;
+    QPointF m_draggedFrom; // the pointer at the last move
+    QPointF m_gripOffset; // from the pointer to the server's centre
+    TopologyItem m_focused;
+    TopologyItem m_hovered;
+};
+
+} // namespace ui

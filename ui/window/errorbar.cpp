@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/window/errorbar.h"
+
+#include "ui/kit/icons.h"
+#include "ui/kit/theme.h"
+#include "ui/live/words.h"
+
+#include <QEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace herdcore::state;
+using namespace herdcore::base;
+
+QString findingText(const Finding &finding, const HerdState &state)
+{
+    const QString server = state.serverName(finding.server);
+    const QString port = finding.endpoint.section(QLatin1Char(' '), -1);
+    switch (finding.kind) {
+    case Finding::Kind::PortTaken:
+        return ErrorBar::tr("%1 cannot start: port %2 is in use by another program.").arg(server, port);
+    case Finding::Kind::ListenFailed:
+        return ErrorBar::tr("%1 cannot listen on %2: %3.").arg(server, finding.endpoint, Words::of(finding.reason));
+    case Finding::Kind::LinkRefused:
+        return ErrorBar::tr("%1 refuses its link with %2: %3.")
+            .arg(server, state.serverName(finding.peer), Words::of(finding.reason));
+    case Finding::Kind::CommandEnded:
+        if (finding.reason == Reason::CannotBeStarted)
+            return ErrorBar::tr("%1 cannot be started: %2. Look at its command in the profile.")
+                .arg(server, finding.endpoint);
+        return ErrorBar::tr("The program of %1: %2 (%3). What it printed is among the messages and in its log.")
+            .arg(server, Words::of(finding.reason))
+            .arg(finding.count);
+    case Finding::Kind::LogDropped:
+        return ErrorBar::tr("%1 events could not be written to %2. The window still has them.")
+            .arg(finding.count)
+            .arg(finding.endpoint);
+    }
+    return {};
+}
+
+ErrorBar::ErrorBar(Commands &commands, const LogFollower &follower, QWidget *parent)
+    : QWidget(parent)
+    , m_commands(commands)
+    , m_follower(follower)
+    , m_findings(follower.state().profile())
+{
+    layOut();
+    connect(&m_previous, &QToolButton::clicked, this, [this] { step(-1); });
+    connect(&m_next, &QToolButton::clicked, this, [this] { step(1); });
+    connect(&m_dismiss, &QToolButton::clicked, this, &ErrorBar::dismiss);
+    connect(&m_first, &QPushButton::clicked, this, [this] {
+        const Finding finding = m_findings.standing().at(m_shown);
+        m_commands.startOnPort(finding.server, finding.proposedPort);
+    });
+    connect(&m_second, &QPushButton::clicked, this, [this] {
+        const Finding finding = m_findings.standing().at(m_shown);
+        m_commands.start(finding.server);
+    });
+    connect(&follower, &LogFollower::advanced, this, &ErrorBar::refresh);
+    hide();
+    refresh();
+}
+
+void ErrorBar::layOut()
+{
+    setAccessibleName(tr("Findings"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 5, 6, 5);
+    layout->setSpacing(8);
+    m_text.setTextFormat(Qt::PlainText);
+    m_text.setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the tool tip has all of it
+    m_text.setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_second.setText(tr("Retry"));
+    const auto setUp = [](QToolButton &button, Glyph glyph, const QString &name) {
+        button.setIcon(icon(glyph));
+        button.setAutoRaise(true);
+        button.setToolTip(name);
+        button.setAccessibleName(name);
+        button.setFocusPolicy(Qt::TabFocus);
+    };
+    setUp(m_previous, Glyph::Previous, tr("Previous finding"));
+    setUp(m_next, Glyph::Next, tr("Next finding"));
+    setUp(m_dismiss, Glyph::Close, tr("Dismiss"));
+    layout->addWidget(&m_mark);
+    layout->addWidget(&m_text, 1);
+    for (QWidget *widget :
+        { static_cast<QWidget *>(&m_first), static_cast<QWidget *>(&m_second), static_cast<QWidget *>(&m_previous),
+            static_cast<QWidget *>(&m_count), static_cast<QWidget *>(&m_next), static_cast<QWidget *>(&m_dismiss) })
+        layout->addWidget(widget);
+}
+
+void ErrorBar::refresh()
+{
+    bool different = false;
+    while (m_position < m_follower.position()) {
+        const auto span = m_follower.log().read(EventId(number(m_position) + 1));
+        if (span.isEmpty())
+            break;
+        for (const auto &entry : span) {
+            if (entry.id > m_follower.position())
+                break;
+            m_position = entry.id;
+            different |= m_findings.fold(entry);
+        }
+    }
+    if (different)
+        showFinding();
+}
+
+void ErrorBar::step(int by)
+{
+    const size_t count = m_findings.standing().size();
+    m_shown = (m_shown + count + static_cast<size_t>(by)) % count;
+    showFinding();
+}
+
+void ErrorBar::dismiss()
+{
+    m_findings.dismiss(m_findings.standing().at(m_shown));
+    showFinding();
+}
+
+void ErrorBar::showFinding()
+{
+    const auto &standing = m_findings.standing();
+    setVisible(!standing.empty());
+    if (!standing.empty()) {
+        m_shown = std::min(m_shown, standing.size() - 1);
+        const Finding &finding = standing[m_shown];
+        const Theme &theme = Theme::of(palette());
+        m_text.setText(findingText(finding, m_follower.state()));
+        m_text.setToolTip(m_text.text());
+        m_mark.setPixmap(glyphPixmap(finding.isBad() ? Glyph::Bad : Glyph::Warning,
+            finding.isBad() ? theme.bad : theme.warning, fontMetrics().height() + 2, devicePixelRatioF()));
+        m_count.setText(tr("%1 of %2").arg(m_shown + 1).arg(standing.size()));
+        for (QWidget *widget :
+            { static_cast<QWidget *>(&m_previous), static_cast<QWidget *>(&m_count), static_cast<QWidget *>(&m_next) })
+            widget->setVisible(standing.size() > 1);
+        setActions(finding);
+    }
+    update();
+    Q_EMIT changed();
+}
+
+void ErrorBar::setActions(const Finding &finding)
+{
+    const bool canStart = finding.kind == Finding::Kind::PortTaken || finding.kind == Finding::Kind::ListenFailed
+        || finding.kind == Finding::Kind::CommandEnded;
+    m_second.setVisible(canStart);
+    m_first.setVisible(finding.proposedPort != 0);
+    m_first.setText(tr("Use %1").arg(finding.proposedPort));
+}
+
+void ErrorBar::paintEvent(QPaintEvent *)
+{
+    if (m_findings.standing().empty())
+        return;
+    const Theme &theme = Theme::of(palette());
+    const QColor color = m_findings.standing().at(std::min(m_shown, m_findings.standing().size() - 1)).isBad()
+        ? theme.bad
+        : theme.warning;
+    QPainter painter(this);
+    painter.fillRect(rect(), Theme::blended(theme.surface, color, theme.dark ? 0.16 : 0.10));
+    painter.fillRect(QRect(0, 0, 4, height()), color);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme.border);
+}
+
+void ErrorBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        showFinding();
+}
+
+} // namespace ui

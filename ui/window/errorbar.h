@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/live/commands.h"
+#include "ui/live/logfollower.h"
+#include "ui/window/errorbarfindings.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+#include <QWidget>
+
+namespace ui {
+
+// A bar, never a box: one finding at a time, with what to do about it, a way through the others and a way to put it
+// aside. Hidden while there is none.
+class ErrorBar : public QWidget
+{
+    Q_OBJECT
+public:
+    ErrorBar(Commands &commands, const LogFollower &follower, QWidget *parent = nullptr);
+
+    [[nodiscard]] const Findings &findings() const { return m_findings; }
+
+Q_SIGNALS:
+    void changed(); // another finding, or none
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void layOut();
+    void refresh();
+    void step(int by);
+    void dismiss();
+    void showFinding();
+    void setActions(const Finding &finding);
+
+    Commands &m_commands;
+    const LogFollower &m_follower;
+    Findings m_findings;
+    herdcore::base::EventId m_position = herdcore::base::EventId::None;
+    size_t m_shown = 0; // index into the standing findings
+    QLabel m_mark;
+    QLabel m_text;
+    QPushButton m_first; // what the finding offers
+    QPushButton m_second;
+    QToolButton m_previous;
+    QLabel m_count;
+    QToolButton m_next;
+    QToolButton m_dismiss;
+};
+
+// One sentence: "Hill: port 12205 is in use by another program."
+[[nodiscard]] QString findingText(const Finding &finding, const herdcore::state::HerdState &state);
+
+} // namespace ui

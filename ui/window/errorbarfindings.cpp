@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/window/errorbarfindings.h"
+
+#include "herdcore/base/escape.h"
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace herdcore::base;
+
+Findings::Findings(const herdcore::profile::Profile &profile)
+{
+    for (const auto &server : profile.servers)
+        m_ports.push_back(server.port);
+}
+
+bool Findings::fold(const herdcore::observe::EventView &event)
+{
+    Finding finding;
+    finding.server = event.server;
+    finding.reason = event.reason;
+    switch (event.kind) {
+    case EventKind::ListenFailed:
+        finding.endpoint = escapedText(event.bytes, 200);
+        finding.kind = event.reason == Reason::PortTaken ? Finding::Kind::PortTaken : Finding::Kind::ListenFailed;
+        finding.proposedPort = finding.kind == Finding::Kind::PortTaken ? freePort(finding.endpoint) : quint16(0);
+        remove(Finding::Kind::PortTaken, event.server, ServerIndex::None);
+        remove(Finding::Kind::ListenFailed, event.server, ServerIndex::None);
+        add(finding);
+        return true;
+    case EventKind::ServerListening:
+    case EventKind::ServerStopped: {
+        const bool taken = remove(Finding::Kind::PortTaken, event.server, ServerIndex::None);
+        return remove(Finding::Kind::ListenFailed, event.server, ServerIndex::None) || taken;
+    }
+    case EventKind::ExternalStarted:
+        return remove(Finding::Kind::CommandEnded, event.server, ServerIndex::None);
+    case EventKind::ExternalEnded:
+        if (event.reason == Reason::None)
+            return false;
+        finding.kind = Finding::Kind::CommandEnded;
+        finding.endpoint = escapedText(event.bytes, 200);
+        remove(finding.kind, event.server, ServerIndex::None);
+        finding.count = static_cast<quint64>(std::max(0, event.count));
+        add(finding);
+        return true;
+    case EventKind::LinkRefused:
+        finding.kind = Finding::Kind::LinkRefused;
+        finding.peer = event.peer;
+        add(finding);
+        return true;
+    case EventKind::LinkUp:
+        return remove(Finding::Kind::LinkRefused, event.server, event.peer);
+    case EventKind::LogDropped:
+        finding.kind = Finding::Kind::LogDropped;
+        finding.endpoint = escapedText(event.bytes, 200);
+        finding.count = static_cast<quint64>(std::max(0, event.count));
+        m_notWritten += finding.count;
+        add(finding);
+        return true;
+    default: // what passes on the wire is no finding
+        return false;
+    }
+}
+
+void Findings::dismiss(const Finding &finding)
+{
+    remove(finding.kind, finding.server, finding.peer);
+}
+
+void Findings::add(Finding finding)
+{
+    const auto same = [&](const Finding &other) {
+        return other.isSame(finding);
+    };
+    const auto found = std::find_if(m_standing.begin(), m_standing.end(), same);
+    if (found == m_standing.end()) {
+        m_standing.push_back(std::move(finding));
+        return;
+    }
+    finding.count += found->count;
+    *found = std::move(finding);
+}
+
+bool Findings::remove(Finding::Kind kind, ServerIndex server, ServerIndex peer)
+{
+    const auto count = std::erase_if(
+        m_standing, [&](const Finding &f) { return f.kind == kind && f.server == server && f.peer == peer; });
+    return count > 0;
+}
+
+quint16 Findings::freePort(const QString &endpoint) const
+{
+    // A hundred further on, so that a herd next to it keeps its run of ports; then one by one.
+    const uint taken = endpoint.section(QLatin1Char(' '), -1).toUInt();
+    for (uint port = taken + 100; taken > 0 && port <= 65535; ++port) {
+        if (std::find(m_ports.begin(), m_ports.end(), port) == m_ports.end())
+            return static_cast<quint16>(port);
+    }
+    return 0;
+}
+
+} // namespace ui

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/state/herdstate.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace ui {
+
+// Something in the herd that the user should know or do something about.
+struct Finding {
+    enum class Kind { PortTaken, ListenFailed, LogDropped, LinkRefused, CommandEnded };
+    Kind kind = Kind::ListenFailed;
+    herdcore::base::ServerIndex server = herdcore::base::ServerIndex::None;
+    herdcore::base::ServerIndex peer = herdcore::base::ServerIndex::None; // LinkRefused
+    herdcore::base::Reason reason = herdcore::base::Reason::None;
+    QString endpoint; // "127.0.0.1 12205"; LogDropped: the file; CommandEnded: the command, if it could not be started
+    quint64 count = 1; // times, or events lost; CommandEnded: its status
+    quint16 proposedPort = 0; // PortTaken: a port that no server of the herd uses
+
+    [[nodiscard]] bool isSame(const Finding &other) const // the same trouble again
+    {
+        return kind == other.kind && server == other.server && peer == other.peer;
+    }
+    [[nodiscard]] bool isBad() const { return kind != Kind::LinkRefused; }
+};
+
+// The findings that stand, oldest first, folded from the log: what has come right by itself goes away by itself.
+class Findings
+{
+public:
+    explicit Findings(const herdcore::profile::Profile &profile);
+
+    // True when something changed.
+    bool fold(const herdcore::observe::EventView &event);
+    void dismiss(const Finding &finding);
+
+    [[nodiscard]] const std::vector<Finding> &standing() const { return m_standing; }
+    [[nodiscard]] quint64 notWritten() const { return m_notWritten; } // events that no log file holds
+
+private:
+    void add(Finding finding);
+    bool remove(Finding::Kind kind, herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
+    [[nodiscard]] quint16 freePort(const QString &endpoint) const;
+
+    std::vector<quint16> m_ports; // of the profile
+    std::vector<Finding> m_standing;
+    quint64 m_notWritten = 0;
+};
+
+} // namespace ui

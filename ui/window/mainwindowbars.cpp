@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/window/mainwindowbars.h"
+
+#include "ui/kit/icons.h"
+#include "ui/window/errorbar.h"
+#include "ui/window/mainwindow.h"
+
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+constexpr Command themes[] = { Command::ThemeSystem, Command::ThemeLight, Command::ThemeDark };
+constexpr Command layouts[] = { Command::LayoutLecture, Command::LayoutDebug, Command::LayoutCompact };
+
+const QString profileButton = QStringLiteral("profile");
+
+void addAll(QMenu &menu, const Actions &actions, std::initializer_list<Command> commands)
+{
+    for (const Command command : commands)
+        menu.addAction(actions[command]);
+}
+
+QMenu *layoutMenu(QWidget &parent, const Actions &actions)
+{
+    auto *menu = new QMenu(MainWindow::tr("&Layout"), &parent);
+    for (const Command layout : layouts)
+        menu->addAction(actions[layout]);
+    menu->addSeparator();
+    menu->addAction(actions[Command::ResetLayout]);
+    return menu;
+}
+
+QMenu *themeMenu(QWidget &parent, const Actions &actions)
+{
+    auto *menu = new QMenu(MainWindow::tr("&Theme"), &parent);
+    for (const Command theme : themes)
+        menu->addAction(actions[theme]);
+    return menu;
+}
+
+QMenu *partitionMenu(QWidget &parent, const Actions &actions)
+{
+    auto *menu = new QMenu(MainWindow::tr("&Partition"), &parent);
+    menu->setIcon(icon(Glyph::Partition));
+    addAll(*menu, actions,
+        { Command::PartitionHalves, Command::PartitionIsolate, Command::PartitionBridge, Command::PartitionRing });
+    return menu;
+}
+
+QMenu *faultsMenu(QWidget &parent, const Actions &actions)
+{
+    auto *menu = new QMenu(MainWindow::tr("F&aults"), &parent);
+    addAll(*menu, actions, { Command::Cut, Command::Heal, Command::ResetLink, Command::Faults });
+    menu->addSeparator();
+    menu->addMenu(partitionMenu(parent, actions));
+    addAll(*menu, actions, { Command::HealAll });
+    menu->addSeparator();
+    addAll(*menu, actions, { Command::RepairNone, Command::RepairPush, Command::RepairSync });
+    return menu;
+}
+
+void addMenuButton(QToolBar &bar, QMenu *menu, Glyph glyph, const QString &tip)
+{
+    auto *button = new QToolButton(&bar);
+    button->setIcon(icon(glyph));
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setFocusPolicy(Qt::TabFocus);
+    bar.addWidget(button);
+}
+
+} // namespace
+
+void fillMenuBar(QMainWindow &window, const Actions &actions, QMenu &profiles, const QList<QDockWidget *> &panels)
+{
+    QMenu *herd = window.menuBar()->addMenu(MainWindow::tr("&Herd"));
+    addAll(*herd, actions, { Command::StartAll, Command::StopAll });
+    herd->addSeparator();
+    addAll(*herd, actions, { Command::Start, Command::Stop, Command::Crash, Command::Freeze, Command::Thaw });
+    herd->addSeparator();
+    addAll(*herd, actions, { Command::InjectHere, Command::Demo, Command::Places });
+    herd->addSeparator();
+    addAll(*herd, actions, { Command::Quit });
+
+    window.menuBar()->addMenu(faultsMenu(window, actions));
+    profiles.addAction(actions[Command::OpenProfile]);
+    window.menuBar()->addMenu(&profiles);
+
+    QMenu *view = window.menuBar()->addMenu(MainWindow::tr("&View"));
+    addAll(*view, actions, { Command::Fit, Command::ClearSelection });
+    view->addSeparator();
+    addAll(*view, actions, { Command::TextLarger, Command::TextSmaller, Command::TextNormal, Command::FullScreen });
+    view->addMenu(themeMenu(window, actions));
+    view->addSeparator();
+    QMenu *shown = view->addMenu(MainWindow::tr("&Panels"));
+    for (const QDockWidget *panel : panels)
+        shown->addAction(panel->toggleViewAction());
+    view->addMenu(layoutMenu(window, actions));
+
+    QMenu *help = window.menuBar()->addMenu(MainWindow::tr("H&elp"));
+    addAll(*help, actions, { Command::Palette, Command::Shortcuts });
+    help->addSeparator();
+    addAll(*help, actions, { Command::About });
+}
+
+QToolBar *makeToolBar(
+    QMainWindow &window, const Actions &actions, QMenu &profiles, const herdcore::profile::Profile &profile)
+{
+    auto *bar = new QToolBar(MainWindow::tr("Commands"), &window);
+    bar->setObjectName(QStringLiteral("commands"));
+    auto *herd = new QToolButton(bar);
+    herd->setObjectName(profileButton);
+    herd->setText(QString(profile.name).replace(u'&', QStringLiteral("&&")));
+    herd->setToolTip(Qt::convertFromPlainText(profile.title));
+    herd->setAccessibleName(MainWindow::tr("Herd: %1").arg(profile.name));
+    herd->setMenu(&profiles);
+    herd->setPopupMode(QToolButton::InstantPopup);
+    herd->setFocusPolicy(Qt::TabFocus);
+    QFont bold = herd->font();
+    bold.setBold(true);
+    herd->setFont(bold);
+    bar->addWidget(herd);
+    const auto addGroup = [&](std::initializer_list<Command> commands, bool withText) {
+        bar->addSeparator();
+        for (const Command command : commands) {
+            bar->addAction(actions[command]);
+            auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(actions[command]));
+            button->setToolButtonStyle(withText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+            button->setFocusPolicy(Qt::TabFocus);
+        }
+    };
+    addGroup({ Command::StartAll, Command::StopAll }, true);
+    addGroup({ Command::Start, Command::Stop, Command::Crash }, true);
+    addGroup({ Command::Cut, Command::Heal, Command::HealAll }, true);
+    addGroup({ Command::Demo }, false);
+    addGroup({ Command::Fit, Command::TextSmaller, Command::TextLarger }, false);
+    bar->addSeparator();
+    addMenuButton(*bar, themeMenu(window, actions), Glyph::Theme, MainWindow::tr("Theme"));
+    addMenuButton(*bar, layoutMenu(window, actions), Glyph::Layout, MainWindow::tr("Layout"));
+    addGroup({ Command::Palette }, false);
+    return bar;
+}
+
+void showProfiles(const QToolBar &bar)
+{
+    auto *herd = bar.findChild<QToolButton *>(profileButton);
+    if (herd->isVisible())
+        herd->showMenu();
+    else
+        herd->menu()->popup(bar.mapToGlobal(QPoint()));
+}
+
+void markEnded(const QToolBar &bar)
+{
+    auto *herd = bar.findChild<QToolButton *>(profileButton);
+    herd->setText(MainWindow::tr("%1 (ended)").arg(herd->text()));
+}
+
+QToolBar *makeFindingsBar(QMainWindow &window, ErrorBar &errors)
+{
+    auto *host = new QWidget; // a tool bar decides itself whether what it holds is visible; so does the error bar
+    auto *layout = new QVBoxLayout(host);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(&errors);
+    auto *bar = new QToolBar(MainWindow::tr("Findings"), &window);
+    bar->setObjectName(QStringLiteral("findings"));
+    bar->setMovable(false);
+    bar->addWidget(host);
+    bar->toggleViewAction()->setVisible(false);
+    const auto follow = [bar, &errors] {
+        bar->setVisible(!errors.findings().standing().empty());
+    };
+    QObject::connect(&errors, &ErrorBar::changed, bar, follow);
+    follow();
+    return bar;
+}
+
+QList<QAction *> contextMenu(const Actions &actions, const Selection &selection)
+{
+    switch (selection.subject()) {
+    case Selection::Subject::Server:
+        return actions.forServer();
+    case Selection::Subject::Link:
+        return actions.forLink();
+    case Selection::Subject::Nothing:
+    case Selection::Subject::Client:
+    case Selection::Subject::Event:
+        break;
+    }
+    return { actions[Command::StartAll], actions[Command::StopAll], actions[Command::HealAll], actions[Command::Fit] };
+}
+
+void showAbout(QWidget &parent)
+{
+    auto *box = new QMessageBox(&parent); // shown, not executed
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(MainWindow::tr("About Herdscope"));
+    box->setIconPixmap(applicationIcon().pixmap(64, 64));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(MainWindow::tr("Herdscope %1").arg(QStringLiteral(HERDSCOPE_VERSION)));
+    box->setInformativeText(
+        MainWindow::tr("A herd of servers that tell each other where their clients are, and a window on it.\n\n"
+                       "Free software: GNU General Public License, version 3 or later.\n"
+                       "Icons: Lucide (ISC). Map: Natural Earth (public domain). "
+                       "Places: GeoNames (CC BY 4.0), FAA (public domain), OpenStreetMap (ODbL)."));
+    box->setModal(false);
+    box->show();
+}
+
+} // namespace ui
