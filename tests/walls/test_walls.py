@@ -23,6 +23,16 @@ BAD = {
     "core knows ui": ("herdcore/herd/a.cpp", '#include "ui/kit/theme.h"\n', "no arrow"),
     "ui knows net": ("ui/map/a.cpp", '#include "herdcore/net/lineconnection.h"\n', "no arrow"),
     "ui knows app": ("ui/kit/a.cpp", '#include "app/herdscope/options.h"\n', "no arrow"),
+    "kit knows live": ("ui/kit/a.cpp", '#include "ui/live/selection.h"\n', "no arrow"),
+    "kit knows the herd": ("ui/kit/a.h", '#include "herdcore/herd/herd.h"\n', "no arrow"),
+    "live knows actions": ("ui/live/a.cpp", '#include "ui/actions/actions.h"\n', "no arrow"),
+    "live knows a subject": ("ui/live/a.h", '#include "ui/topology/topologyscene.h"\n', "no arrow"),
+    "actions know a subject": ("ui/actions/a.cpp", '#include "ui/faults/faultspanel.h"\n', "no arrow"),
+    "a subject knows another": ("ui/map/a.cpp", '#include "ui/log/messagespanel.h"\n', "no arrow"),
+    "topology knows profile": ("ui/topology/a.h", '#include "ui/profile/profilecanvas.h"\n', "no arrow"),
+    "profile knows map": ("ui/profile/a.cpp", '#include "ui/map/mapview.h"\n', "no arrow"),
+    "a subject knows the window": ("ui/lists/a.cpp", '#include "ui/window/mainwindow.h"\n', "no arrow"),
+    "only places configures sources": ("ui/map/a.cpp", '#include "herdcore/places/placesconfig.h"\n', "no arrow"),
     "herdd knows ui": ("app/herdd/main.cpp", '#include "ui/kit/theme.h"\n', "no arrow"),
     "relative include": ("herdcore/node/a.cpp", '#include "../net/poller.h"\n', "not named from the top"),
     "include in mid-file, with blanks": ("herdcore/node/a.cpp", '\nint x;\n  #  include "herdcore/net/poller.h"\n', "no arrow"),
@@ -50,7 +60,7 @@ BAD = {
     "base: a clock in another file": ("herdcore/base/a.cpp", "#include <chrono>\n", "no I/O"),
     "node: QDateTime": ("herdcore/node/a.cpp", "#include <QDateTime>\n", "no I/O"),
     "protocol: file": ("herdcore/protocol/a.cpp", "#include <QFile>\n", "no I/O"),
-    "long source": ("ui/kit/a.cpp", "\n" * 299, "301 lines"),
+    "long source": ("ui/kit/a.cpp", "\n" * 449, "451 lines"),
     "long header": ("herdcore/net/a.h", "\n" * 149, "151 lines"),
     "long main window": ("ui/window/mainwindow.cpp", "\n" * 249, "251 lines"),
     "long function": ("ui/kit/a.cpp", "void f()\n{\n" + "    g();\n" * 51 + "}\n", "51 lines at line 4"),
@@ -65,15 +75,21 @@ GOOD = {
     "net: sockets": ("herdcore/net/a.cpp", "#include <QTcpServer>\n#include <sys/epoll.h>\n#include <QSocketNotifier>\n"),
     "places: requests": ("herdcore/places/a.cpp", "#include <QNetworkAccessManager>\n#include <QGeoCoordinate>\n"),
     "the clock": ("herdcore/base/time.cpp", "#include <chrono>\n"),
+    "window: every subject": ("ui/window/a.cpp", "".join(f'#include "ui/{room}/a.h"\n' for room in
+        ("kit", "live", "actions", "topology", "map", "log", "lists", "inject", "faults", "places", "profile"))),
+    "profile: topology's painters": ("ui/profile/a.cpp", '#include "ui/topology/topologynodepainter.h"\n'),
     "ui: widgets": ("ui/map/a.cpp", '#include "ui/kit/theme.h"\n#include "herdcore/herd/herd.h"\n#include <QWidget>\n#include <QSvgRenderer>\n'),
     "a comment": ("herdcore/node/a.cpp", "// #include <QTimer>\n/*\n#include <QWidget>\ntr(x) */\n"),
     "tr in a string, and words that end so": ("herdcore/herd/a.cpp", 'auto s = "tr(x)"; int ptr(int); R"(tr(\n)";\n'),
     "tests may": ("tests/net/tst_a.cpp", "#include <QTcpSocket>\n"),
-    "just short enough": ("ui/kit/a.cpp", "\n" * 298),
+    "just short enough": ("ui/kit/a.cpp", "\n" * 448),
     "a long class of short functions": ("ui/kit/a.cpp", "class A\n{\n" + "    int f();\n" * 60 + "};\n\nvoid g()\n{\n}\n"),
     "a long table": ("ui/kit/a.cpp", "int f(E e)\n{\n" + "    case E::A: return 1;\n" * 60 + "}\n"),
     "other paths": ("README.md", "/home/me/work/x ./work/x network/root\n"),
 }
+
+
+A_CLASS = "class A final : public B\n{\npublic:\n    class Inner;\n};\n"
 
 
 class Walls(unittest.TestCase):
@@ -81,11 +97,18 @@ class Walls(unittest.TestCase):
     def setUpClass(cls):
         cls.modules = walls.qt_modules(QT_HEADERS)
 
+    def setUp(self):
+        walls.SEVERAL_FILES, walls.LONGER = {}, {}  # those of the real tree
+
     def faults_of(self, path, text):
+        return self.faults_of_tree({path: text})
+
+    def faults_of_tree(self, files):
         with tempfile.TemporaryDirectory() as folder:
-            file = pathlib.Path(folder, path)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text((HEAD if path.endswith((".cpp", ".h")) else "") + text)
+            for path, text in files.items():
+                file = pathlib.Path(folder, path)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text((HEAD if path.endswith((".cpp", ".h")) else "") + text)
             return list(walls.faults(pathlib.Path(folder), self.modules))
 
     def test_bad(self):
@@ -98,6 +121,40 @@ class Walls(unittest.TestCase):
         for name, (path, text) in GOOD.items():
             with self.subTest(name):
                 self.assertEqual(self.faults_of(path, text), [])
+
+    def test_class_in_several_files(self):
+        definitions = ("A::A() = default;\n", "int A::f() const\n{\n}\n", "const A::Inner *A::f(int x)\n", "A::~A()\n{\n}\n",
+            "A &A::operator=(const A &) = default;\n", "const int A::most = 3;\n", "std::map<int, A> A::all;\n",
+            "class A::Inner\n{\n};\n", "int A::Inner::f()\n{\n}\n", "bool operator==(A::Inner a, A::Inner b)\n")
+        for definition in definitions:
+            with self.subTest(definition):
+                found = self.faults_of_tree(
+                    {"ui/kit/a.h": A_CLASS, "ui/kit/a.cpp": "int A::g()\n{\n}\n", "ui/kit/b.cpp": definition})
+                if definition.startswith("bool operator"):
+                    self.assertEqual(found, [])  # no member
+                else:
+                    self.assertEqual(found, ["ui/kit/a.cpp: class A is also defined in ui/kit/b.cpp; one class is one .cpp"])
+
+    def test_uses_of_a_class_are_no_definitions(self):
+        uses = ("void g()\n{\n    A::f();\n    return A::f();\n}\n", "using A::f;\n", "int g(A::Inner x)\n{\n}\n", "A::Inner g()\n{\n}\n",
+            "// int A::f() is in a.cpp\n", 'auto s = "A::f(";\n', "int other::A::f()\n{\n}\n")
+        for use in uses:
+            with self.subTest(use):
+                self.assertEqual(self.faults_of_tree(
+                    {"ui/kit/a.h": A_CLASS, "ui/kit/a.cpp": "int A::f()\n{\n}\n", "ui/kit/b.cpp": use}), [])
+
+    def test_same_name_in_another_folder_is_another_class(self):
+        tree = {f"{folder}/a.{end}": text for folder in ("ui/kit", "ui/map")
+            for end, text in (("h", A_CLASS), ("cpp", "int A::f()\n{\n}\n"))}
+        self.assertEqual(self.faults_of_tree(tree), [])
+
+    def test_long_class(self):
+        tree = {"ui/kit/a.h": A_CLASS, "ui/kit/a.cpp": "int A::f()\n{\n}\n" + "\n" * 300, "ui/kit/b.cpp": "int A::g()\n{\n}\n" + "\n" * 200}
+        found = self.faults_of_tree(tree)
+        self.assertEqual(len(found), 2, found)
+        self.assertIn("class A has 510 lines in its .cpp files; 450 is the budget", found[1])
+        walls.SEVERAL_FILES, walls.LONGER = {"A": "for a reason"}, {"A": "for another"}
+        self.assertEqual(self.faults_of_tree(tree), [])
 
     def test_no_spdx(self):
         with tempfile.TemporaryDirectory() as folder:

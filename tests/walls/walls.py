@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The walls of the house: which folder may include what, how long a file may be, what a source file must carry.
+"""The walls of the house: which folder may include what, how long a class may be, what a source file must carry.
 
     walls.py TREE [--qt-headers DIR]
 
 Prints one line per fault and exits 1 when there is one. Target includes alone are no wall on Debian: <QtWidgets/QWidget>
-compiles in a target that does not link Widgets. So the #includes are read here, and a header is told to be a Qt module's
-by the folder of Qt's that it lies in.
+compiles in a target that does not link Widgets. So the #includes are read here, and the Qt folder that holds a header
+says which Qt module it belongs to.
+
+A class is one thing: all .cpp files that define members of one class count together, and there should be one of them.
 """
 import argparse
 import pathlib
@@ -95,11 +97,30 @@ PASSES = {
     ("ui/map/mapbackdroppainter.cpp", "herdcore/places/gazetteer.h"): "immutable data: the map labels the places that WHATSAT finds",
 }
 
-BUDGETS = {".cpp": 300, ".h": 150}
+CLASS_BUDGET = 450  # of all .cpp files that define members of a class; so also that of a file
+BUDGETS = {".cpp": CLASS_BUDGET, ".h": 150}
 OWN_BUDGETS = {"ui/window/mainwindow.cpp": 250}
 FUNCTION_BUDGET = 50
-# file: why it may be longer. Empty is how it should be.
+# file or class: why it may be longer. Empty is how it should be.
 LONGER = {}
+# class: why its members are defined in several .cpp files. Empty is how it should be.
+SEVERAL_FILES = {
+    "Controller": "being divided",
+    "Herd": "being divided",
+    "PeerLink": "being divided",
+    "ServerHost": "being divided",
+    "LineConnection": "being divided",
+    "HerdNode": "being divided",
+    "EventLog": "being divided",
+    "SimHerd": "being divided",
+    "HerdState": "being divided",
+    "MessageFilter": "being divided",
+    "MapView": "being divided",
+    "ProfileCanvas": "being divided",
+    "ProfileEditor": "being divided",
+    "TopologyView": "being divided",
+    "MainWindow": "being divided",
+}
 
 SOURCES = ("app", "herdcore", "ui", "tests")
 SPDX = ("SPDX-FileCopyrightText: 2026 The Herdscope developers", "SPDX-License-Identifier: GPL-3.0-or-later")
@@ -111,6 +132,8 @@ COMMENT_OR_STRING = re.compile(r'//[^\n]*|/\*.*?\*/|R"(?P<end>\w*)\(.*?\)(?P=end
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
 TRANSLATED = re.compile(r"\b(?:tr|QT_TR_NOOP|QT_TRANSLATE_NOOP|QCoreApplication::translate|Q_DECLARE_TR_FUNCTIONS)\s*\(")
 FUNCTION = re.compile(r"^\{\n(.*?)^\}(;?)$", re.MULTILINE | re.DOTALL)  # with a semicolon it is a class
+CLASS = re.compile(r"^(?:class|struct)\s+(?:\[\[\w+\]\]\s*)?(\w+)\b[^;{]*\{", re.MULTILINE)  # of a namespace: nested ones are indented
+QUALIFIED = re.compile(r"(?<![\w:])(\w+)::[\w:~]+(?:\s*operator\W*)?$")
 # A line of a table: as many as its enum has values.
 TABLE_LINE = re.compile(r"^ *case [^;]*: return [^;]*;$", re.MULTILINE)
 
@@ -180,6 +203,41 @@ def length_faults(path, text):
             yield f"has a function of {lines} lines at line {first}; {FUNCTION_BUDGET} is the budget"
 
 
+def classes_in(header):
+    """The classes that a header defines for others, without the ones nested in them."""
+    return set(CLASS.findall(without_comments(header, strings_too=True)))
+
+
+def members_in(source, classes):
+    """Which of the classes have a member defined in this .cpp. A nested class belongs to the one around it."""
+    found = set()
+    for line in without_comments(source, strings_too=True).split("\n"):
+        if not line[:1].isalpha() or line.startswith(("using ", "namespace ", "static_assert")):
+            continue  # a definition begins at the margin
+        # What is being defined comes last before the arguments or the value: "Outer::Inner Outer::f(" is of Outer.
+        name = QUALIFIED.search(re.split(r"[({=;]", line)[0].rstrip())
+        if name and name[1] in classes:
+            found.add(name[1])
+    return found
+
+
+def class_faults(sources, headers):
+    """`sources`, `headers`: path -> text. Classes that lie over several .cpp files of their folder, or are too long."""
+    files = {}  # (folder, class): its .cpp files
+    for folder in sorted({path.rpartition("/")[0] for path in headers}):
+        classes = set().union(*(classes_in(text) for path, text in headers.items() if path.rpartition("/")[0] == folder))
+        for path, text in sources.items():
+            if path.rpartition("/")[0] == folder:
+                for name in members_in(text, classes):
+                    files.setdefault((folder, name), []).append(path)
+    for (folder, name), paths in sorted(files.items()):
+        lines = sum(sources[path].count("\n") for path in paths)
+        if len(paths) > 1 and name not in SEVERAL_FILES:
+            yield f"{paths[0]}: class {name} is also defined in {', '.join(paths[1:])}; one class is one .cpp"
+        if len(paths) > 1 and lines > CLASS_BUDGET and name not in (*LONGER, *SEVERAL_FILES):
+            yield f"{paths[0]}: class {name} has {lines} lines in its .cpp files; {CLASS_BUDGET} is the budget"
+
+
 def is_source(path):
     name = path.rsplit("/", 1)[-1]
     return name.endswith((".cpp", ".h", ".py", ".cmake")) or name in ("CMakeLists.txt", "dev", "run")
@@ -199,6 +257,7 @@ def tracked_files(tree):
 
 def faults(tree, modules):
     """Every fault of the tree, as `file: what is wrong`."""
+    sources, headers = {}, {}
     for path in tracked_files(tree):
         content = (tree / path).read_bytes()
         if b"\0" not in content:
@@ -217,12 +276,14 @@ def faults(tree, modules):
             yield f"{path}: {fault}"
         if path.startswith("tests/"):
             continue
+        (headers if path.endswith(".h") else sources)[path] = text
         for fault in include_faults(path, text, modules):
             yield f"{path}: {fault}"
         if path.startswith("herdcore/") and TRANSLATED.search(without_comments(text, strings_too=True)):
             yield f"{path}: words something with tr(); the core returns values and the ui words them"
+    yield from class_faults(sources, headers)
     for path in LONGER:
-        if not (tree / path).is_file():
+        if "." in path and not (tree / path).is_file():
             yield f"{path}: may be longer, but is not there"
 
 
