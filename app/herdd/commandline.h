@@ -13,7 +13,7 @@
 
 namespace herdd {
 
-// What the user asked for (ARCHITECTURE.md, command line).
+// What the user asked for (docs/herdd.md).
 struct CommandLine {
     enum class Command { Help, Version, Profiles, Serve, Say, Ctl };
     Command command = Command::Help;

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Five herdd processes under faults, clients that write and read meanwhile, and a checker of what came of it.
 
-What a client was told is in every table in the end, or superseded (reliability.md, table 3); the one exception is a
+What a client was told is in every table in the end, or superseded (reliability.md section 3); the one exception is a
 server that was killed before a neighbour had it.
 """
 import collections

@@ -163,6 +163,22 @@ class Walls(unittest.TestCase):
             found = [fault.split(":")[0] for fault in walls.faults(pathlib.Path(folder), self.modules) if "SPDX" in fault]
             self.assertEqual(found, ["CMakeLists.txt", "a.cpp", "b.py", "dev"])
 
+    def test_citations(self):
+        cites = "// What it is (protocol.%s\n// section %d).\n"
+        for comment, expected in (
+                (cites % ("md", 2), []),
+                ("// See docs/protocol.%s.\n" % "md", []),
+                (cites % ("md", 3), ["cites section 3 of protocol.%s" % "md"]),
+                ("// See lost.%s section 1.\n" % "md", ["cites lost.%s" % "md"])):
+            with self.subTest(comment), tempfile.TemporaryDirectory() as folder:
+                for name, text in (("docs/protocol.md", "## 1. Clients\n\n## 2. Records\n"), ("herdcore/net/a.h", HEAD + comment)):
+                    pathlib.Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
+                    pathlib.Path(folder, name).write_text(text)
+                found = list(walls.faults(pathlib.Path(folder), self.modules))
+                self.assertEqual(len(found), len(expected), found)
+                for fault, part in zip(found, expected):
+                    self.assertIn(part, fault)
+
     def test_arrows_have_no_cycle(self):
         def reach(folder, seen):
             for target in walls.ARROWS[folder][0]:

@@ -129,6 +129,9 @@ NOT_OURS = (".git", "build", "screenshots", "__pycache__")
 MACHINE_PATHS = re.compile(rb"(?<![\w.~-])/(?:work|root|tmp/b-[a-z])(?![\w-])")
 
 COMMENT_OR_STRING = re.compile(r'//[^\n]*|/\*.*?\*/|R"(?P<end>\w*)\(.*?\)(?P=end)"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'', re.DOTALL)
+# A document that a comment cites, and the section of it; section N is the heading "## N. ...".
+CITATION = re.compile(r"(?<![\w./-])(?P<document>[\w./-]*\w\.md)\b(?:,? section (?P<section>\d+))?")
+NEXT_COMMENT_LINE = re.compile(r"\n[ \t]*(?://|#)[ \t]*")
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
 TRANSLATED = re.compile(r"\b(?:tr|QT_TR_NOOP|QT_TRANSLATE_NOOP|QCoreApplication::translate|Q_DECLARE_TR_FUNCTIONS)\s*\(")
 FUNCTION = re.compile(r"^\{\n(.*?)^\}(;?)$", re.MULTILINE | re.DOTALL)  # with a semicolon it is a class
@@ -238,6 +241,17 @@ def class_faults(sources, headers):
             yield f"{paths[0]}: class {name} has {lines} lines in its .cpp files; {CLASS_BUDGET} is the budget"
 
 
+def citation_faults(tree, path, text):
+    """What a comment refers to must be there: a document is named as seen from the file, the top or docs/."""
+    for cited in CITATION.finditer(NEXT_COMMENT_LINE.sub(" ", text)):
+        places = (tree / path).parent, tree, tree / "docs"
+        document = next((place / cited["document"] for place in places if (place / cited["document"]).is_file()), None)
+        if document is None:
+            yield f"cites {cited['document']}, which does not exist"
+        elif cited["section"] and not re.search(rf"^## {cited['section']}\. ", document.read_text(), re.MULTILINE):
+            yield f"cites section {cited['section']} of {cited['document']}, which does not exist"
+
+
 def is_source(path):
     name = path.rsplit("/", 1)[-1]
     return name.endswith((".cpp", ".h", ".py", ".cmake")) or name in ("CMakeLists.txt", "dev", "run")
@@ -270,6 +284,8 @@ def faults(tree, modules):
         head = "\n".join(text.split("\n")[:4])
         if not all(tag in head for tag in SPDX):
             yield f"{path}: does not begin with the two SPDX lines"
+        for fault in citation_faults(tree, path, text):
+            yield f"{path}: {fault}"
         if not path.endswith((".cpp", ".h")) or not path.startswith(SOURCES):
             continue
         for fault in length_faults(path, text):

@@ -23,7 +23,7 @@ struct Theme {
     QColor linkUp, linkDown, linkCut;
     QColor water, land, landBorder, graticule; // the map
 
-    // A server's own colour (window.md section 11), by its place in the profile; repeats after five.
+    // A server's own colour, by its place in the profile; repeats after five.
     [[nodiscard]] QColor server(int index) const;
     // An update's colour, the same on every hop and in every view; from the hash of client and time.
     [[nodiscard]] QColor update(size_t hash) const;

@@ -14,7 +14,7 @@
 
 namespace ui {
 
-// One update's way through the herd: what window.md section 3 shows of it.
+// How one update travelled through the herd, in figures.
 struct UpdateSummary {
     struct Hop {
         herdcore::base::ServerIndex from = herdcore::base::ServerIndex::None;
