@@ -112,6 +112,12 @@ EventLog::Span EventLog::read(EventId from, std::size_t max) const
     return span;
 }
 
+EventLog::Span EventLog::at(EventId id) const
+{
+    Span span = read(id, 1);
+    return span.isEmpty() || span.begin()->id != id ? Span() : span;
+}
+
 EventId EventLog::firstId() const
 {
     const std::lock_guard lock(m_mutex);

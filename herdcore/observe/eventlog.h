@@ -79,9 +79,11 @@ public:
     void append(std::vector<Event> &batch);
     void append(std::vector<Event> &&batch) { append(batch); }
 
-    // The events from `from` on, at most `max` and at most to the end of `from`'s chunk: call again for more.
-    // Empty when there is nothing there yet; starts at firstId() when `from` has been evicted.
+    // The events from `from` on, at most `max` and at most to the end of `from`'s chunk. Empty when there is nothing
+    // there yet; starts at firstId() when `from` has been evicted. To read on and on, use a LogCursor.
     [[nodiscard]] Span read(base::EventId from, std::size_t max = 4096) const;
+    // That one event; empty when it has been evicted or is not there yet.
+    [[nodiscard]] Span at(base::EventId id) const;
 
     [[nodiscard]] base::EventId firstId() const; // 1 until something was evicted
     [[nodiscard]] base::EventId lastId() const; // None while empty

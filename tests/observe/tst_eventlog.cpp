@@ -127,6 +127,8 @@ void EventLogTest::readsInPieces()
     QCOMPARE(log.read(EventId{ 4097 }).begin()->id, EventId{ 4097 });
     QCOMPARE(log.read(EventId{ 5000 }).size(), 1U);
     QVERIFY(log.read(EventId{ 5001 }).isEmpty());
+    QCOMPARE(log.at(EventId{ 4097 }).begin()->id, EventId{ 4097 });
+    QVERIFY(log.at(EventId{ 5001 }).isEmpty());
 }
 
 void EventLogTest::evicts_data()
@@ -220,6 +222,7 @@ void EventLogTest::spanOutlivesEviction()
     const auto span = log.read(EventId{ 1 });
     log.append(numbered(2, 1000));
     QCOMPARE(log.read(EventId{ 1 }).begin()->id, log.firstId());
+    QVERIFY(log.at(EventId{ 1 }).isEmpty());
     QVERIFY(log.firstId() > EventId{ 900 });
     QCOMPARE(span.begin()->bytes, QByteArrayView("1"));
 }
