@@ -5,9 +5,6 @@
 
 #ifdef Q_OS_LINUX
 
-#include <QDebug>
-#include <QMetaObject>
-
 #include <cerrno>
 #include <chrono>
 
@@ -29,7 +26,7 @@ EpollPoller::EpollPoller()
     if (m_epoll < 0)
         return;
     m_notifier = std::make_unique<QSocketNotifier>(m_epoll, QSocketNotifier::Read);
-    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, &m_context, [this] { turn(); });
+    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, context(), [this] { turn(); });
 }
 
 EpollPoller::~EpollPoller()
@@ -50,46 +47,21 @@ void EpollPoller::control(int operation, int fd, const HandlerTable::Entry &entr
 
 void EpollPoller::add(int fd, Handler *handler)
 {
-    control(EPOLL_CTL_ADD, fd, *m_table.find(m_table.add(fd, handler)));
+    control(EPOLL_CTL_ADD, fd, *table().find(table().add(fd, handler)));
 }
 
-void EpollPoller::setInterest(int fd, bool readable, bool writable)
+void EpollPoller::interestChanged(int fd, const HandlerTable::Entry &entry)
 {
-    HandlerTable::Entry *entry = m_table.find(fd);
-    if (!entry || (entry->readable == readable && entry->writable == writable))
-        return;
-    entry->readable = readable;
-    entry->writable = writable;
-    control(EPOLL_CTL_MOD, fd, *entry);
+    control(EPOLL_CTL_MOD, fd, entry);
 }
 
 void EpollPoller::remove(int fd)
 {
-    HandlerTable::Entry *entry = m_table.find(fd);
+    HandlerTable::Entry *entry = table().find(fd);
     if (!entry)
         return;
     control(EPOLL_CTL_DEL, fd, *entry);
-    m_table.remove(fd);
-}
-
-void EpollPoller::again(int fd)
-{
-    m_table.wantAgain(fd);
-    wakeSoon();
-}
-
-void EpollPoller::wakeSoon()
-{
-    if (m_wakePosted || !m_table.hasAgain())
-        return;
-    m_wakePosted = true;
-    QMetaObject::invokeMethod(
-        &m_context,
-        [this] {
-            m_wakePosted = false;
-            turn();
-        },
-        Qt::QueuedConnection);
+    table().remove(fd);
 }
 
 void EpollPoller::turn()
@@ -97,16 +69,16 @@ void EpollPoller::turn()
     const auto end = std::chrono::steady_clock::now() + turnTime;
     bool some = true;
     while (some) {
-        const std::vector<HandlerTable::Ticket> again = m_table.takeAgain();
+        const std::vector<HandlerTable::Ticket> again = table().takeAgain();
         bool late = false;
         do {
             some = serveReady();
             late = std::chrono::steady_clock::now() >= end;
         } while (some && !late);
-        m_table.callAgain(again);
+        table().callAgain(again);
         if (late)
             break;
-        some = m_table.hasAgain();
+        some = table().hasAgain();
     }
     wakeSoon();
 }
@@ -125,7 +97,7 @@ void EpollPoller::serve(const epoll_event &event)
 {
     const HandlerTable::Ticket ticket{ static_cast<int>(event.data.u64 & 0xFFFFFFFFU),
         static_cast<std::uint32_t>(event.data.u64 >> 32) };
-    const HandlerTable::Entry *entry = m_table.find(ticket);
+    const HandlerTable::Entry *entry = table().find(ticket);
     if (!entry)
         return;
     const bool trouble = (event.events & (EPOLLERR | EPOLLHUP)) != 0;
@@ -134,7 +106,7 @@ void EpollPoller::serve(const epoll_event &event)
     const bool writable = (event.events & EPOLLOUT) != 0 || (trouble && troubleIsWritable);
     if (readable) {
         entry->handler->onReadable();
-        entry = m_table.find(ticket);
+        entry = table().find(ticket);
     }
     if (writable && entry && entry->writable)
         entry->handler->onWritable();

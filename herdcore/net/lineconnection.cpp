@@ -4,6 +4,7 @@
 #include "herdcore/net/lineconnection.h"
 
 #include <cerrno>
+#include <optional>
 
 namespace herdcore::net {
 
@@ -13,13 +14,14 @@ LineConnection::LineConnection(base::ConnectionId id, int fd, Poller &poller, co
     const ConnectionLimits &limits, Owner &owner)
     : m_id(id)
     , m_fd(fd)
-    , m_poller(poller)
+    , m_registration(poller, *this)
     , m_clock(clock)
     , m_owner(owner)
     , m_limits(limits)
-    , m_framer(qMax(limits.lineBytes, limits.longLineBytes))
+    , m_reader(limits)
     , m_deadlines(nowNs(), false)
     , m_peer(peerEndpoint(fd))
+    , m_state(State::Open)
 {
     prepareSocket(fd);
     updateInterest();
@@ -29,14 +31,14 @@ LineConnection::LineConnection(base::ConnectionId id, const QHostAddress &host, 
     const base::Clock &clock, const ConnectionLimits &limits, Owner &owner)
     : m_id(id)
     , m_fd(openSocket(host))
-    , m_poller(poller)
+    , m_registration(poller, *this)
     , m_clock(clock)
     , m_owner(owner)
     , m_limits(limits)
-    , m_framer(qMax(limits.lineBytes, limits.longLineBytes))
+    , m_reader(limits)
     , m_deadlines(nowNs(), true)
     , m_peer(Endpoint::of(host, port))
-    , m_connecting(true)
+    , m_state(State::Dialling)
 {
     const int error = m_fd < 0 ? errno : startConnecting(m_fd, host, port);
     if (error != 0)
@@ -46,183 +48,383 @@ LineConnection::LineConnection(base::ConnectionId id, const QHostAddress &host, 
 
 LineConnection::~LineConnection()
 {
-    if (!m_unsent.isEmpty() || !m_framer.isEmpty())
+    if (!m_writer.isEmpty() || !m_reader.isEmpty())
         m_goodbye = Goodbye::Reset;
     closeDescriptor();
 }
 
-QHostAddress LineConnection::peerAddress() const
+void LineConnection::send(const QByteArray &bytes)
 {
-    return m_peer.host();
-}
-
-quint16 LineConnection::peerPort() const
-{
-    return m_peer.port;
-}
-
-quint16 LineConnection::localPort() const
-{
-    return localEndpoint(m_fd).port;
-}
-
-bool LineConnection::isConnected() const
-{
-    return !m_connecting && !m_dead;
-}
-
-qsizetype LineConnection::unsentBytes() const
-{
-    return m_unsent.size();
-}
-
-QByteArrayView LineConnection::partialLine() const
-{
-    return m_framer.partial();
+    const bool isSendable = m_state == State::Open || m_state == State::Dialling;
+    if (!isSendable || !m_writer.isOpen() || bytes.isEmpty())
+        return;
+    const bool wasEmpty = m_writer.isEmpty();
+    if (m_state == State::Dialling)
+        m_writer.queue(bytes);
+    else if (const int error = m_writer.write(m_fd, bytes); error != 0)
+        return sendingFailed(error);
+    if (!m_writer.isEmpty())
+        checkUnsent(wasEmpty);
 }
 
 void LineConnection::shutdownWriting()
 {
-    if (m_dead || m_finishWanted)
+    if (isDead() || !m_writer.isOpen())
         return;
-    m_finishWanted = true;
-    if (!m_connecting && m_unsent.isEmpty())
+    m_writer.finish();
+    if (!isDialling() && m_writer.isEmpty())
         allSent();
     updateInterest();
 }
 
 void LineConnection::closeWhenSent(Reason reason)
 {
-    if (m_dead || m_closing)
+    switch (m_state) {
+    case State::Dialling:
+        if (m_writer.isEmpty())
+            return die(reason);
+        m_state = State::DiallingLast;
+        break;
+    case State::Open:
+        m_state = State::Closing;
+        break;
+    case State::Broken:
+        return die(m_reason);
+    case State::DiallingLast:
+    case State::Closing:
+    case State::Dead:
+    case State::Closed:
         return;
-    m_closing = true;
-    m_closeReason = reason;
-    m_finishWanted = true;
-    m_backlog = false;
-    m_framer.clear();
-    if (m_brokenReason != Reason::None)
-        die(m_brokenReason);
-    else if (m_connecting && m_unsent.isEmpty())
-        die(reason);
-    else if (!m_connecting) {
+    }
+    m_reason = reason;
+    m_writer.finish();
+    m_reader.setBacklog(false);
+    m_reader.clear();
+    if (m_state == State::Closing) {
         m_deadlines.closing(nowNs());
-        if (m_unsent.isEmpty())
+        if (m_writer.isEmpty())
             allSent();
     }
     updateInterest();
 }
 
-void LineConnection::reset(Reason reason)
+void LineConnection::setReading(bool on)
 {
-    die(reason, Goodbye::Reset);
+    if (isDead() || on == m_isReading)
+        return;
+    m_isReading = on;
+    if (on)
+        m_deadlines.resumed(nowNs());
+    else
+        m_deadlines.paused(nowNs());
+    const bool isWaiting = !m_reader.isEmpty() || (m_reader.hasEnded() && !m_reader.isEndDelivered());
+    if (isWaiting && mayDeliver()) {
+        m_reader.setBacklog(true);
+        wake();
+    }
+    updateInterest();
 }
 
 // Out of the poller's sight. Thawed, it looks at once at what there is, and at what was left over.
 void LineConnection::setFrozen(bool frozen)
 {
-    if (m_dead || frozen == m_frozen)
+    if (isDead() || frozen == m_isFrozen)
         return;
-    m_frozen = frozen;
-    if (!frozen) {
-        if (m_reading)
+    m_isFrozen = frozen;
+    if (frozen) {
+        if (m_isReading)
+            m_deadlines.paused(nowNs());
+        m_registration.leave(m_fd);
+    } else {
+        if (m_isReading)
             m_deadlines.resumed(nowNs());
         wake();
         updateInterest();
-        return;
     }
-    if (m_reading)
-        m_deadlines.paused(nowNs());
-    if (m_registered)
-        m_poller.remove(m_fd);
-    m_registered = false;
 }
 
-void LineConnection::setTimeLimits(const ConnectionLimits &limits)
+void LineConnection::flushPartialLine()
 {
-    m_limits = limits;
+    if (!mayDeliver() || m_reader.hasMore())
+        return;
+    if (const std::optional<QByteArray> line = m_reader.takePartial()) {
+        m_deadlines.lineEnded();
+        m_owner.onLine(*this, *line);
+    }
 }
 
 std::int64_t LineConnection::nextDeadline() const
 {
-    if (m_dead)
-        return m_fd < 0 && !m_closedTold ? 0 : noDeadline;
-    return m_deadlines.next(m_limits, !m_unsent.isEmpty());
+    if (isDead())
+        return m_fd < 0 && m_state == State::Dead ? 0 : noDeadline;
+    return m_deadlines.next(m_limits, !m_writer.isEmpty());
 }
 
 void LineConnection::onTime(std::int64_t monotonicNs)
 {
-    m_inTurn = true;
-    if (!m_dead) {
-        switch (m_deadlines.due(m_limits, !m_unsent.isEmpty(), monotonicNs)) {
-        case Deadlines::Due::Nothing:
-        case Deadlines::Due::Look:
-            break;
-        case Deadlines::Due::Dialling:
-            die(Reason::ConnectTimeout);
-            break;
-        case Deadlines::Due::FirstLine:
-            closeWhenSent(Reason::FirstLineTimeout);
-            break;
-        case Deadlines::Due::Line:
-            closeWhenSent(Reason::LineTimeout);
-            break;
-        case Deadlines::Due::Idle:
-            closeWhenSent(Reason::IdleTimeout);
-            break;
-        case Deadlines::Due::SlowReader:
-            die(Reason::ReaderTooSlow, Goodbye::Reset);
-            break;
-        case Deadlines::Due::Lingering:
-            die(m_closeReason);
-            break;
-        }
-    }
+    using Due = Deadlines::Due;
+    m_isInTurn = true;
+    const Due due = isDead() ? Due::Nothing : m_deadlines.due(m_limits, !m_writer.isEmpty(), monotonicNs);
+    if (due == Due::Dialling)
+        die(Reason::ConnectTimeout);
+    else if (due == Due::FirstLine)
+        closeWhenSent(Reason::FirstLineTimeout);
+    else if (due == Due::Line)
+        closeWhenSent(Reason::LineTimeout);
+    else if (due == Due::Idle)
+        closeWhenSent(Reason::IdleTimeout);
+    else if (due == Due::SlowReader)
+        die(Reason::ReaderTooSlow, Goodbye::Reset);
+    else if (due == Due::Lingering)
+        die(m_reason);
     endTurn();
+}
+
+void LineConnection::onReadable()
+{
+    m_isInTurn = true;
+    if (isDialling())
+        finishDialling();
+    else if (m_state == State::Closing)
+        dropInput();
+    else if (!isDead() && (m_reader.hasEnded() || !m_isReading))
+        lookForTrouble();
+    else if (!isDead() && !m_reader.hasBacklog())
+        readInput();
+    endTurn();
+}
+
+void LineConnection::onWritable()
+{
+    m_isInTurn = true;
+    if (isDialling())
+        finishDialling();
+    if (isConnected())
+        flush();
+    endTurn();
+}
+
+void LineConnection::onAgain()
+{
+    m_isInTurn = true;
+    if (mayDeliver())
+        deliver(nowNs());
+    else if (m_state == State::Broken)
+        lookForTrouble();
+    endTurn();
+}
+
+void LineConnection::finishDialling()
+{
+    const int error = dialResult(m_fd);
+    if (wouldBlock(error))
+        return; // not yet
+    if (error != 0) {
+        die(error == ETIMEDOUT ? Reason::ConnectTimeout : reasonFor(error), Goodbye::Reset);
+        return;
+    }
+    const std::int64_t now = nowNs();
+    m_deadlines.connected(now);
+    if (m_state == State::DiallingLast) {
+        m_deadlines.closing(now);
+        m_state = State::Closing;
+    } else {
+        m_state = State::Open;
+    }
+    m_owner.onConnected(*this);
+}
+
+void LineConnection::readInput()
+{
+    if (const int error = m_reader.readFrom(m_fd); error != 0) {
+        if (!wouldBlock(error))
+            die(m_state == State::Broken ? m_reason : reasonFor(error));
+        return;
+    }
+    const std::int64_t now = nowNs();
+    m_deadlines.activity(now);
+    if (m_reader.hasEnded())
+        m_deadlines.inputEnded();
+    deliver(now);
+}
+
+// Gives the owner what has come, as far as it may be given in this turn. From inside any of these calls, the owner may
+// pause, close or reset the connection.
+void LineConnection::deliver(std::int64_t nowNs)
+{
+    const auto mayBeLong = [this](QByteArrayView line) {
+        return m_owner.mayBeLong(*this, line);
+    };
+    for (int left = qMax(1, m_limits.linesPerTurn); left > 0 && mayDeliver(); --left) {
+        const std::optional<QByteArray> line = m_reader.next(mayBeLong);
+        if (!line)
+            break;
+        m_deadlines.lineEnded();
+        m_owner.onLine(*this, *line);
+    }
+    const bool hasBacklog = mayDeliver() && m_reader.hasMore();
+    m_reader.setBacklog(hasBacklog);
+    if (hasBacklog)
+        wake();
+    if (hasBacklog || !mayDeliver())
+        return;
+    if (const std::optional<QByteArray> head = m_reader.takeTooLong(mayBeLong)) {
+        m_owner.onLineTooLong(*this, *head);
+        if (!mayDeliver())
+            return;
+    }
+    if (m_reader.hasEnded()) {
+        deliverEnd();
+    } else if (!m_reader.isEmpty()) {
+        m_deadlines.lineBegun(nowNs);
+        m_owner.onPartialLine(*this);
+    }
+}
+
+void LineConnection::deliverEnd()
+{
+    if (m_reader.isEndDelivered())
+        return;
+    // After a reset without an end of input the rest may be half a line.
+    const bool isWhole = m_state != State::Broken || m_reason != Reason::PeerReset;
+    if (const std::optional<QByteArray> rest = isWhole ? m_reader.takePartial() : std::nullopt) {
+        m_owner.onLine(*this, *rest);
+        if (!mayDeliver())
+            return;
+    }
+    if (m_state == State::Broken) {
+        die(m_reason);
+        return;
+    }
+    m_reader.setEndDelivered();
+    m_owner.onInputEnd(*this);
+    if (m_state == State::Open && m_writer.isHalfClosed())
+        die(Reason::EndOfInput);
+}
+
+void LineConnection::dropInput()
+{
+    const int result = discardInput(m_fd);
+    if (wouldBlock(result))
+        return;
+    m_reader.setEnded();
+    if (m_writer.isHalfClosed())
+        die(m_reason); // whatever became of the other end, it was offered everything
+    else if (result != 0)
+        die(reasonFor(result));
+}
+
+// The poller calls although nothing is to be read: the connection is broken, or finished on both sides while the owner
+// does not want lines. What has come before that is still the owner's.
+void LineConnection::lookForTrouble()
+{
+    if (m_reader.hasBacklog())
+        return;
+    const int error = peekInput(m_fd);
+    if (error > 0 && !wouldBlock(error) && m_state == State::Open) {
+        m_state = State::Broken;
+        m_reason = reasonFor(error);
+    }
+    const bool isNothingLeft = error != inputWaits && !wouldBlock(error) && m_reader.isEmpty();
+    if (isNothingLeft && (m_reader.isEndDelivered() || m_state == State::Broken)) {
+        die(m_state == State::Broken ? m_reason : Reason::PeerReset);
+        return;
+    }
+    m_registration.leave(m_fd); // a poller would report this in every turn until the owner wants lines again
+}
+
+void LineConnection::flush()
+{
+    const qsizetype before = m_writer.size();
+    if (const int error = m_writer.flush(m_fd); error != 0) {
+        sendingFailed(error);
+        return;
+    }
+    if (m_writer.size() < before)
+        m_deadlines.activity(nowNs());
+    if (m_writer.size() <= m_limits.unsentBytesSlow)
+        m_deadlines.readerCaughtUp();
+    if (m_writer.isEmpty() && !m_writer.isOpen())
+        allSent();
+    else if (m_writer.isEmpty() && before > 0)
+        m_owner.onDrained(*this);
+}
+
+void LineConnection::checkUnsent(bool wasEmpty)
+{
+    if (m_writer.size() > m_limits.unsentBytes) {
+        die(Reason::ReaderTooSlow, Goodbye::Reset);
+        return;
+    }
+    if (wasEmpty)
+        m_deadlines.activity(nowNs());
+    if (m_writer.size() > m_limits.unsentBytesSlow)
+        m_deadlines.slowReader(nowNs());
+    updateInterest();
+}
+
+void LineConnection::allSent()
+{
+    m_writer.halfClose(m_fd);
+    if (m_state != State::Closing) {
+        if (m_reader.isEndDelivered())
+            die(Reason::EndOfInput);
+    } else if (m_reader.hasEnded() || m_limits.lingerNs <= 0) {
+        die(m_reason);
+    } else {
+        m_deadlines.lingering(nowNs());
+    }
+}
+
+// The other end takes no more. Lines that it sent before it went are still delivered.
+void LineConnection::sendingFailed(int error)
+{
+    const Reason reason = reasonFor(error);
+    const bool isGone = reason == Reason::PeerReset || reason == Reason::PeerClosed;
+    if (m_state == State::Closing || m_reader.isEndDelivered() || !isGone) {
+        die(reason);
+        return;
+    }
+    m_state = State::Broken;
+    m_reason = reason;
+    m_writer.clear();
+    m_deadlines.readerCaughtUp();
+    if (!m_isReading)
+        wake();
 }
 
 void LineConnection::die(Reason reason, Goodbye goodbye)
 {
     if (goodbye == Goodbye::Reset)
         m_goodbye = goodbye;
-    if (m_dead)
+    if (isDead())
         return;
-    m_dead = true;
-    m_frozen = false;
-    m_deadReason = reason;
-    m_unsent.clear();
-    m_framer.clear();
-    if (!m_inTurn)
+    m_state = State::Dead;
+    m_reason = reason;
+    m_isFrozen = false;
+    m_writer.clear();
+    m_reader.clear();
+    if (!m_isInTurn)
         wake();
 }
 
 // Has the poller call in the next turn, for the owner must not be called from inside its own call.
 void LineConnection::wake()
 {
-    if (m_fd < 0 || m_frozen)
-        return;
-    enroll();
-    m_poller.again(m_fd);
-}
-
-void LineConnection::enroll()
-{
-    if (m_registered)
-        return;
-    m_poller.add(m_fd, this);
-    m_registered = true;
-    m_readInterest = m_writeInterest = false;
+    if (m_fd >= 0 && !m_isFrozen)
+        m_registration.again(m_fd);
 }
 
 // The last thing that a call from outside does: the owner may delete this connection in onClosed.
 void LineConnection::endTurn()
 {
-    m_inTurn = false;
-    if (!m_dead) {
-        updateInterest();
-    } else if (!m_closedTold) {
-        m_closedTold = true;
+    m_isInTurn = false;
+    if (m_state == State::Dead) {
+        m_state = State::Closed;
         closeDescriptor();
-        m_owner.onClosed(*this, m_deadReason);
+        m_owner.onClosed(*this, m_reason);
+    } else {
+        updateInterest();
     }
 }
 
@@ -230,27 +432,17 @@ void LineConnection::closeDescriptor()
 {
     if (m_fd < 0)
         return;
-    if (m_registered)
-        m_poller.remove(m_fd);
-    m_registered = false;
+    m_registration.leave(m_fd);
     closeSocket(m_fd, m_goodbye);
     m_fd = -1;
 }
 
 void LineConnection::updateInterest()
 {
-    if (m_fd < 0 || m_dead || m_inTurn || m_frozen)
+    if (m_fd < 0 || isDead() || m_isInTurn || m_isFrozen)
         return;
-    const bool read = !m_connecting && !m_inputEnded && (m_closing || (m_reading && !m_backlog));
-    const bool write = m_connecting || !m_unsent.isEmpty();
-    if (!m_registered && !read && !write)
-        return; // left the poller in lookForTrouble()
-    enroll();
-    if (read == m_readInterest && write == m_writeInterest)
-        return;
-    m_readInterest = read;
-    m_writeInterest = write;
-    m_poller.setInterest(m_fd, read, write);
+    const bool isInputWanted = m_state == State::Closing || (mayDeliver() && !m_reader.hasBacklog());
+    m_registration.setInterest(m_fd, isInputWanted && !m_reader.hasEnded(), isDialling() || !m_writer.isEmpty());
 }
 
 } // namespace herdcore::net

@@ -8,9 +8,9 @@
 #include "herdcore/base/time.h"
 #include "herdcore/net/connectionlimits.h"
 #include "herdcore/net/deadlines.h"
-#include "herdcore/net/lineframer.h"
-#include "herdcore/net/poller.h"
-#include "herdcore/net/sendbuffer.h"
+#include "herdcore/net/linereader.h"
+#include "herdcore/net/linewriter.h"
+#include "herdcore/net/pollerregistration.h"
 #include "herdcore/net/socketcalls.h"
 
 #include <QByteArray>
@@ -23,12 +23,12 @@ namespace herdcore::net {
 // One TCP connection that carries lines, safe for clients that half-close: after the end of input it goes on writing.
 // (QTcpSocket closes at end of input and throws its write buffer away: 0 of 200 such clients were answered.)
 // Owns its descriptor. All calls and callbacks happen in the poller's thread. Never calls the owner from inside
-// a call of the owner's but from onTime(): a failed send is told by onClosed in the next turn.
+// a call of the owner's but from onTime(): a failed send is reported by onClosed in the next turn.
 class LineConnection final : private Poller::Handler
 {
 public:
-    // Told what happens. onClosed comes exactly once and last; the owner may delete the connection inside it, and only
-    // inside it or outside of any callback.
+    // Called when something happens. onClosed comes exactly once and last; the owner may delete the connection inside
+    // it or outside of any callback, not inside another one.
     class Owner
     {
     public:
@@ -60,12 +60,13 @@ public:
     LineConnection &operator=(const LineConnection &) = delete;
 
     [[nodiscard]] base::ConnectionId id() const { return m_id; }
-    [[nodiscard]] QHostAddress peerAddress() const;
-    [[nodiscard]] quint16 peerPort() const;
-    [[nodiscard]] quint16 localPort() const;
-    [[nodiscard]] bool isConnected() const;
-    [[nodiscard]] qsizetype unsentBytes() const;
-    [[nodiscard]] QByteArrayView partialLine() const; // what has come of a line that is not complete
+    [[nodiscard]] QHostAddress peerAddress() const { return m_peer.host(); }
+    [[nodiscard]] quint16 peerPort() const { return m_peer.port; }
+    [[nodiscard]] quint16 localPort() const { return localEndpoint(m_fd).port; }
+    [[nodiscard]] bool isConnected() const { return !isDialling() && !isDead(); }
+    [[nodiscard]] qsizetype unsentBytes() const { return m_writer.size(); }
+    // What has come of a line that is not complete.
+    [[nodiscard]] QByteArrayView partialLine() const { return m_reader.partial(); }
 
     // One write to the system per call while nothing is waiting; the rest waits in order.
     // Beyond the limits the connection is dropped with ReaderTooSlow.
@@ -73,11 +74,13 @@ public:
     void shutdownWriting(); // half-close once everything is sent; reading goes on
     // Half-close once everything is sent, drop what comes, then onClosed(reason).
     void closeWhenSent(base::Reason reason);
-    void reset(base::Reason reason); // throw everything away; the other end sees a reset; onClosed in the next turn
+    // Throws everything away; the other end sees a reset; onClosed in the next turn.
+    void reset(base::Reason reason) { die(reason, Goodbye::Reset); }
     void setReading(bool on); // off: lines stay in the socket and the other end waits
     void setFrozen(bool frozen); // as if its process were stopped: nothing is read, written later or noticed
     void flushPartialLine(); // delivers what has come as a line (legacy neighbours that send no LF); onLine from inside
-    void setTimeLimits(const ConnectionLimits &limits); // a neighbour's link has others than a client; lineBytes stays
+    // A link to a neighbour has other time limits than a client; the lengths of lines stay.
+    void setTimeLimits(const ConnectionLimits &limits) { m_limits = limits; }
 
     // The next moment (monotonic ns) at which onTime must be called, or noDeadline. It only moves earlier from inside
     // a callback of the owner's or a call by the owner, so a host may keep a lazy queue of deadlines. A dialled
@@ -87,28 +90,38 @@ public:
     void onTime(std::int64_t monotonicNs); // enforces the time limits
 
 private:
+    enum class State : std::uint8_t {
+        Dialling,
+        DiallingLast, // closeWhenSent() before it was connected, with something to send first
+        Open,
+        Broken, // nothing can be sent any more, for m_reason; what has come is still delivered
+        Closing, // input is dropped; half-closed once everything is sent, then it ends for m_reason
+        Dead, // onClosed(m_reason) is all that is left
+        Closed, // and that has been called
+    };
+
     void onReadable() override;
     void onWritable() override;
     void onAgain() override;
 
-    // input
-    [[nodiscard]] bool mayDeliver() const { return m_reading && !m_closing && !m_dead; }
+    [[nodiscard]] bool isDialling() const { return m_state == State::Dialling || m_state == State::DiallingLast; }
+    [[nodiscard]] bool isDead() const { return m_state >= State::Dead; }
+    [[nodiscard]] bool mayDeliver() const
+    {
+        return m_isReading && (m_state == State::Open || m_state == State::Broken);
+    }
     void readInput();
     void deliver(std::int64_t nowNs);
     void deliverEnd();
-    [[nodiscard]] bool isTooLong(QByteArrayView line);
     void dropInput();
     void lookForTrouble();
-    // output
     void finishDialling();
     void flush();
-    void queue(const QByteArray &bytes, qsizetype from);
+    void checkUnsent(bool wasEmpty);
     void allSent();
     void sendingFailed(int error);
-    // the end
     void die(base::Reason reason, Goodbye goodbye = Goodbye::Orderly);
     void wake();
-    void enroll();
     void endTurn();
     void closeDescriptor();
     void updateInterest();
@@ -116,35 +129,21 @@ private:
 
     base::ConnectionId m_id;
     int m_fd = -1;
-    Poller &m_poller;
+    PollerRegistration m_registration;
     const base::Clock &m_clock;
     Owner &m_owner;
     ConnectionLimits m_limits;
-    LineFramer m_framer;
-    SendBuffer m_unsent;
+    LineReader m_reader;
+    LineWriter m_writer;
     Deadlines m_deadlines;
     Endpoint m_peer;
 
-    base::Reason m_closeReason = base::Reason::None; // of closeWhenSent
-    base::Reason m_deadReason = base::Reason::None;
-    base::Reason m_brokenReason = base::Reason::None; // why nothing can be sent; what has come is still delivered
+    State m_state;
+    base::Reason m_reason = base::Reason::None; // see State
     Goodbye m_goodbye = Goodbye::Orderly;
-    bool m_connecting = false;
-    bool m_reading = true; // the owner wants lines
-    bool m_frozen = false;
-    bool m_backlog = false; // complete lines wait for the next turn
-    bool m_inputEnded = false;
-    bool m_inputEndTold = false;
-    bool m_tooLongTold = false;
-    bool m_finishWanted = false; // half-close once everything is sent
-    bool m_writingFinished = false;
-    bool m_closing = false;
-    bool m_dead = false; // onClosed is all that is left
-    bool m_closedTold = false;
-    bool m_inTurn = false; // the poller or onTime is calling: endTurn() will look at what the owner did
-    bool m_registered = false; // with the poller
-    bool m_readInterest = false;
-    bool m_writeInterest = false;
+    bool m_isReading = true; // the owner wants lines
+    bool m_isFrozen = false;
+    bool m_isInTurn = false; // the poller or onTime is calling: endTurn() will look at what the owner did
 };
 
 } // namespace herdcore::net

@@ -33,7 +33,7 @@ void LineFramer::feed(QByteArrayView bytes)
         return;
     const bool drained = !m_endFound && m_scanned == m_bytes.size();
     if (drained && held() + bytes.size() > m_limit) {
-        // A line that is too long already is not kept, but for what overflow() needs.
+        // A line that is too long already is not kept, except for what overflow() needs.
         const qsizetype end = lineEnd(bytes, 0);
         const qsizetype added = end < 0 ? bytes.size() : end;
         if (held() + added > m_limit) {

@@ -15,7 +15,7 @@ namespace herdcore::net {
 
 // Accepts connections on one explicit address and hands their descriptors on, unread and unwrapped. Where that is
 // 127.0.0.1 it accepts on ::1 too, on the same port, for clients that look "localhost" up; a machine without IPv6 goes
-// without. Never binds all addresses unless told so. Works in the thread that calls listen(), which must run an event
+// without. Never binds all addresses unless asked to. Works in the thread that calls listen(), which must run an event
 // loop.
 class Listener
 {
@@ -34,7 +34,7 @@ public:
     // None when it listens; PortTaken (on ::1 too), PermissionDenied, AddressUnavailable, or ConnectionError for what
     // is none of these. Port 0: the system chooses. Ends what it did before.
     [[nodiscard]] base::Reason listen(const QHostAddress &address, quint16 port);
-    void setAccepting(bool on); // off: who calls waits, and is not told
+    void setAccepting(bool on); // off: callers wait, and do not notice
     void close(); // the port is free at once; also from inside onAccepted
     [[nodiscard]] bool isListening() const { return m_main != nullptr; }
     [[nodiscard]] bool isListeningOnIPv6Loopback() const { return m_second != nullptr; }

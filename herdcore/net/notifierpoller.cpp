@@ -3,8 +3,6 @@
 
 #include "herdcore/net/notifierpoller.h"
 
-#include <QMetaObject>
-
 namespace herdcore::net {
 
 void NotifierPoller::DeleteLater::operator()(QSocketNotifier *notifier) const
@@ -16,23 +14,18 @@ void NotifierPoller::DeleteLater::operator()(QSocketNotifier *notifier) const
 
 void NotifierPoller::add(int fd, Handler *handler)
 {
-    m_table.add(fd, handler);
+    table().add(fd, handler);
     Notifiers &notifiers = m_notifiers[fd];
     notifiers = {};
     enable(notifiers.trouble, fd, QSocketNotifier::Exception, true);
 }
 
-void NotifierPoller::setInterest(int fd, bool readable, bool writable)
+void NotifierPoller::interestChanged(int fd, const HandlerTable::Entry &entry)
 {
-    HandlerTable::Entry *entry = m_table.find(fd);
-    if (!entry || (entry->readable == readable && entry->writable == writable))
-        return;
-    entry->readable = readable;
-    entry->writable = writable;
     Notifiers &notifiers = m_notifiers[fd];
-    enable(notifiers.read, fd, QSocketNotifier::Read, readable);
-    enable(notifiers.write, fd, QSocketNotifier::Write, writable);
-    enable(notifiers.trouble, fd, QSocketNotifier::Exception, !readable && !writable);
+    enable(notifiers.read, fd, QSocketNotifier::Read, entry.readable);
+    enable(notifiers.write, fd, QSocketNotifier::Write, entry.writable);
+    enable(notifiers.trouble, fd, QSocketNotifier::Exception, !entry.readable && !entry.writable);
 }
 
 void NotifierPoller::enable(Notifier &notifier, int fd, QSocketNotifier::Type type, bool on)
@@ -43,17 +36,17 @@ void NotifierPoller::enable(Notifier &notifier, int fd, QSocketNotifier::Type ty
         return;
     }
     if (!notifier) {
-        const HandlerTable::Ticket ticket{ fd, m_table.find(fd)->generation };
+        const HandlerTable::Ticket ticket{ fd, table().find(fd)->generation };
         notifier = Notifier(new QSocketNotifier(fd, type));
         QObject::connect(
-            notifier.get(), &QSocketNotifier::activated, &m_context, [this, ticket, type] { activated(ticket, type); });
+            notifier.get(), &QSocketNotifier::activated, context(), [this, ticket, type] { activated(ticket, type); });
     }
     notifier->setEnabled(true);
 }
 
 void NotifierPoller::activated(HandlerTable::Ticket ticket, QSocketNotifier::Type type)
 {
-    const HandlerTable::Entry *entry = m_table.find(ticket);
+    const HandlerTable::Entry *entry = table().find(ticket);
     if (!entry)
         return;
     const bool asked = entry->readable || entry->writable;
@@ -75,28 +68,13 @@ void NotifierPoller::activated(HandlerTable::Ticket ticket, QSocketNotifier::Typ
 
 void NotifierPoller::remove(int fd)
 {
-    m_table.remove(fd);
+    table().remove(fd);
     m_notifiers.erase(fd);
 }
 
-void NotifierPoller::again(int fd)
+void NotifierPoller::turn()
 {
-    m_table.wantAgain(fd);
-    wakeSoon();
-}
-
-void NotifierPoller::wakeSoon()
-{
-    if (m_wakePosted || !m_table.hasAgain())
-        return;
-    m_wakePosted = true;
-    QMetaObject::invokeMethod(
-        &m_context,
-        [this] {
-            m_wakePosted = false;
-            m_table.callAgain(m_table.takeAgain());
-        },
-        Qt::QueuedConnection);
+    table().callAgain(table().takeAgain());
 }
 
 } // namespace herdcore::net

@@ -3,10 +3,8 @@
 
 #pragma once
 
-#include "herdcore/net/handlertable.h"
-#include "herdcore/net/poller.h"
+#include "herdcore/net/tablepoller.h"
 
-#include <QObject>
 #include <QSocketNotifier>
 
 #include <memory>
@@ -15,7 +13,7 @@
 namespace herdcore::net {
 
 // Qt's own notifiers for each descriptor: works wherever Qt does, and slows down with the number of connections.
-class NotifierPoller final : public Poller
+class NotifierPoller final : public TablePoller
 {
 public:
     NotifierPoller() = default;
@@ -23,9 +21,7 @@ public:
     Q_DISABLE_COPY_MOVE(NotifierPoller)
 
     void add(int fd, Handler *handler) override;
-    void setInterest(int fd, bool readable, bool writable) override;
     void remove(int fd) override;
-    void again(int fd) override;
 
 private:
     // Notifiers may be dropped from inside their own signal.
@@ -39,14 +35,12 @@ private:
         Notifier trouble; // errors, while nothing else is asked for
     };
 
+    void interestChanged(int fd, const HandlerTable::Entry &entry) override;
+    void turn() override;
     void enable(Notifier &notifier, int fd, QSocketNotifier::Type type, bool on);
     void activated(HandlerTable::Ticket ticket, QSocketNotifier::Type type);
-    void wakeSoon();
 
-    HandlerTable m_table;
     std::unordered_map<int, Notifiers> m_notifiers;
-    QObject m_context;
-    bool m_wakePosted = false;
 };
 
 } // namespace herdcore::net

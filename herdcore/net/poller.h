@@ -8,7 +8,7 @@
 namespace herdcore::net {
 
 // Tells handlers when their descriptors can be read or written, in the thread whose event loop it was made in.
-// Level-triggered: a handler that leaves something unread is told again in the next turn.
+// Level-triggered: a handler that leaves something unread is called again in the next turn.
 // Qt polls every QSocketNotifier of a thread in each turn of its loop, which at 1,000 connections halves the speed of
 // a server. So on Linux one epoll descriptor stands behind one QSocketNotifier and is drained in place; elsewhere, and
 // with HERDSCOPE_POLLER=notifier, each descriptor has its own two notifiers.
@@ -26,8 +26,8 @@ public:
     };
 
     virtual ~Poller() = default;
-    // Starts with no interest. An error or hang-up is told as readable, or as writable where only that is asked for,
-    // or, with no interest at all, as readable. `handler` may remove itself, or any other, from inside a call.
+    // Starts with no interest. An error or hang-up is reported as readable, or as writable where only that is asked
+    // for, or, with no interest at all, as readable. `handler` may remove itself, or any other, from inside a call.
     virtual void add(int fd, Handler *handler) = 0;
     virtual void setInterest(int fd, bool readable, bool writable) = 0;
     virtual void remove(int fd) = 0; // before the descriptor is closed; pending calls to its handler are dropped

@@ -159,6 +159,16 @@ int pendingError(int fd)
     return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
 }
 
+int dialResult(int fd)
+{
+    if (const int error = pendingError(fd); error != 0)
+        return error;
+    const Endpoint peer = peerEndpoint(fd);
+    if (!peer.isKnown())
+        return EAGAIN;
+    return peer == localEndpoint(fd) ? ECONNREFUSED : 0;
+}
+
 qsizetype sendSome(int fd, QByteArrayView bytes)
 {
     return uninterrupted([&] { return ::send(fd, bytes.data(), static_cast<std::size_t>(bytes.size()), sendFlags); });

@@ -34,6 +34,9 @@ void prepareSocket(int fd); // non-blocking, closed on exec, without Nagle's del
 [[nodiscard]] int openSocket(const QHostAddress &host); // a prepared stream socket, or -1 and errno
 [[nodiscard]] int startConnecting(int fd, const QHostAddress &host, quint16 port); // 0: on the way
 [[nodiscard]] int pendingError(int fd); // takes it
+// 0: connected; EAGAIN: not yet; otherwise the error. Refused, too, where TCP joined the socket to itself, which it can
+// when one dials the very port that the system has lent it.
+[[nodiscard]] int dialResult(int fd);
 
 // Bytes moved, or -1 and errno. Receiving 0 is the end of input.
 [[nodiscard]] qsizetype sendSome(int fd, QByteArrayView bytes);

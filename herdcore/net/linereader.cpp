@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/net/linereader.h"
+
+#include "herdcore/net/socketcalls.h"
+
+#include <cerrno>
+
+namespace herdcore::net {
+
+LineReader::LineReader(const ConnectionLimits &limits)
+    : m_framer(qMax(limits.lineBytes, limits.longLineBytes))
+    , m_lineBytes(limits.lineBytes)
+{ }
+
+int LineReader::readFrom(int fd)
+{
+    const qsizetype count = receiveSome(fd, ScratchBuffer::data(), ScratchBuffer::size);
+    if (count < 0)
+        return errno;
+    if (count == 0)
+        setEnded();
+    else
+        m_framer.feed(QByteArrayView(ScratchBuffer::data(), count));
+    return 0;
+}
+
+} // namespace herdcore::net
