@@ -16,7 +16,7 @@ using Failure = FetchReply::Failure;
 
 namespace {
 
-constexpr int knockMs = 20;
+constexpr int retryMs = 20;
 constexpr qint64 readAheadBytes = 64 * 1024;
 const char userAgent[] = "Herdscope/" HERDSCOPE_VERSION " (a desktop program that runs a herd of servers)";
 
@@ -32,7 +32,7 @@ QNetworkRequest networkRequest(const FetchRequest &wanted)
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setRawHeader("User-Agent", userAgent);
-    // A few bytes may unpack to a lot of them; and having asked for none, Qt unpacks nothing.
+    // A few bytes may unpack to a lot; without a request for compression Qt unpacks nothing.
     request.setRawHeader("Accept-Encoding", "identity");
     request.setRawHeader("Accept", "application/json");
     for (const auto &[name, value] : wanted.headers)
@@ -40,7 +40,7 @@ QNetworkRequest networkRequest(const FetchRequest &wanted)
     return request;
 }
 
-// Errors above these are an HTTP answer with a status that says so.
+// Errors above these stem from the status of an HTTP response.
 Failure failureOf(QNetworkReply::NetworkError error)
 {
     switch (error) {
@@ -70,14 +70,14 @@ struct Fetcher::Job : QObject {
     QByteArray body;
 };
 
-Fetcher::Fetcher(FetchLimits limits, std::shared_ptr<RateLimiter> gate)
+Fetcher::Fetcher(FetchLimits limits, std::shared_ptr<RateLimiter> limiter)
     : m_limits(limits)
-    , m_gate(std::move(gate))
+    , m_rateLimiter(std::move(limiter))
 {
     m_manager.setProxy(QNetworkProxy::NoProxy);
     m_manager.setAutoDeleteReplies(false);
-    m_knock.setSingleShot(true);
-    connect(&m_knock, &QTimer::timeout, this, &Fetcher::startWaiting);
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &Fetcher::startWaiting);
 }
 
 Fetcher::~Fetcher()
@@ -106,20 +106,20 @@ void Fetcher::fetch(FetchRequest request, Done done)
 
 void Fetcher::startWaiting()
 {
-    while (!m_waiting.empty() && m_gate->tryEnter()) {
+    while (!m_waiting.empty() && m_rateLimiter->tryEnter()) {
         Job *const job = m_waiting.front();
         m_waiting.pop_front();
         start(*job);
     }
     if (!m_waiting.empty())
-        m_knock.start(knockMs);
+        m_retry.start(retryMs);
 }
 
 void Fetcher::start(Job &job)
 {
     const QNetworkRequest request = networkRequest(job.request);
     job.reply = job.request.body.isEmpty() ? m_manager.get(request) : m_manager.post(request, job.request.body);
-    // Told at once it has nobody to tell: Qt's HTTP thread gets to know the reply in the next turn.
+    // Set at once it has no effect: Qt's HTTP thread learns of the reply in the next turn of the event loop.
     QMetaObject::invokeMethod(
         job.reply, [reply = job.reply] { reply->setReadBufferSize(readAheadBytes); }, Qt::QueuedConnection);
     connect(job.reply, &QNetworkReply::readyRead, this, [this, &job] { read(job); });
@@ -139,10 +139,10 @@ void Fetcher::read(Job &job)
         end(job, { Failure::TooLarge, 0, {} });
 }
 
-// At most one byte more than is allowed.
+// At most one byte more than the limit.
 void Fetcher::take(Job &job)
 {
-    // Room that is not written to is no memory yet; a body that grows by doubling is there twice while it does.
+    // Reserved space takes no memory until it is written to; a body that grows by doubling takes it twice.
     job.body.reserve(m_limits.bodyBytes + 1);
     while (job.body.size() <= m_limits.bodyBytes && job.reply->bytesAvailable() > 0)
         job.body += job.reply->read(std::min(readAheadBytes, m_limits.bodyBytes + 1 - job.body.size()));
@@ -173,14 +173,14 @@ void Fetcher::end(Job &job, FetchReply reply)
     drop(job);
     std::erase(m_waiting, &job);
     std::erase(m_jobs, &job);
-    job.deleteLater(); // it may be one of its timers that brought us here
+    job.deleteLater(); // the caller may be one of its timers
     const QPointer<Fetcher> self(this);
     done(reply);
     if (self)
         startWaiting();
 }
 
-// The request, if there is one, is as if it had never been.
+// Aborts the request, if there is one; nothing of it arrives any more.
 void Fetcher::drop(Job &job)
 {
     job.deadline.stop();
@@ -191,7 +191,7 @@ void Fetcher::drop(Job &job)
     job.reply->abort();
     job.reply->deleteLater();
     job.reply = nullptr;
-    m_gate->leave();
+    m_rateLimiter->leave();
 }
 
 } // namespace herdcore::places

@@ -25,35 +25,35 @@ struct FetchRequest {
 };
 
 struct FetchReply {
-    // Why there is no HTTP answer.
+    // Why there is no HTTP response.
     enum class Failure {
-        None, // there is one, of whatever status but 3xx
+        None, // there is one, with any status but 3xx
         Unreachable, // no such host, refused, reset before an answer
         Untrusted, // TLS
         Broken, // cut off, or not HTTP
         Redirected, // not followed, wherever it leads
         TooSlow, // not complete in time
-        Silent, // not a byte for too long
+        Silent, // no byte for too long
         TooLarge,
-        TooBusy, // too many questions wait already
+        TooBusy, // too many requests are waiting
     };
     Failure failure = Failure::None;
-    int status = 0; // HTTP's, where there was one
+    int status = 0; // of HTTP, if there was a response
     QByteArray body;
 };
 
-// Asks one provider over HTTP, in the thread that it was made in, within limits that hold whatever the other end does:
-// a deadline for the whole that nothing extends, a bound on silence and on the body, a few requests at a time. It goes
-// to the URL that it was given and nowhere else: no redirection, proxy, cookie, cache or stored password. It tells what
-// happened in values of its own and never in QNetworkReply's words, which have the whole URL in them, key included.
+// Asks one provider over HTTP, in the thread that it was created in, within limits that hold whatever the other end
+// does: an overall deadline that nothing extends, limits on silence and on the body, a few requests at a time. It asks
+// only the URL that it is given: no redirection, proxy, cookie, cache or stored password. It reports outcomes as values
+// and never uses QNetworkReply's error texts, which contain the whole URL, key included.
 class Fetcher : public QObject
 {
     Q_OBJECT
 public:
     using Done = std::function<void(const FetchReply &)>;
 
-    Fetcher(FetchLimits limits, std::shared_ptr<RateLimiter> gate);
-    ~Fetcher() override; // drops what is under way; nobody is told
+    Fetcher(FetchLimits limits, std::shared_ptr<RateLimiter> limiter);
+    ~Fetcher() override; // drops requests under way without calling back
 
     // Calls `done` once, later.
     void fetch(FetchRequest request, Done done);
@@ -70,11 +70,11 @@ private:
     void drop(Job &job);
 
     const FetchLimits m_limits;
-    const std::shared_ptr<RateLimiter> m_gate;
+    const std::shared_ptr<RateLimiter> m_rateLimiter;
     QNetworkAccessManager m_manager;
     std::vector<Job *> m_jobs; // all; children
-    std::deque<Job *> m_waiting; // those without a request yet
-    QTimer m_knock; // at the gate, while it is other threads' requests that fill it
+    std::deque<Job *> m_waiting; // not requested yet
+    QTimer m_retry; // while other threads' requests use up the rate limiter
 };
 
 } // namespace herdcore::places

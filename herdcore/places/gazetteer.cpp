@@ -17,7 +17,8 @@
 #include <optional>
 #include <utility>
 
-// A static library's resources register themselves only if asked to, and Q_INIT_RESOURCE works in no namespace.
+// Resources of a static library are not linked in by themselves, and Q_INIT_RESOURCE must be used outside any
+// namespace.
 static void registerGazetteerResource()
 {
     Q_INIT_RESOURCE(gazetteer);
@@ -178,7 +179,7 @@ Hit Gazetteer::hit(const Near &near) const
 
     const bool ofFaa = hit.kind == PlaceKind::Airport || hit.kind == PlaceKind::Heliport;
     hit.placeId = ofFaa ? QByteArrayLiteral("FAA") : QByteArrayLiteral("GN");
-    // A place whose number the data does not tell is known by where it is; the signs keep it apart from a number.
+    // A place without a number in the data is identified by its position; the signs distinguish it from a number.
     if (fields.id.isEmpty() || fields.id.front() == '/')
         hit.placeId += signedDegrees(row.latitude) + signedDegrees(row.longitude);
     hit.placeId += fields.id;

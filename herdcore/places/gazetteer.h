@@ -20,24 +20,24 @@ class GeoCircle;
 // GeoNames and the FAA, see resources/gazetteer/README.md. Immutable, so every thread may read it without a lock.
 //
 // A grid of one-degree cells, rows in cell order: a radius of 50 km touches four to nine cells and at most two runs of
-// neighbouring cells in each band of latitude, also across +-180. A row is 12 bytes; its text is read when it is a hit.
-// A k-d tree would save nothing: what costs is the haversine of the rows inside the box, which both must compute.
+// neighbouring cells in each band of latitude, also across +-180. A row is 12 bytes; its text is read for hits only.
+// A k-d tree would save nothing: the cost is the haversine of the rows inside the box, which both must compute.
 class Gazetteer
 {
 public:
-    // What is embedded in the program, loaded by the first caller (about 30 ms), shared by all later ones.
-    // Any thread. Empty only if the program was built without its data.
+    // The data embedded in the program, loaded by the first caller (about 30 ms), shared by all later ones.
+    // Thread-safe. Empty only if the program was built without its data.
     [[nodiscard]] static std::shared_ptr<const Gazetteer> shared();
-    // Starts that load on another thread, so that nobody has to wait for it. Any thread, any number of times.
+    // Starts that load on another thread, so that nobody has to wait for it. Thread-safe; can be called again.
     static void preload();
 
     // From lines of "kind TAB id TAB latitude TAB longitude TAB name [TAB vicinity]", in any order, `kind` one of L, N
-    // (GeoNames locality, neighbourhood), A, H (FAA airfield, heliport). Lines that are not of this form are left out.
+    // (GeoNames locality, neighbourhood), A, H (FAA airfield, heliport). Other lines are skipped.
     explicit Gazetteer(QByteArray lines);
 
     // The nearest places at most `radiusKm` away, `max` at most, by distance, then by place id.
     // Distances are haversines on the sphere that QGeoCoordinate uses. The longitude may be any finite angle; a
-    // latitude beyond +-90, a negative radius, or anything not finite has no places.
+    // latitude beyond +-90, a negative radius, or a value that is not finite yields no places.
     [[nodiscard]] std::vector<Hit> within(double latitude, double longitude, double radiusKm, int max) const;
 
     [[nodiscard]] std::size_t size() const { return m_rows.size(); }

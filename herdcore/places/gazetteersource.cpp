@@ -12,7 +12,7 @@ namespace herdcore::places {
 
 namespace {
 
-// The GeoNames licence, CC BY 4.0, asks for this wherever its places are shown.
+// The GeoNames licence, CC BY 4.0, requires this wherever its places are shown.
 QByteArrayList attributions()
 {
     return { QByteArrayLiteral("Places: <a href=\"https://www.geonames.org/\">GeoNames</a>, "
@@ -36,10 +36,10 @@ void GazetteerSource::ask(const PlacesQuery &query, Done done)
     if (!m_gazetteer)
         m_gazetteer = Gazetteer::shared();
     if (m_gazetteer->size() == 0) {
-        done({ failureJson("UNKNOWN_ERROR", "The gazetteer holds no places."), 0, base::Reason::PlacesFailed });
+        done({ failureJson("UNKNOWN_ERROR", "The gazetteer is empty."), 0, base::Reason::PlacesFailed });
         return;
     }
-    // One more than nothing, to tell "none asked for" from "none there".
+    // At least one, to tell "none asked for" from "none found".
     NearbyReply reply{ m_gazetteer->within(query.latitude, query.longitude, query.radiusKm, std::max(query.bound, 1)),
         false, attributions() };
     reply.placesExist = !reply.hits.empty();

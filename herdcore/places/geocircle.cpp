@@ -13,7 +13,7 @@ namespace {
 
 constexpr double earthRadiusKm = 6371.0072; // QGeoCoordinate's
 constexpr double sameSpotKm = 1e-6; // a millimetre: -180 and 180, or two longitudes of a pole, are one spot
-constexpr double margin = 1e-6; // degrees, 11 cm: so that no rounding loses a place on the rim
+constexpr double margin = 1e-6; // degrees, 11 cm: rounding must not lose a place on the edge
 
 constexpr double radians(double degrees)
 {
@@ -55,7 +55,7 @@ GeoCircle::GeoCircle(double latitude, double longitude, double radiusKm)
     , m_cosLatitude(std::cos(radians(latitude)))
     , m_reach(std::min(degrees(radiusKm / earthRadiusKm) + margin, 180.0))
 {
-    if (latitude - m_reach <= -90 || latitude + m_reach >= 90) { // a pole lies in it, and with it every meridian
+    if (latitude - m_reach <= -90 || latitude + m_reach >= 90) { // it contains a pole, and so touches every meridian
         addColumns(-180, 180);
         return;
     }

@@ -23,7 +23,7 @@ constexpr int columnCount = 360;
     return static_cast<std::size_t>(band * columnCount + column);
 }
 
-// A circle on the sphere, and the cells that it can touch: never one too few, at the poles and across +-180 as well.
+// A circle on the sphere, and the cells that it can touch: never too few, also at the poles and across +-180.
 class GeoCircle
 {
 public:

@@ -17,7 +17,7 @@ namespace herdcore::places {
 
 namespace {
 
-// A string's text; empty for anything else. It has been scanned, so that it is valid by itself.
+// The text of a string; empty for anything else. It has been scanned, so it is valid JSON by itself.
 QByteArray stringAt(QByteArrayView body, const JsonField &field)
 {
     if (field.times != 1)
@@ -26,13 +26,13 @@ QByteArray stringAt(QByteArrayView body, const JsonField &field)
     return QJsonDocument::fromJson(alone).array().at(0).toString().toUtf8();
 }
 
-// The object with no more than the first of its results, every other byte as it was.
+// The object with at most the first results; every other byte stays.
 QByteArray cut(QByteArrayView body, JsonSpan object, JsonSpan results, const JsonElements &elements)
 {
     const auto kept = static_cast<qsizetype>(elements.first.size());
     if (kept == elements.count)
         return object.in(body).toByteArray();
-    // The last result goes with what stands before it; with none left, the blanks around them go too.
+    // A removed result takes what precedes it along; if none is left, the blanks around them go too.
     const qsizetype from = kept > 0 ? elements.first.back().end : results.begin + 1;
     const qsizetype to = kept > 0 ? elements.last.end : results.end - 1;
     return body.sliced(object.begin, from - object.begin).toByteArray()
@@ -52,7 +52,7 @@ ProviderFailure failure(const QByteArray &status, const QByteArray &message)
 
 } // namespace
 
-Provider::ProviderPolicy GoogleLegacyProvider::manners() const
+Provider::ProviderPolicy GoogleLegacyProvider::policy() const
 {
     return googlePolicy();
 }
@@ -61,7 +61,7 @@ FetchRequest GoogleLegacyProvider::request(const PlacesQuery &query, const Provi
 {
     FetchRequest request;
     request.url = urlOf(access.baseUrl, QStringLiteral("/maps/api/place/nearbysearch/json"));
-    // Nothing in it needs escaping: numbers, and a key that is plausible.
+    // Nothing needs escaping: numbers, and a plausible key.
     const QByteArray text = "location=" + decimal(query.latitude) + ',' + decimal(query.longitude)
         + "&radius=" + decimal(radiusMetres(query)) + "&key=" + access.key;
     request.url.setQuery(QString::fromLatin1(text));

@@ -7,12 +7,12 @@
 
 namespace herdcore::places {
 
-// Google's legacy Nearby Search, for those whose project still has it: what it answers goes on as it came, cut to the
-// bound. The key travels in the URL.
+// Google's legacy Nearby Search, for projects that still have it. Its answer is passed on as received, cut to the
+// bound. The key is part of the URL.
 class GoogleLegacyProvider final : public Provider
 {
 public:
-    [[nodiscard]] ProviderPolicy manners() const override;
+    [[nodiscard]] ProviderPolicy policy() const override;
     [[nodiscard]] FetchRequest request(const PlacesQuery &query, const ProviderAccess &access) const override;
     [[nodiscard]] Reading read(const PlacesQuery &query, const QByteArray &body) const override;
     [[nodiscard]] QByteArray errorMessage(const QByteArray &body) const override;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int mostResults = 20; // maxResultCount is 1 to 20
 
-// What the legacy form can say, and nothing dearer: a field more may be another price.
+// What the legacy form has; further fields may cost more.
 constexpr char fieldMask[] = "places.id,places.displayName,places.location,places.viewport,"
                              "places.shortFormattedAddress,places.types,places.attributions";
 
@@ -32,7 +32,7 @@ QByteArray text(const QJsonValue &object, const char *name)
 
 bool isSpot(const QJsonValue &value)
 {
-    // Protobuf's JSON leaves out a number that is 0.
+    // Protobuf's JSON omits numbers that are 0.
     const QJsonValue latitude = member(value, "latitude");
     const QJsonValue longitude = member(value, "longitude");
     return value.isObject() && (latitude.isDouble() || latitude.isUndefined())
@@ -62,7 +62,7 @@ std::optional<Hit> hitOf(const QJsonValue &place)
     return hit;
 }
 
-// Those who gave Google a place and must be named.
+// Google's own sources, which must be named.
 void appendAttributions(QByteArrayList &all, const QJsonValue &place)
 {
     for (const QJsonValue &attribution : member(place, "attributions").toArray()) {
@@ -86,7 +86,7 @@ Provider::ProviderPolicy googlePolicy()
     return { 10, { 1'000, 64'000 }, false };
 }
 
-Provider::ProviderPolicy GoogleProvider::manners() const
+Provider::ProviderPolicy GoogleProvider::policy() const
 {
     return googlePolicy();
 }
@@ -108,7 +108,7 @@ Provider::Reading GoogleProvider::read(const PlacesQuery &query, const QByteArra
     const QJsonDocument document = parsedObject(body);
     const QJsonObject object = document.object();
     const QJsonValue places = object.value(QLatin1String("places"));
-    // Nothing found is {}, or at most an empty list.
+    // Without results the reply is {}, or has an empty list.
     if (!document.isObject() || (!places.isArray() && !object.isEmpty()))
         return malformed();
     NearbyReply reply;

@@ -18,7 +18,7 @@ enum class PlaceKind : std::uint8_t {
     Heliport,
 };
 
-// What a map should show to show the whole of a place, in degrees.
+// The area that a map should show to show all of a place, in degrees.
 struct Viewport {
     double north = 0;
     double east = 0;
@@ -26,7 +26,7 @@ struct Viewport {
     double west = 0;
 };
 
-// One place that was found, with what is known of it and nothing more. What a map needs for a pin.
+// One place found, with what is known of it. Enough for a pin on a map.
 struct Hit {
     QByteArray name; // UTF-8, as the source spells it
     double latitude = 0; // degrees
@@ -34,8 +34,8 @@ struct Hit {
     PlaceKind kind = PlaceKind::Locality;
     QByteArray placeId; // of the source: "GN..." GeoNames, "FAA..." the FAA's, "OSM..." OpenStreetMap's
     QByteArray vicinity; // UTF-8: the town that it belongs to; empty where not known
-    double distanceKm = 0; // from where was asked
-    QByteArrayList types = {}; // as the source words them; empty: what `kind` says
+    double distanceKm = 0; // from the centre of the query
+    QByteArrayList types = {}; // as the source calls them; empty: from `kind`
     std::optional<Viewport> viewport = {};
 };
 

@@ -171,7 +171,7 @@ private:
     qsizetype m_position;
 };
 
-// A member's name may be spelled with escapes, and means the same.
+// A member's name may be written with escapes and is the same name.
 bool means(QByteArrayView spelled, QByteArrayView name)
 {
     if (!spelled.contains('\\'))
@@ -181,7 +181,7 @@ bool means(QByteArrayView spelled, QByteArrayView name)
         if (spelled[i] != '\\') {
             plain += spelled[i];
         } else if (spelled[i + 1] != 'u') {
-            plain += spelled[++i]; // names that are looked for hold nothing but letters
+            plain += spelled[++i]; // wanted names consist of letters only
         } else {
             plain += QString(QChar(spelled.sliced(i + 2, 4).toByteArray().toUShort(nullptr, 16))).toUtf8();
             i += 5;

@@ -18,27 +18,26 @@ struct JsonSpan {
     [[nodiscard]] QByteArrayView in(QByteArrayView text) const { return text.sliced(begin, end - begin); }
 };
 
-// A member of an object that is looked for.
+// A member to look for in an object.
 struct JsonField {
     QByteArrayView name;
     JsonSpan value = {}; // of the last one of that name
-    int times = 0; // how many there are: readers differ about which of two counts
+    int times = 0; // how often it occurs: parsers differ about which of two counts
 };
 
 struct JsonElements {
-    std::vector<JsonSpan> first; // at most as many as were asked for
+    std::vector<JsonSpan> first; // at most as many as requested
     qsizetype count = 0;
-    JsonSpan last; // of all; where count > 0
+    JsonSpan last; // of all elements, if count > 0
 };
 
-// JSON read where it lies, for cutting pieces out of it without writing it anew: QJsonDocument sorts keys and respells
+// Scans JSON in place, to cut pieces out of it without rewriting it: QJsonDocument sorts keys and rewrites
 // numbers. Strict (RFC 8259, valid UTF-8), and no deeper than 64 levels; memory does not grow with the text.
 
-// Where the one object is that `text` is, blanks around it aside, and in it the values of `wanted`. Null: it is none.
+// The span of the object that `text` consists of, without blanks around it; fills in `wanted`. Null: not an object.
 [[nodiscard]] std::optional<JsonSpan> scanObject(QByteArrayView text, std::span<JsonField> wanted);
 
-// The elements of the array that lies at `array`, which scanObject gave; spans of `text`, the first `most` of them.
-// Null: it is no array.
+// The first `most` elements of the array at `array`, a span from scanObject; as spans of `text`. Null: not an array.
 [[nodiscard]] std::optional<JsonElements> scanArray(QByteArrayView text, JsonSpan array, qsizetype most);
 
 } // namespace herdcore::places

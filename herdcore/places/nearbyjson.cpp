@@ -13,7 +13,7 @@ namespace herdcore::places {
 
 namespace {
 
-// < and > as Google escapes them: the attributions are HTML and may end up in some page.
+// Escapes < and > as Google does: the attributions are HTML and may end up in a page.
 constexpr bool needsEscape(char c)
 {
     const auto code = static_cast<unsigned char>(c);
@@ -36,7 +36,7 @@ void appendEscape(QByteArray &out, char c)
     }
 }
 
-// `text` is UTF-8 by now.
+// `text` is valid UTF-8.
 void appendQuoted(QByteArray &out, QByteArrayView text)
 {
     out += '"';

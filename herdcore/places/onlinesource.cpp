@@ -22,14 +22,14 @@ ProviderAccess accessOf(const PlacesSettings &settings)
     return { settings.baseUrl.isEmpty() ? ownBaseUrl(settings.source) : settings.baseUrl, settings.key };
 }
 
-std::shared_ptr<RateLimiter> gateOf(const PlacesSettings &settings, Provider::ProviderPolicy manners)
+std::shared_ptr<RateLimiter> rateLimiterOf(const PlacesSettings &settings, Provider::ProviderPolicy policy)
 {
-    // Another key is another account, with limits of its own.
+    // Another key is another account, with its own limits.
     const QByteArray name = settings.source.toUtf8() + ' ' + accessOf(settings).baseUrl.toEncoded() + ' '
         + QCryptographicHash::hash(settings.key, QCryptographicHash::Sha256).toHex();
     if (settings.limits.backOffMs > 0)
-        manners.backOff = { settings.limits.backOffMs, settings.limits.backOffMs };
-    return RateLimiter::shared(name, std::min(settings.limits.atOnce, manners.atOnce), manners.backOff);
+        policy.backOff = { settings.limits.backOffMs, settings.limits.backOffMs };
+    return RateLimiter::shared(name, std::min(settings.limits.atOnce, policy.atOnce), policy.backOff);
 }
 
 std::int64_t nowMs()
@@ -51,21 +51,21 @@ OnlineSource::OnlineSource(const PlacesSettings &settings, std::unique_ptr<Provi
     , m_needsKey(needsKey(settings.source))
     , m_access(accessOf(settings))
     , m_redaction(settings.key)
-    , m_gate(gateOf(settings, m_provider->manners()))
-    , m_fetcher(settings.limits, m_gate)
+    , m_rateLimiter(rateLimiterOf(settings, m_provider->policy()))
+    , m_fetcher(settings.limits, m_rateLimiter)
 { }
 
 void OnlineSource::ask(const PlacesQuery &query, Done done)
 {
     if (m_needsKey && !isPlausibleKey(m_access.key)) {
         done(fail("REQUEST_DENIED",
-            m_access.key.isEmpty() ? "This provider of places needs an API key, and none is set."
-                                   : "The API key holds characters that no key has."));
+            m_access.key.isEmpty() ? "This places provider needs an API key, and none is set."
+                                   : "The API key contains invalid characters."));
         return;
     }
-    if (const auto closed = m_gate->closedForMs(nowMs()); closed > 0) {
+    if (const auto closed = m_rateLimiter->closedForMs(nowMs()); closed > 0) {
         done(fail("OVER_QUERY_LIMIT",
-            "The provider of places had too many requests; it is asked again in " + seconds(closed / 1000 * 1000 + 1000)
+            "The places provider reported too many requests; try again in " + seconds(closed / 1000 * 1000 + 1000)
                 + '.'));
         return;
     }
@@ -80,9 +80,9 @@ PlacesAnswer OnlineSource::answer(const PlacesQuery &query, const FetchReply &re
     if (reply.status / 100 == 2)
         return answerOf(query, reply.body);
     if (reply.status == 429)
-        m_gate->refused(nowMs());
+        m_rateLimiter->refused(nowMs());
     const QByteArray said = m_provider->errorMessage(reply.body);
-    QByteArray message = "The provider of places answered with HTTP status " + QByteArray::number(reply.status);
+    QByteArray message = "The places provider answered with HTTP status " + QByteArray::number(reply.status);
     message += said.isEmpty() ? "." : ": ";
     return fail(statusOfHttp(reply.status), message + said);
 }
@@ -93,16 +93,16 @@ PlacesAnswer OnlineSource::answerOf(const PlacesQuery &query, const QByteArray &
     if (!reading) {
         const ProviderFailure &failure = reading.error();
         if (failure.status == "OVER_QUERY_LIMIT")
-            m_gate->refused(nowMs());
+            m_rateLimiter->refused(nowMs());
         return fail(failure.status, failure.message);
     }
-    m_gate->granted();
+    m_rateLimiter->granted();
     PlacesAnswer answer = std::move(reading).value();
     answer.json = m_redaction.reply(std::move(answer.json));
-    // A key spelled in escapes, or one that looked like a number.
+    // A key written with escapes, or one that looks like a number.
     if (m_redaction.isIn(answer.json) || !scanObject(answer.json, {}))
         return fail("UNKNOWN_ERROR", malformed().message);
-    answer.mayBeStored = m_provider->manners().mayBeStored;
+    answer.mayBeStored = m_provider->policy().mayBeStored;
     return answer;
 }
 
@@ -110,7 +110,7 @@ PlacesAnswer OnlineSource::fail(QByteArrayView status, const QByteArray &message
 {
     QByteArray text = m_redaction.message(message);
     if (text.isEmpty())
-        text = "The provider of places gave no reason.";
+        text = "The places provider gave no reason.";
     if (text.size() > longestMessage)
         text = text.first(longestMessage) + "...";
     return { failureJson(status, text), 0, base::Reason::PlacesFailed };
@@ -123,22 +123,21 @@ QByteArray OnlineSource::inWords(FetchReply::Failure failure) const
     case Failure::None:
         return {};
     case Failure::Unreachable:
-        return "The provider of places cannot be reached.";
+        return "The places provider is unreachable.";
     case Failure::Untrusted:
-        return "No trusted connection to the provider of places can be made (TLS).";
+        return "No trusted TLS connection to the places provider.";
     case Failure::Broken:
-        return "The provider of places broke off, or what it sent is not HTTP.";
+        return "The places provider closed the connection early or did not send HTTP.";
     case Failure::Redirected:
-        return "The provider of places points to another address, which is not followed.";
+        return "The places provider redirected to another address; redirections are not followed.";
     case Failure::TooSlow:
-        return "The provider of places did not answer within " + seconds(m_limits.wholeMs) + '.';
+        return "The places provider did not answer within " + seconds(m_limits.wholeMs) + '.';
     case Failure::Silent:
-        return "The provider of places was silent for " + seconds(m_limits.silenceMs) + '.';
+        return "The places provider was silent for " + seconds(m_limits.silenceMs) + '.';
     case Failure::TooLarge:
-        return "The answer of the provider of places is larger than " + QByteArray::number(m_limits.bodyBytes)
-            + " bytes.";
+        return "The answer of the places provider is larger than " + QByteArray::number(m_limits.bodyBytes) + " bytes.";
     case Failure::TooBusy:
-        return "Too many questions wait for the provider of places.";
+        return "Too many requests are waiting for the places provider.";
     }
     return {};
 }

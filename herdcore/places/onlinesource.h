@@ -12,8 +12,8 @@
 
 namespace herdcore::places {
 
-// Places from a provider on the Internet. Whatever the provider does, each question is answered within the deadline,
-// with a JSON object of at most `bound` results that holds no key; a provider that wants peace gets it.
+// Places from a provider on the Internet. Whatever the provider does, each query is answered within the deadline, with
+// a JSON object of at most `bound` results that does not contain the key. A provider that asks to be left alone is.
 class OnlineSource final : public PlacesSource
 {
 public:
@@ -32,8 +32,8 @@ private:
     const bool m_needsKey;
     const ProviderAccess m_access;
     const Redaction m_redaction;
-    const std::shared_ptr<RateLimiter> m_gate;
-    Fetcher m_fetcher; // last: ends first
+    const std::shared_ptr<RateLimiter> m_rateLimiter;
+    Fetcher m_fetcher; // last: destroyed first
 };
 
 } // namespace herdcore::places

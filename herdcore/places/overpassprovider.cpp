@@ -16,7 +16,7 @@ namespace herdcore::places {
 
 namespace {
 
-// The licence, ODbL, asks for this wherever its places are shown.
+// The licence, ODbL, requires this wherever its places are shown.
 constexpr char attribution[] = "Places: \u00a9 <a href=\"https://www.openstreetmap.org/copyright\">OpenStreetMap</a> "
                                "contributors, ODbL";
 
@@ -45,7 +45,7 @@ QByteArrayList typesOf(const QJsonValue &tags)
     QByteArrayList types;
     for (const char *key : { "amenity", "tourism", "shop", "leisure" }) {
         const QByteArray value = text(tags, key);
-        // A shop that is a "yes" is a shop.
+        // "shop=yes" means a shop of unknown type.
         const QByteArray type = value == "yes" ? QByteArray(key) : value;
         if (!type.isEmpty() && !types.contains(type))
             types += type;
@@ -65,7 +65,7 @@ QByteArray vicinityOf(const QJsonValue &tags)
     return parts.join(", ");
 }
 
-// A way or relation lies where its middle is.
+// The position of a way or relation is its centre.
 std::optional<Hit> hitOf(const QJsonValue &element, const GeoCircle &circle)
 {
     const QJsonValue centre = member(element, "center");
@@ -92,7 +92,7 @@ bool isNearer(const Hit &a, const Hit &b)
 
 } // namespace
 
-Provider::ProviderPolicy OverpassProvider::manners() const
+Provider::ProviderPolicy OverpassProvider::policy() const
 {
     return { 2, { 30'000, 30'000 }, true };
 }
@@ -120,7 +120,7 @@ Provider::Reading OverpassProvider::read(const PlacesQuery &query, const QByteAr
         if (auto hit = hitOf(element, circle))
             reply.hits.push_back(*std::move(hit));
     }
-    // It gives up in the middle with status 200, and says so in a remark.
+    // Overpass may give up halfway with status 200 and report it in a remark.
     const QByteArray remark = text(document.object(), "remark");
     if (reply.hits.empty() && remark.contains("error"))
         return ProviderFailure{ "UNKNOWN_ERROR", remark };
@@ -132,7 +132,7 @@ Provider::Reading OverpassProvider::read(const PlacesQuery &query, const QByteAr
     return PlacesAnswer{ nearbyJson(reply), count };
 }
 
-// Its errors come as a page of HTML, which tells nothing that the status does not.
+// Errors come as an HTML page, which adds nothing to the status.
 QByteArray OverpassProvider::errorMessage(const QByteArray &) const
 {
     return {};

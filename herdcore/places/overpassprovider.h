@@ -7,12 +7,12 @@
 
 namespace herdcore::places {
 
-// OpenStreetMap's places by way of an Overpass server: no key, two questions at a time, half a minute of peace when it
-// has had enough. Ids are "OSM" and N, W or R (node, way, relation) and OpenStreetMap's number.
+// OpenStreetMap's places from an Overpass server: no key, two requests at a time, a pause of 30 s after "too many
+// requests". Ids are "OSM" and N, W or R (node, way, relation) and OpenStreetMap's number.
 class OverpassProvider final : public Provider
 {
 public:
-    [[nodiscard]] ProviderPolicy manners() const override;
+    [[nodiscard]] ProviderPolicy policy() const override;
     [[nodiscard]] FetchRequest request(const PlacesQuery &query, const ProviderAccess &access) const override;
     [[nodiscard]] Reading read(const PlacesQuery &query, const QByteArray &body) const override;
     [[nodiscard]] QByteArray errorMessage(const QByteArray &body) const override;

@@ -10,8 +10,8 @@
 
 namespace herdcore::places {
 
-// A new source for one engine thread, called on that thread. Null for a name that is not in placesSourceNames(): the
-// caller says so.
+// A new source for one engine thread, to be called on that thread. Null for a name that is not in placesSourceNames();
+// the caller reports it.
 [[nodiscard]] std::unique_ptr<PlacesSource> makePlacesSource(const PlacesSettings &settings);
 
 } // namespace herdcore::places

@@ -52,9 +52,9 @@ base::Expected<QUrl, BadUrl> parseBaseUrl(const QString &text)
     if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
         return BadUrl{ QStringLiteral("the URL must begin with http:// or https://") };
     if (!url.userInfo().isEmpty())
-        return BadUrl{ QStringLiteral("the URL must hold no user name and no password") };
+        return BadUrl{ QStringLiteral("the URL must not contain a user name or password") };
     if (url.hasQuery() || url.hasFragment())
-        return BadUrl{ QStringLiteral("the URL must end before any ? or #") };
+        return BadUrl{ QStringLiteral("the URL must not contain ? or #") };
     if (url.port(1) < 1)
         return BadUrl{ QStringLiteral("the URL's port must be from 1 to 65535") };
     return url;

@@ -12,21 +12,21 @@
 
 namespace herdcore::places {
 
-// What a question to a provider may cost (reliability.md: "places: whole / silence / body / at once").
+// What a request to a provider may cost (reliability.md section 3: "places: whole / silence / body / at once").
 struct FetchLimits {
-    int wholeMs = 5'000; // from the question on, waiting for a turn included
+    int wholeMs = 5'000; // from the query on, waiting for a turn included
     int silenceMs = 3'000; // without a byte
     qint64 bodyBytes = 1 << 20;
-    int atOnce = 10; // requests of this process to one provider; a provider may want fewer
-    int waiting = 1'000; // questions that wait for their turn, per engine thread
-    int backOffMs = 0; // after "too many requests"; 0: as long as the provider wants
+    int atOnce = 10; // requests of this process to one provider; a provider may allow fewer
+    int waiting = 1'000; // queries that wait for their turn, per engine thread
+    int backOffMs = 0; // after "too many requests"; 0: the provider's own
 };
 
-// Which source of places, and what it needs.
+// Which source of places to use, and what it needs.
 struct PlacesSettings {
     QString source = QStringLiteral("gazetteer");
     QUrl baseUrl = {}; // empty: the provider's own
-    QByteArray key = {}; // never written down anywhere
+    QByteArray key = {}; // never written to any file
     FetchLimits limits = {};
 };
 
@@ -36,17 +36,17 @@ struct PlacesSettings {
 [[nodiscard]] bool needsKey(QStringView source);
 [[nodiscard]] QUrl ownBaseUrl(QStringView source); // of its provider
 
-// Why a text cannot be a base URL; one sentence that does not repeat it, for it may hold a password.
+// Why a text cannot be a base URL; one sentence that does not quote it, because it may contain a password.
 struct BadUrl {
     QString message;
 };
 [[nodiscard]] base::Expected<QUrl, BadUrl> parseBaseUrl(const QString &text);
 
-// Whether a key could be one: letters, digits, "-", "_" and ".". Anything else could break a header apart.
+// Whether a key is plausible: letters, digits, "-", "_" and ".". Anything else could break an HTTP header.
 [[nodiscard]] bool isPlausibleKey(QByteArrayView key);
 
-// GOOGLE_PLACES_API_KEY, without blanks around it. Taken out of the environment at the first call, so that programs
-// that are started later do not inherit it. Call it first before there are threads.
+// GOOGLE_PLACES_API_KEY, trimmed. Removed from the environment by the first call, so that programs started later do not
+// inherit it. The first call must precede the first thread.
 [[nodiscard]] QByteArray keyFromEnvironment();
 
 } // namespace herdcore::places

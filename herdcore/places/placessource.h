@@ -20,16 +20,16 @@ struct PlacesQuery {
 };
 
 struct PlacesAnswer {
-    // A JSON object in the form of a Google Nearby Search reply, at most `bound` results, as the provider spelled it
-    // but for runs of newlines squeezed to one and trailing newlines removed. Never empty: a provider that failed
-    // gives an object with empty results, a status that Google would use and an error_message.
+    // A JSON object in the form of a Google Nearby Search reply, at most `bound` results, as the provider wrote it
+    // except that runs of newlines are squeezed to one and trailing newlines removed. Never empty: a failed provider
+    // yields an object with empty results, a status that Google would use and an error_message.
     QByteArray json;
     int count = 0; // results in it
     base::Reason reason = base::Reason::None; // PlacesFailed when the provider failed
-    bool mayBeStored = true; // false: by the provider's terms it may be shown, and written to no file
+    bool mayBeStored = true; // false: the provider's terms allow showing it, but not writing it to a file
 };
 
-// Where WHATSAT gets its places: the seam. One object serves one engine thread.
+// Where WHATSAT gets its places; the interface that tests replace. One object serves one engine thread.
 class PlacesSource
 {
 public:

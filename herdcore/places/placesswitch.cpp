@@ -11,7 +11,7 @@ struct PlacesSwitch::InUse : QObject {
         , source(std::move(aSource))
     { }
 
-    // Later: the source may be in the middle of an answer.
+    // Deferred: the source may be in the middle of an answer.
     void letGoWhenDone()
     {
         if (isRetired && questions == 0)

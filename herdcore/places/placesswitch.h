@@ -13,8 +13,8 @@
 
 namespace herdcore::places {
 
-// A source that can become another one while it is in use: what was asked of the old one is still answered by it, and
-// it is let go of when it has nothing left to answer.
+// A source that can be replaced while it is in use: the old one still answers its pending queries and is deleted after
+// the last one.
 class PlacesSwitch final : public QObject, public PlacesSource
 {
     Q_OBJECT
@@ -24,11 +24,11 @@ public:
 
     void setSource(std::unique_ptr<PlacesSource> source); // not null
     void ask(const PlacesQuery &query, Done done) override;
-    [[nodiscard]] std::size_t retired() const; // sources that still have something to answer
+    [[nodiscard]] std::size_t retired() const; // sources with pending queries
 
 private:
     struct InUse;
-    InUse *m_current; // a child; so are those that are retired
+    InUse *m_current; // a child; so are the retired ones
 };
 
 } // namespace herdcore::places

@@ -20,7 +20,7 @@ QByteArray statusOfHttp(int status)
 
 ProviderFailure malformed()
 {
-    return { "UNKNOWN_ERROR", "What came is not an answer of this provider of places." };
+    return { "UNKNOWN_ERROR", "The response is not a valid answer of this places provider." };
 }
 
 QUrl urlOf(const QUrl &base, const QString &path)
@@ -40,7 +40,7 @@ double radiusMetres(const PlacesQuery &query)
 
 QJsonDocument parsedObject(const QByteArray &body)
 {
-    // QJson takes what is nested a thousand deep.
+    // QJson accepts a nesting of a thousand.
     return scanObject(body, {}) ? QJsonDocument::fromJson(body) : QJsonDocument();
 }
 

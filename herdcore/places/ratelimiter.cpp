@@ -17,12 +17,12 @@ RateLimiter::RateLimiter(int atOnce, BackOff backOff)
 std::shared_ptr<RateLimiter> RateLimiter::shared(const QByteArray &name, int atOnce, BackOff backOff)
 {
     static std::mutex mutex;
-    static std::map<QByteArray, std::shared_ptr<RateLimiter>> gates;
+    static std::map<QByteArray, std::shared_ptr<RateLimiter>> limiters;
     const std::lock_guard lock(mutex);
-    std::shared_ptr<RateLimiter> &gate = gates[name];
-    if (!gate)
-        gate = std::make_shared<RateLimiter>(atOnce, backOff);
-    return gate;
+    std::shared_ptr<RateLimiter> &limiter = limiters[name];
+    if (!limiter)
+        limiter = std::make_shared<RateLimiter>(atOnce, backOff);
+    return limiter;
 }
 
 bool RateLimiter::tryEnter()
@@ -44,7 +44,7 @@ void RateLimiter::refused(std::int64_t nowMs)
 {
     const std::lock_guard lock(m_mutex);
     if (nowMs < m_closedUntilMs)
-        return; // one of those that were under way already
+        return; // it was already under way
     m_closedUntilMs = nowMs + m_nextMs;
     m_nextMs = std::min(2 * m_nextMs, m_backOff.mostMs);
 }

@@ -11,27 +11,28 @@
 
 namespace herdcore::places {
 
-// How long a provider is left alone after it has said "too many requests": at first, and doubling up to.
+// How long a provider is left alone after "too many requests": at first, and the maximum after doubling.
 struct BackOff {
     std::int64_t firstMs = 0;
     std::int64_t mostMs = 0;
 };
 
-// How many requests one provider gets from this process at a time, and whether it is to be left alone for a while.
-// Shared by the engine threads; any thread.
+// Limits how many requests one provider gets from this process at a time, and pauses when it asks for that. Shared by
+// the engine threads; thread-safe.
 class RateLimiter
 {
 public:
     RateLimiter(int atOnce, BackOff backOff);
 
-    // The one of this name, made at the first call; it stays to the end, so that nobody forgets a provider's "not now".
+    // The limiter of this name, created by the first call; it is kept until exit, so that a provider's "not now" is not
+    // lost.
     [[nodiscard]] static std::shared_ptr<RateLimiter> shared(const QByteArray &name, int atOnce, BackOff backOff);
 
-    [[nodiscard]] bool tryEnter(); // and then leave()
+    [[nodiscard]] bool tryEnter(); // if true, call leave() later
     void leave();
 
-    // `nowMs`: of a clock that never goes back, the same for all callers.
-    void refused(std::int64_t nowMs); // the provider said "too many requests"
+    // `nowMs`: from a monotonic clock, the same for all callers.
+    void refused(std::int64_t nowMs); // the provider answered "too many requests"
     void granted(); // it answered
     [[nodiscard]] std::int64_t closedForMs(std::int64_t nowMs) const; // 0: not at all
 

@@ -17,7 +17,7 @@ bool endsUrl(char c)
     return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '\'' || c == '<' || c == '>' || c == ')';
 }
 
-// `text` with escapes of JSON and of URLs that stand for plain characters undone, to look for something in it.
+// `text` with JSON and URL escapes of plain characters undone, to search in it.
 QByteArray unescaped(QByteArrayView text)
 {
     QByteArray plain;

@@ -8,17 +8,17 @@
 
 namespace herdcore::places {
 
-// Keeps a key out of whatever a provider says: some of them repeat it, or the URL it was in.
+// Removes a key from what a provider sends: some repeat it, or the URL that contained it.
 class Redaction
 {
 public:
     explicit Redaction(QByteArray key);
 
-    // A message for people: the key, also spelled in percents, and every URL that holds it, is "***".
+    // For messages: replaces the key, also when percent-encoded, and every URL that contains it, by "***".
     [[nodiscard]] QByteArray message(QByteArray text) const;
-    // A whole reply. A key of fewer than 8 characters is no secret, and would tear pieces out of words.
+    // For whole replies. A key of fewer than 8 characters is no secret, and replacing it would damage other words.
     [[nodiscard]] QByteArray reply(QByteArray json) const;
-    // Whether it is still there, however JSON spells it.
+    // Whether it still contains the key, however JSON escapes it.
     [[nodiscard]] bool isIn(QByteArrayView json) const;
 
 private:

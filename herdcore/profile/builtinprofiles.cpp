@@ -8,7 +8,7 @@
 #include <QFile>
 #include <QFileInfo>
 
-// The profiles' resource is in a static library: nothing would link it in. The macro works in no namespace.
+// Resources of a static library are not linked in by themselves. The macro must be used outside any namespace.
 static void initProfilesResource()
 {
     Q_INIT_RESOURCE(profiles);
@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 maxFileBytes = 16 << 20; // 500 servers that are all linked take a quarter of it
+constexpr qint64 maxFileBytes = 16 << 20; // a fully linked herd of 500 servers takes a quarter of it
 
 base::Expected<Profile, ProfileError> readFile(const QString &path)
 {
@@ -35,7 +35,7 @@ base::Expected<Profile, ProfileError> readFile(const QString &path)
         return ProfileError{ u"the profile "_s + shown + u" is larger than 16 MiB"_s };
     auto profile = parseProfile(json);
     if (!profile)
-        return ProfileError{ u"the profile "_s + shown + u" is not right: "_s + profile.error().message };
+        return ProfileError{ u"invalid profile "_s + shown + u": "_s + profile.error().message };
     if (profile.value().name.isEmpty())
         profile.value().name = QFileInfo(path).completeBaseName();
     profile.value().folder = QFileInfo(path).absolutePath();

@@ -10,10 +10,10 @@ namespace herdcore::profile {
 
 using base::FaultNumber;
 
-// Which way the lines go; a and b as in LinkProfile.
+// The direction of the lines affected; a and b as in LinkProfile.
 enum class FaultDirection { Both, AToB, BToA };
 
-// How one link is to be disturbed.
+// A fault on one link.
 struct Fault {
     LinkProfile link;
     FaultDirection direction = FaultDirection::Both;

@@ -33,13 +33,13 @@ void JsonReader::allowOnly(const QStringList &keys)
 
 QString JsonReader::text(QLatin1String key, const QString &fallback)
 {
-    if (!has(key, QJsonValue::String, "a text in quotation marks"_L1))
+    if (!has(key, QJsonValue::String, "a string"_L1))
         return fallback;
     const QString text = m_object.value(key).toString();
     if (text.isEmpty())
         m_problem.add(path(key), u"must not be empty"_s);
     else if (!text.isValidUtf16())
-        m_problem.add(path(key), u"holds half of a character"_s);
+        m_problem.add(path(key), u"contains half of a surrogate pair"_s);
     return text;
 }
 
@@ -61,7 +61,7 @@ qint64 JsonReader::wholeNumber(QLatin1String key, qint64 least, qint64 most, qin
 
 QJsonArray JsonReader::list(QLatin1String key)
 {
-    return has(key, QJsonValue::Array, "a list, [ ... ]"_L1) ? m_object.value(key).toArray() : QJsonArray();
+    return has(key, QJsonValue::Array, "an array, [ ... ]"_L1) ? m_object.value(key).toArray() : QJsonArray();
 }
 
 JsonReader JsonReader::object(QLatin1String key)

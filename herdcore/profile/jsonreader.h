@@ -15,7 +15,7 @@
 
 namespace herdcore::profile {
 
-// What was found wrong, and the first of it: the error to tell, for what comes after it is often only its consequence.
+// Collects problems. The first one is the error to report: later ones are often only its consequence.
 class FirstProblem
 {
 public:
@@ -28,20 +28,20 @@ private:
     std::vector<ProfileProblem> m_all;
 };
 
-// One JSON object that is read key by key, every value checked for its type and range, every problem told with its
-// path ("servers[2].port"). What is wrong or missing reads as the fallback, so that the caller need not look each time.
+// Reads one JSON object key by key, checks the type and range of each value, and reports each problem with its path
+// ("servers[2].port"). A wrong or missing value reads as the fallback, so that callers need not check each time.
 class JsonReader
 {
 public:
     JsonReader(QJsonObject object, QString path, FirstProblem &problem);
 
-    void allowOnly(const QStringList &keys); // anything else is a slip of the pen
+    void allowOnly(const QStringList &keys); // any other key is a mistake
     [[nodiscard]] QString text(QLatin1String key, const QString &fallback = {});
     [[nodiscard]] bool flag(QLatin1String key, bool fallback);
     [[nodiscard]] qint64 wholeNumber(QLatin1String key, qint64 least, qint64 most, qint64 fallback);
     [[nodiscard]] QJsonArray list(QLatin1String key);
-    [[nodiscard]] JsonReader object(QLatin1String key); // one that is empty where there is none
-    // The value that `fromWord` gives for the text, with its error put on the path.
+    [[nodiscard]] JsonReader object(QLatin1String key); // empty if there is none
+    // The value that `fromWord` returns for the text; its error is reported with the path.
     template <typename Enum, typename FromWord>
     [[nodiscard]] Enum choice(QLatin1String key, Enum fallback, FromWord fromWord)
     {

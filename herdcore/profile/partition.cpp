@@ -15,7 +15,7 @@ std::vector<LinkProfile> linksToCut(const Profile &profile, Partition partition,
     const int count = static_cast<int>(profile.servers.size());
     const int half = count / 2;
     const int chosen = server == ServerIndex::None ? half : base::number(server);
-    // With `reach` on either side and itself, a server keeps count / 2 + 1 of them all.
+    // With `reach` servers on either side and itself, a server sees count / 2 + 1 of all.
     const int reach = (half + 1) / 2;
     const auto isCut = [&](const LinkProfile &link) {
         const int a = base::number(link.a);
@@ -27,7 +27,7 @@ std::vector<LinkProfile> linksToCut(const Profile &profile, Partition partition,
         case Partition::Isolate:
             return touchesChosen;
         case Partition::Bridge: {
-            // The bridge stands in neither half.
+            // The bridge belongs to neither half.
             const auto isFirst = [&](int one) {
                 return one - (one > chosen ? 1 : 0) < half;
             };

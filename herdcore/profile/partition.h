@@ -9,12 +9,12 @@
 
 namespace herdcore::profile {
 
-// Ready partitions: which links of the profile to cut.
+// Predefined partitions: which links of the profile to cut.
 enum class Partition {
     Halves, // the first half of the list of servers against the rest
     Isolate, // one server against all the others
-    Bridge, // two halves that know each other through one server only
-    Ring, // each server keeps a majority, and no two the same: only near ones in the ring of the list are linked
+    Bridge, // two halves that are connected through one server only
+    Ring, // each server sees a majority, no two the same one: only neighbours within a distance on a ring stay linked
 };
 
 // `server`: the one that is isolated, or the bridge (None: the one in the middle).

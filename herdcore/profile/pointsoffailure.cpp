@@ -29,7 +29,7 @@ struct Edge {
     int link;
 };
 
-// One walk through the graph, depth first (Hopcroft and Tarjan 1973): finds what alone would split it.
+// Depth-first search (Hopcroft and Tarjan 1973): finds every link and server that splits the graph alone.
 class Walk
 {
 public:
@@ -45,7 +45,7 @@ public:
         }
     }
 
-    // As if that server and that link were not there.
+    // Ignores that server and that link.
     void run(int goneServer, int goneLink)
     {
         m_goneServer = goneServer;
@@ -90,7 +90,7 @@ private:
         }
         m_cuts[at(root)] = branches > 1;
     }
-    bool goAlong(const Step &step, Edge edge) // true when it is a step on
+    bool goAlong(const Step &step, Edge edge) // true if it reached a new server
     {
         if (edge.link == step.by || edge.link == m_goneLink || edge.to == m_goneServer)
             return false;
@@ -116,7 +116,7 @@ private:
     std::vector<std::vector<Edge>> m_edges; // by server
     std::vector<Step> m_way;
     std::vector<int> m_seen; // when; 0: not yet
-    std::vector<int> m_low; // the earliest that can be reached from there without going back
+    std::vector<int> m_low; // the earliest reachable from there without going back
     std::vector<bool> m_cuts;
     std::vector<bool> m_bridges;
     std::vector<int> m_tree;
@@ -125,7 +125,7 @@ private:
     int m_goneLink = none;
 };
 
-// A pair splits when one splits what is left without the other.
+// A pair splits the herd if one of them splits what is left without the other.
 void findServerPairs(
     Walk &walk, const std::vector<bool> &alone, const std::function<bool()> &cancelled, PointsOfFailure &splits)
 {
@@ -141,7 +141,7 @@ void findServerPairs(
     }
 }
 
-// Whatever splits the herd holds a link of the tree, so only those need be tried as the first.
+// Every pair that splits the herd contains a link of the spanning tree, so only those are tried first.
 void findLinkPairs(Walk &walk, const std::vector<LinkProfile> &links, const std::vector<bool> &alone,
     const std::vector<int> &tree, const std::function<bool()> &cancelled, PointsOfFailure &splits)
 {
@@ -170,7 +170,7 @@ Parts partsWithout(const Profile &profile, const Loss &loss)
     const auto isIn = [](const auto &list, const auto &what) {
         return std::find(list.begin(), list.end(), what) != list.end();
     };
-    // The first of its group, for each server.
+    // For each server, the first server of its group.
     std::vector<std::size_t> first(profile.servers.size());
     std::iota(first.begin(), first.end(), 0);
     const auto firstOf = [&first](std::size_t i) {

@@ -11,7 +11,7 @@
 
 namespace herdcore::profile {
 
-// What may be lost of a herd at once.
+// Servers and links that fail at the same time.
 struct Loss {
     std::vector<base::ServerIndex> servers;
     std::vector<LinkProfile> links;
@@ -22,8 +22,8 @@ struct Loss {
 using Parts = std::vector<std::vector<base::ServerIndex>>;
 [[nodiscard]] Parts partsWithout(const Profile &profile, const Loss &loss);
 
-// The smallest losses that split a herd: after each there are more groups of servers that cannot reach each other than
-// before, and no smaller part of it would do. In the profile's order.
+// The smallest failures that split a herd: each leaves more groups of servers that cannot reach each other than there
+// were before, and no part of it alone does. In the profile's order.
 struct PointsOfFailure {
     std::vector<LinkProfile> links; // each alone
     std::vector<base::ServerIndex> servers; // each alone
@@ -32,8 +32,8 @@ struct PointsOfFailure {
     friend bool operator==(const PointsOfFailure &, const PointsOfFailure &) = default;
 };
 
-// Each alone takes time as servers and links do; the pairs, that times the number of servers. Asks `cancelled` now and
-// then, and then gives what it has.
+// Single points take time linear in servers and links; pairs take that times the number of servers. Polls `cancelled`
+// and, once cancelled, returns what it has found so far.
 [[nodiscard]] PointsOfFailure pointsOfFailure(
     const Profile &profile, const std::function<bool()> &cancelled = [] { return false; });
 

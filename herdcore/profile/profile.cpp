@@ -16,7 +16,7 @@ QString percent(uchar byte)
     return u'%' + QString::number(byte, 16).toUpper().rightJustified(2, u'0');
 }
 
-// A part of a file name: bytes that a directory could mistake become %HH, and so does what is not UTF-8.
+// Part of a file name: bytes with a meaning in paths become %HH, and so do bytes that are not UTF-8.
 QString asFileName(const QByteArray &bytes)
 {
     QString text = QString::fromUtf8(bytes);

@@ -21,11 +21,11 @@ enum class LinkStyle { Persistent, PerMessage };
 using protocol::DialectKind;
 using protocol::Repair;
 
-// A server that is another program. Ours send it a connection for each message, as every public implementation expects
-// (in the dialect "sync": one for the link), and learn what it says.
+// A server that is another program. Ours send it each message over a new connection, as every public implementation
+// expects (in the dialect "sync": over one persistent link), and learn what it sends.
 struct ExternalServer {
     DialectKind dialect = DialectKind::At;
-    QStringList command; // program and arguments that start it; empty: somebody else does
+    QStringList command; // program and arguments that start it; empty: started by somebody else
     friend bool operator==(const ExternalServer &, const ExternalServer &) = default;
 };
 
@@ -48,13 +48,13 @@ struct LinkProfile {
 //   { "name": "herdscope", "dialect": "sync", "links": "persistent", "repair": "none", "log": "{server}.log",
 //     "servers": [ { "name": "Hill", "port": 12205, "talks_to": ["Jaquez", "Smith"] }, ... ] }
 // and also: "title", "log_lower_case", "stale_answer" ("computed" or "stored"), "one_answer_per_connection",
-// "future_bound_seconds", and for a server "host", the IP address at which the others reach it. Only "servers" must be
-// there. A link is named by both of its servers, as the assignment words it. An external server has no port of its own:
+// "future_bound_seconds", and for a server "host", the IP address at which the others reach it. Only "servers" is
+// required. Both servers of a link list each other, as in the assignment. An external server is written so:
 //     { "name": "Smith", "external": { "host": "127.0.0.1", "port": 11766, "dialect": "flooding" },
 //       "command": ["python3", "server.py", "{name}"], "talks_to": ["Hill"] }
-// host and dialect may be left out, and so may the command (externalcommand.h says what may stand in it).
+// host, dialect and command are optional (externalcommand.h describes the placeholders of a command).
 struct Profile {
-    QString name; // what --profile calls it
+    QString name; // as in --profile NAME
     QString title; // a line for people
     DialectKind dialect = DialectKind::Sync;
     LinkStyle linkStyle = LinkStyle::Persistent;
@@ -71,44 +71,44 @@ struct Profile {
     [[nodiscard]] std::optional<base::ServerIndex> find(const base::ServerName &server) const;
     [[nodiscard]] std::vector<base::ServerIndex> neighboursOf(base::ServerIndex server) const;
     [[nodiscard]] const ServerProfile &server(base::ServerIndex index) const;
-    // Safe as a file name, whatever the server is called: without '/', control bytes or a dot in front.
+    // A safe file name, whatever the server is called: without '/', control bytes or a leading dot.
     [[nodiscard]] QString logFileName(base::ServerIndex index) const;
     [[nodiscard]] QString journalFileName(base::ServerIndex index) const; // "Hill.journal"
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };
 
-// What is wrong with a profile: one line for people, naming the place ("servers[2].port") and, for text that is not
-// JSON, the line.
+// What is wrong with a profile: one readable line with the place ("servers[2].port") or, if the text is not JSON, the
+// line and column.
 struct ProfileError {
     QString message;
 };
 
-// The same in two parts, for who edits a profile.
+// The same in two parts, for editors.
 struct ProfileProblem {
     QString path; // "servers[2].port"; empty: the whole
-    QString what; // fit to stand after the path and a colon
-    [[nodiscard]] std::optional<base::ServerIndex> server() const; // which one the path leads to
+    QString what; // worded to follow the path and a colon
+    [[nodiscard]] std::optional<base::ServerIndex> server() const; // that the path is in
     friend bool operator==(const ProfileProblem &, const ProfileProblem &) = default;
 };
 
 [[nodiscard]] base::Expected<Profile, ProfileError> parseProfile(const QByteArray &json);
 [[nodiscard]] QByteArray toJson(const Profile &profile); // parseProfile reads it back as the same value
 
-// All that parseProfile would find wrong with the profile, where it ends at the first.
+// All problems that parseProfile would find; it stops at the first.
 [[nodiscard]] std::vector<ProfileProblem> problemsOf(const Profile &profile);
 
-// What does not go together in a profile that is right in itself; nothing where it can be run.
+// A combination in a valid profile that cannot be run; nothing if it can.
 [[nodiscard]] std::optional<ProfileError> unsupported(const Profile &profile);
 
-// The words of the JSON file, for profiles and for command lines.
+// The words used in JSON files and on command lines.
 [[nodiscard]] QLatin1String toWord(DialectKind dialect);
 [[nodiscard]] QLatin1String toWord(LinkStyle style);
 [[nodiscard]] QLatin1String toWord(Repair repair);
 [[nodiscard]] base::Expected<LinkStyle, ProfileError> linkStyleFromWord(const QString &word);
 [[nodiscard]] base::Expected<Repair, ProfileError> repairFromWord(const QString &word);
 
-// The profiles that are built in, the default first.
+// The built-in profiles, the default first.
 [[nodiscard]] QStringList builtInProfileNames();
 // NAME of a built-in profile, or the path of a file.
 [[nodiscard]] base::Expected<Profile, ProfileError> loadProfile(const QString &nameOrFile);

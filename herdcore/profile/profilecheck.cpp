@@ -34,22 +34,22 @@ QString nameOf(const ServerProfile &server)
     return QString::fromUtf8(server.name.bytes());
 }
 
-// What is wrong with a server's name; nothing where it is right.
+// What is wrong with a server's name; empty if it is valid.
 QString nameProblem(const QByteArray &name)
 {
     const QString text = QString::fromUtf8(name);
     if (text.isEmpty())
-        return u"is no name"_s;
+        return u"is not a name"_s;
     if (std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); }))
-        return u"holds white space, at which the servers would split it"_s;
+        return u"contains white space, which separates fields"_s;
     if (text.contains(u'/') || text.contains(u'\\'))
-        return u"holds a / or \\, but is part of a file's name"_s;
+        return u"contains / or \\, which a file name must not"_s;
     if (text.contains(u',') || text.contains(u'='))
-        return u"holds a , or =, but lists of servers are written Hill=8000,Jaquez=8001"_s;
+        return u"contains , or =, which separate servers in lists such as Hill=8000,Jaquez=8001"_s;
     if (text.startsWith(u'.') || text.startsWith(u'-'))
         return u"starts with a dot or a dash"_s;
     if (base::escaped(name) != name)
-        return u"holds a character that cannot be seen"_s;
+        return u"contains an invisible character"_s;
     constexpr qsizetype maxNameBytes = 100;
     return name.size() > maxNameBytes ? u"is longer than %1 bytes"_s.arg(maxNameBytes) : QString();
 }
@@ -87,7 +87,7 @@ void checkServerCount(std::size_t count, FirstProblem &problem)
     if (count == 0)
         problem.add(u"servers"_s, u"must list at least one server"_s);
     if (count > maxServers)
-        problem.add(u"servers"_s, u"lists %1 servers; at most %2 are possible"_s.arg(count).arg(maxServers));
+        problem.add(u"servers"_s, u"lists %1 servers; the maximum is %2"_s.arg(count).arg(maxServers));
 }
 
 void checkServers(const std::vector<ServerProfile> &servers, FirstProblem &problem)
@@ -98,17 +98,17 @@ void checkServers(const std::vector<ServerProfile> &servers, FirstProblem &probl
         const ServerProfile &server = servers[i];
         if (const QString wrong = nameProblem(server.name.bytes()); !wrong.isEmpty())
             problem.add(serverPath(i, "name"_L1), quoted(nameOf(server)) + u' ' + wrong);
-        if (const auto twin = names.constFind(server.name.bytes()); twin != names.constEnd())
-            problem.add(
-                serverPath(i, "name"_L1), quoted(nameOf(server)) + u" is the name of servers[%1] already"_s.arg(*twin));
+        if (const auto duplicate = names.constFind(server.name.bytes()); duplicate != names.constEnd())
+            problem.add(serverPath(i, "name"_L1),
+                quoted(nameOf(server)) + u" is already the name of servers[%1]"_s.arg(*duplicate));
         names.insert(server.name.bytes(), i);
         if (QHostAddress(server.host).isNull())
             problem.add(serverPath(i, "host"_L1), quoted(server.host) + u" is not an IP address"_s);
         const std::pair<QString, quint16> port(server.host, server.port);
-        if (const auto twin = ports.constFind(port); server.port != 0 && twin != ports.constEnd())
+        if (const auto duplicate = ports.constFind(port); server.port != 0 && duplicate != ports.constEnd())
             problem.add(serverPath(i, "port"_L1),
-                u"%1 is the port of servers[%2] already, of "_s.arg(server.port).arg(*twin)
-                    + quoted(nameOf(servers[*twin])));
+                u"%1 is already the port of servers[%2], "_s.arg(server.port).arg(*duplicate)
+                    + quoted(nameOf(servers[*duplicate])));
         ports.insert(port, i);
     }
 }
@@ -146,23 +146,23 @@ void checkLogFiles(const Profile &profile, FirstProblem &problem)
     if (pattern.isEmpty())
         problem.add(u"log"_s, u"must not be empty"_s);
     else if (pattern.contains(u'/') || pattern.contains(u'\\'))
-        problem.add(u"log"_s, u"must be a file's name without a directory, not "_s + quoted(pattern));
+        problem.add(u"log"_s, u"must be a file name without a directory, not "_s + quoted(pattern));
     else if (pattern.startsWith(u'.'))
         problem.add(u"log"_s, u"must not start with a dot"_s);
     else if (base::escaped(pattern.toUtf8()) != pattern.toUtf8() || pattern.toUtf8().size() > maxPatternBytes)
-        problem.add(u"log"_s, quoted(pattern) + u" is not fit for a file's name"_s);
+        problem.add(u"log"_s, quoted(pattern) + u" is not a valid file name"_s);
     else if (profile.servers.size() > 1 && !pattern.contains("{server}"_L1))
-        problem.add(u"log"_s, u"must contain {server}, so that each server has a file of its own"_s);
+        problem.add(u"log"_s, u"must contain {server}, so that each server has its own file"_s);
     if (problem.all().size() != before)
         return;
     QHash<QString, std::size_t> files;
     for (std::size_t i = 0; i < profile.servers.size(); ++i) {
         const QString file = profile.logFileName(ServerIndex{ static_cast<std::int16_t>(i) });
-        const auto twin = files.constFind(file);
-        const bool isShared = twin != files.constEnd();
-        if (isShared && profile.servers[*twin].name != profile.servers[i].name)
+        const auto duplicate = files.constFind(file);
+        const bool isShared = duplicate != files.constEnd();
+        if (isShared && profile.servers[*duplicate].name != profile.servers[i].name)
             problem.add(u"log"_s,
-                quoted(nameOf(profile.servers[*twin])) + u" and "_s + quoted(nameOf(profile.servers[i]))
+                quoted(nameOf(profile.servers[*duplicate])) + u" and "_s + quoted(nameOf(profile.servers[i]))
                     + u" would share the file "_s + quoted(file));
         files.insert(file, i);
     }
@@ -175,7 +175,7 @@ std::vector<ProfileProblem> problemsOf(const Profile &profile)
     checkServers(profile.servers, problem);
     checkLogFiles(profile, problem);
     if (!problem.error()) {
-        // What only the reading of a file looks at, so that nothing is saved that cannot be opened again.
+        // What only parsing checks, so that nothing is saved that cannot be opened again.
         if (const auto read = parseProfile(toJson(profile)); !read)
             problem.add(QString(), read.error().message);
     }

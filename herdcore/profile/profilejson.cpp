@@ -24,7 +24,7 @@ constexpr qint64 maxFutureBoundSeconds = 100LL * 366 * 24 * 60 * 60;
 ProfileError notJson(const QByteArray &json, const QJsonParseError &error)
 {
     if (json.trimmed().isEmpty())
-        return { u"not JSON: there is nothing in it"_s };
+        return { u"not JSON: the text is empty"_s };
     const QByteArray before = json.left(error.offset);
     const qsizetype lineStart = before.lastIndexOf('\n') + 1;
     const qsizetype column = std::max<qsizetype>(1, QString::fromUtf8(before.mid(lineStart)).size());
@@ -43,7 +43,7 @@ QStringList readTexts(const QJsonArray &list, const QString &path, FirstProblem 
     QStringList texts;
     for (qsizetype k = 0; k < list.size(); ++k) {
         if (!list[k].isString())
-            problem.add(path + u"[%1]"_s.arg(k), u"must be a text in quotation marks"_s);
+            problem.add(path + u"[%1]"_s.arg(k), u"must be a string"_s);
         texts += list[k].toString();
     }
     return texts;
@@ -194,9 +194,9 @@ std::optional<ProfileError> unsupported(const Profile &profile)
     if (profile.repair != Repair::Sync || isNative)
         return std::nullopt;
     return ProfileError{
-        u"repair \"sync\" goes with the dialects \"sync\" and \"at\", where every server holds the same "
-        u"bytes; with \""_s
-        + toWord(profile.dialect) + u"\" it can be \"push\" or \"none\""_s
+        u"repair \"sync\" requires the dialect \"sync\" or \"at\", in which every server holds the same bytes; "
+        u"with \""_s
+        + toWord(profile.dialect) + u"\", use \"push\" or \"none\""_s
     };
 }
 

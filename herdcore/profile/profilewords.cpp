@@ -28,7 +28,7 @@ base::Expected<Enum, ProfileError> fromWord(const QString &word, const std::arra
     return ProfileError{ u"must be one of "_s + words.join(u", ") + u", not "_s + quoted(word) };
 }
 
-// How many letters to change, add or take away (Levenshtein).
+// Letters to change, add or remove (Levenshtein).
 std::size_t distance(const QString &a, const QString &b)
 {
     std::vector<std::size_t> row(static_cast<std::size_t>(b.size()) + 1);
@@ -110,7 +110,7 @@ QString suggestion(const QString &word, const QStringList &known)
     if (word.size() > 60)
         return {};
     QString nearest;
-    std::size_t best = 1 + static_cast<std::size_t>(word.size()) / 3; // further away it is another word
+    std::size_t best = 1 + static_cast<std::size_t>(word.size()) / 3; // beyond that it is a different word
     for (const QString &candidate : known) {
         if (const std::size_t here = distance(word.toLower(), candidate.toLower()); here <= best && here < 4) {
             if (!nearest.isEmpty() && here == best)

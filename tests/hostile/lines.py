@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lines that are too long, too slow, not text, or not for us."""
+"""Lines that are too long, too slow, not text, or meant for somebody else."""
 import threading
 import time
 
@@ -10,7 +10,7 @@ LIMIT = 64 * 1024
 
 
 def _stream(port, start, total):
-    """Sends a line without an end until all is sent or the other end has had enough; how much went, and the answer."""
+    """Sends a line without an end until all is sent or the server closes; returns how much was sent, and the answer."""
     piece, sent, answer = b"x" * 1_000_000, len(start), b""
     with Client(port) as client:
         try:
@@ -23,7 +23,7 @@ def _stream(port, start, total):
         try:
             answer = client.line()
         except OSError:
-            pass  # what it said was lost with the reset
+            pass  # its answer was lost with the reset
     return sent, answer
 
 
@@ -68,7 +68,7 @@ def edges(stage):
             right = answer == b"? " + line[:64] + b"...\n"
             yield Row(f"a line of {length} bytes", promised, answer[:3].decode() + "...", right)
     downs = stage.log().count("Jaquez link down") + stage.log("Jaquez").count("Hill link down")
-    yield Row("... links that they take down", "0", str(downs), downs == 0)
+    yield Row("... links taken down", "0", str(downs), downs == 0)
 
 
 @attack("slow loris")
@@ -102,8 +102,8 @@ def loris(stage):
         p99, wrong = honest.milliseconds(99), honest.wrong
         for connection in tricklers:
             connection.close()
-    yield Row(f"of {count} tricklers of a byte at a time, left at the end", "0", str(len(open_ones)), not open_ones)
-    yield Row("... the last one goes after", f"{allowed:g} s", f"{seconds:.1f} s", None if stage.short else seconds < 2 * allowed + 5)
+    yield Row(f"of {count} clients that send byte by byte, connected at the end", "0", str(len(open_ones)), not open_ones)
+    yield Row("... the last one is closed after", f"{allowed:g} s", f"{seconds:.1f} s", None if stage.short else seconds < 2 * allowed + 5)
     yield stage.timing("... others wait longer by (p99)", "<= 20 ms", f"{p99 - alone:.1f} ms (p99 {p99:.1f} ms)", p99 - alone <= 20)
     yield Row("... others not answered", "0", str(wrong), wrong == 0)
 
@@ -152,6 +152,6 @@ def floods(stage):
             thread.join()
         seconds = time.monotonic() - begin
     yield Row(f"{clients} clients pipeline {lines} lines: not answered in order", "0", str(sum(wrong)), sum(wrong) == 0 and len(wrong) == clients)
-    yield Row("... answers a second, for comparison", "-", f"{clients * lines / seconds:,.0f}", None)
+    yield Row("... answers per second, for comparison", "-", f"{clients * lines / seconds:,.0f}", None)
     yield Row("... others not answered; p99", "0", f"{honest.wrong}; {honest.milliseconds(99):.1f} ms", honest.wrong == 0)
     yield stage.timing("... memory", "<= 64 MiB (the log in memory: 32)", f"{watch.growth_kib / 1024:.1f} MiB", watch.growth_kib <= 64 * 1024)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Clients that speak as servers do."""
+"""Clients that pose as servers."""
 import contextlib
 import random
 import socket
@@ -11,7 +11,7 @@ from stage import Client, Honest, Row, attack, dial, eventually, talk
 
 
 def _flood(port, greeting, lines, seconds, read):
-    """Says it is a neighbour and floods these lines for a while."""
+    """Poses as a neighbour and floods these lines for a while."""
     connection = dial(port, None if read else 4096)
     end = time.monotonic() + seconds
     said = 0
@@ -60,7 +60,7 @@ def iter_have(chance):
     return line
 
 
-@attack("a client that says it is a neighbour")
+@attack("a client that poses as a neighbour")
 def pretender(stage):
     stage.herd("--profile", "herdscope", servers=("Hill", "Smith"))
     for number in range(200):
@@ -112,16 +112,16 @@ def strangers(stage):
     yield Row("... others are served by all five", "yes", "yes" if alive else "no", alive)
 
 
-@attack("a neighbour that nobody expects")
+@attack("an unexpected neighbour")
 def unexpected(stage):
     stage.herd("--profile", "herdscope", servers=("Hill", "Jaquez"))
     eventually(lambda: "Jaquez link up" in stage.log(), "the link is up")
     for greeting, why in ((b"PEER 1 Hill Hill x\n", "itself"), (b"PEER 1 Nobody Hill x\n", "a stranger"),
             (b"PEER 1 Jaquez Smith x\n", "another's"), (b"PEER 7 Jaquez Hill x\n", "a later version")):
         answer = talk(stage.port, greeting)
-        yield Row(f"greets as {why}", "closed in silence", repr(answer), answer == b"")
+        yield Row(f"greets as {why}", "closed silently", repr(answer), answer == b"")
     downs = stage.log().count("Jaquez link down")
-    yield Row("... links that they take down", "0", str(downs), downs == 0)
+    yield Row("... links taken down", "0", str(downs), downs == 0)
     connection = socket.create_connection(("127.0.0.1", stage.port))
     connection.sendall(b"PEER 1 Jaquez Hill usurper\n")
     eventually(lambda: stage.log().count("PEER 1 Hill Jaquez") > 1, "it is greeted as the neighbour")

@@ -1,24 +1,24 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A provider of places that does everything wrong, as clients see it. tests/system/test_onlineplaces.py knows more misdeeds."""
+"""A places provider that misbehaves, as clients see it. tests/system/test_onlineplaces.py has more ways to misbehave."""
 import os
 import threading
 import time
 
-from fakeprovider import FakeProvider, free_port, http  # stage has put the folder into the path
+from fakeprovider import FakeProvider, free_port, http  # stage has added the folder to the path
 from stage import Row, attack, talk
 
 PROMISE = 5.5
 
 
 def _ask(stage):
-    """Seconds, and whether it is an answer."""
+    """The seconds it took, and whether it is an answer."""
     begin = time.monotonic()
     answer = talk(stage.port, b"WHATSAT warm 10 5\n")
     return time.monotonic() - begin, answer.startswith(b"AT Hill ") and answer.endswith(b"\n\n")
 
 
-@attack("a provider of places that misbehaves")
+@attack("a places provider that misbehaves")
 def misbehaving(stage):
     os.environ["GOOGLE_PLACES_API_KEY"] = "AIzaMadeUp0123456789abcdefghijklmnopqrs"
     with FakeProvider("google-legacy") as provider, FakeProvider("google-legacy") as elsewhere:
@@ -40,7 +40,7 @@ def misbehaving(stage):
         yield Row("connections to another origin", "0", str(elsewhere.connections), elsewhere.connections == 0)
 
 
-@attack("many questions to a provider that is down or silent")
+@attack("many requests to a provider that is down or silent")
 def silent(stage):
     os.environ["GOOGLE_PLACES_API_KEY"] = "AIzaMadeUp0123456789abcdefghijklmnopqrs"
     with FakeProvider("google-legacy") as provider:

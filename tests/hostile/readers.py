@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Clients that ask and do not read, and clients that say nothing at all."""
+"""Clients that ask and do not read, and clients that send nothing at all."""
 import contextlib
 import time
 
@@ -8,7 +8,7 @@ from stage import Client, Row, attack, dial, eventually, talk
 
 
 def _ask_until_dropped(connection, lines, seconds):
-    """Asks without ever reading; when it was dropped, or None."""
+    """Asks without ever reading; returns when it was dropped, or None."""
     connection.setblocking(False)
     begin = time.monotonic()
     while time.monotonic() < begin + seconds:
@@ -43,7 +43,7 @@ def never_reads(stage):
     yield Row("... others are served", "yes", "yes" if stage.serves() else "no", stage.serves())
     if stage.short:
         return
-    # A bit less than what it takes to be dropped at once stays beyond 256 KiB: that has ten seconds.
+    # Slightly less than the limit for being dropped at once is still above 256 KiB, which is tolerated for ten seconds.
     each = len(talk(stage.port, b"WHATSAT warm 50 20\n"))
     connection = dial(stage.port, 4096)
     answers = _ask_slowly(connection, 100_000)
@@ -64,20 +64,20 @@ def _drops(stage):
 
 
 def _ask_slowly(connection, most):
-    """Asks in small steps, so that it is known how much it takes; how often, until it is dropped."""
+    """Asks in small steps until dropped; returns how many it took."""
     for asked in range(0, most, 8):
         try:
             connection.sendall(b"WHATSAT warm 50 20\n" * 8)
         except OSError:
             return asked
-        time.sleep(0.005)  # a pace
+        time.sleep(0.005)  # pacing
     return most
 
 
 @attack("ten thousand idle clients")
 def idle(stage):
     stage.herd()
-    count = stage.few(9_900, 500)  # the limit is 10,000, and some are to come in between
+    count = stage.few(9_900, 500)  # the limit is 10,000, and some connections come in between
     with stage.watch() as watch:
         connections = []
         for number in range(count):

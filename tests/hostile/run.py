@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Attacks a real herdd in every way that a client can, and compares what it costs with what is promised.
+"""Attacks a real herdd in every way that a client can, and compares the costs with the promises.
 
     run.py [--bin DIR] [--short] [NAME...]
 
-NAME is part of an attack's name or family (endings, lines, readers, pretenders, providers, herdfaults); all of them if there is none.
+NAME is part of an attack's name or family (endings, lines, readers, pretenders, providers, herdfaults); default: all.
 The exit status is 1 when a promise is broken.
 """
 import argparse
@@ -38,7 +38,7 @@ def main():
                     broken += row.ok is False
                     mark = {True: "ok", False: "BROKEN", None: ""}[row.ok]
                     print(f"  {row.what:<62} {row.promised:>26}   {row.measured:<28} {mark}", flush=True)
-        except Exception as error:  # an attack that cannot go on has broken something
+        except Exception as error:  # an attack that cannot continue has broken something
             broken += 1
             print(f"  {type(error).__name__}: {error}   BROKEN", flush=True)
         print(f"  ({time.monotonic() - begin:.1f} s)", flush=True)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the attacks share: a real herdd to attack, what it costs it, and rows that compare that with what is promised."""
+"""Shared by the attacks: a real herdd, what an attack costs it, and rows that compare this with the promise."""
 import contextlib
 import dataclasses
 import os
@@ -21,7 +21,7 @@ ATTACKS = []  # (family, name, function)
 
 
 def attack(name):
-    """Makes a function of a Stage an attack; what it yields or returns are rows."""
+    """Registers a function of a Stage as an attack; it yields or returns rows."""
     def add(function):
         ATTACKS.append((function.__module__, name, function))
         return function
@@ -33,11 +33,11 @@ class Row:
     what: str
     promised: str
     measured: str
-    ok: bool | None = True  # None: a figure that nothing was promised about
+    ok: bool | None = True  # None: a figure without a promise
 
 
 class Watch:
-    """Samples a process: the most memory and descriptors it had, and the CPU it took."""
+    """Samples a process: its maximum of memory and descriptors, and the CPU time it used."""
 
     def __init__(self, pid):
         self._proc = pathlib.Path(f"/proc/{pid}")
@@ -56,7 +56,7 @@ class Watch:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _sample(self):
-        with contextlib.suppress(OSError, TypeError):  # it may be gone
+        with contextlib.suppress(OSError, TypeError):  # it may have exited
             while not self._end.wait(0.02):
                 self.most = max(self.most, self.memory_kib())
                 self.descriptors = max(self.descriptors, len(os.listdir(self._proc / "fd")))
@@ -79,7 +79,7 @@ class Watch:
 
 
 class Stage:
-    """One attack's herdd, its folder and ports. `short`: some seconds, and no figure that a busy machine would break."""
+    """One attack's herdd, its folder and ports. `short`: a few seconds, and no figure that a busy machine would break."""
 
     def __init__(self, short):
         self.short = short
@@ -98,11 +98,11 @@ class Stage:
         return self._stack.__exit__(*what)
 
     def herd(self, *arguments, servers=("Hill",), **options):
-        """Ends it in good manners when the attack is over: a crash, or what a sanitizer says, is a failure."""
+        """Stops it with SIGTERM after the attack: a crash or a sanitizer report is a failure."""
         self.herdd = self._stack.enter_context(
             Herdd(*arguments, base=self.base, servers=servers, log_dir=self.folder, cwd=self.folder, **options))
         self.port = self.herdd.ports[servers[0]] if servers else next(iter(self.herdd.ports.values()))
-        talk(self.port, b"IAMAT warm +34.068930-118.445127 5\nWHATSAT warm 50 20\nWHATSAT warm 50 20\n")  # all that is loaded on first use
+        talk(self.port, b"IAMAT warm +34.068930-118.445127 5\nWHATSAT warm 50 20\nWHATSAT warm 50 20\n")  # loads everything that is loaded lazily
         return self.herdd
 
     def client(self, port=None):
@@ -112,23 +112,23 @@ class Stage:
         return Watch(self.herdd.process.pid)
 
     def log(self, name="Hill"):
-        """All of it, what has been put aside included."""
+        """The whole log, rotated files included."""
         return "".join(path.read_text(errors="replace") for path in self.folder.glob(f"{name}.log*"))
 
     def serves(self, name="honest", port=None):
-        """Whether an honest client is answered now."""
+        """Whether a well-behaved client is answered now."""
         try:
             return talk(port or self.port, f"IAMAT {name} +1-1 {time.time():.6f}\n".encode()).startswith(b"AT ")
         except OSError:
             return False
 
     def timing(self, what, promised, measured, ok):
-        """A row about a time or a size: no more than told in the short form."""
+        """A row about a time or a size; in the short form it is only reported."""
         return Row(what, promised, measured, None if self.short else ok)
 
 
 class Honest(threading.Thread):
-    """A client that asks one thing after the other on one connection, and how long each answer took."""
+    """A client that sends one request after another on one connection and records how long each answer took."""
 
     def __init__(self, port):
         super().__init__(daemon=True)
@@ -167,7 +167,7 @@ class Honest(threading.Thread):
 
 
 def reset(connection):
-    """Closes with a reset in place of a farewell."""
+    """Closes with a reset instead of an orderly end."""
     with contextlib.suppress(OSError):
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A server of the herd of paper 004: AT lines as clients get them, and no word of who sent them."""
+"""A server of the herd of paper 004: AT lines as clients get them, which do not name their sender."""
 import reference
 
 

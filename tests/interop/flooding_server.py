@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A server of the herd of paper 000: FLOODING, an AT line, a comma, the names of the servers that it has visited."""
+"""A server of the herd of paper 000: FLOODING, an AT line, a comma, the names of the servers visited."""
 import reference
 
 

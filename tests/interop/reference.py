@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the reference servers have in common: a herd member as students write it, on asyncio's streams.
+"""The common part of the reference servers: a herd member as students write it, on asyncio's streams.
 
-One connection per message, a read of what is there in place of lines, everything as text. A dialect's own file says how
-its servers word a location to each other. The options make a server behave like one of the public ones:
-  --no-newline   its messages between servers have no line end
-  --leave-open   it leaves closing the connection of a message to the receiver
-  --acknowledge  it answers messages of servers
+One connection per message, chunks instead of lines, everything as text. Each dialect's file says how its servers
+write a location. The options make a server behave like one of the public ones:
+  --no-newline   messages between servers have no line end
+  --leave-open   leaves it to the receiver to close the connection of a message
+  --acknowledge  answers messages from servers
 """
 import argparse
 import asyncio
@@ -39,7 +39,7 @@ def is_location(text):
 
 
 class Server:
-    """Override parse() and word(), and newer() where it is not the time that decides."""
+    """Override parse() and word(), and newer() if not the time decides."""
 
     keyword = None
 
@@ -49,16 +49,16 @@ class Server:
         self.peers = dict(peer.split("=") for peer in options.peer)
         self.options = options
         self.records = {}
-        self.received = 0  # messages of servers
+        self.received = 0  # messages from servers
 
-    # what a dialect is
+    # what a dialect defines
 
     def parse(self, line):
-        """A server's message: (record, names that it has visited)."""
+        """A server's message: (record, names of the servers visited)."""
         raise NotImplementedError
 
     def word(self, record, visited):
-        """The message with which this server passes a record on; `visited` ends with its own name."""
+        """The message that passes a record on; `visited` ends with its own name."""
         raise NotImplementedError
 
     def newer(self, record, held):
@@ -116,7 +116,7 @@ class Server:
             try:
                 await reader.read()  # until the receiver closes
             except OSError:
-                pass  # it was stopped
+                pass  # stopped
         writer.close()
 
     # the connection

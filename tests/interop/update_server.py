@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A server of the herd of paper 001: UPDATE with a label that counts; whoever learns stamps it as its own."""
+"""A server of the herd of paper 001: UPDATE with a counting label; whoever learns it becomes its origin."""
 import time
 
 import reference

@@ -19,7 +19,7 @@ namespace herdtest {
 inline const QByteArray canary = "AIzaCanary0123456789";
 inline const QByteArray noPlaces = R"({"status":"ZERO_RESULTS","results":[]})";
 
-// Asks a fake provider, and keeps what is answered.
+// Asks a fake provider and keeps its answers.
 struct Asker {
     explicit Asker(const QString &source = QStringLiteral("google-legacy"), const QByteArray &key = canary)
     {
@@ -40,7 +40,7 @@ struct Asker {
         places->ask({ 34, -118, 10, 5 },
             [this](herdcore::places::PlacesAnswer answer) { answers.push_back(std::move(answer)); });
     }
-    // Asks, and waits for the answer: what it says.
+    // Asks and waits; returns the parsed answer.
     QJsonObject answer()
     {
         const std::size_t before = answers.size();

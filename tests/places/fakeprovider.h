@@ -11,17 +11,17 @@
 
 namespace herdtest {
 
-// A provider of places on loopback, in the test's own thread. Each connection is one request, which it answers with
-// `answer` as it is, or not at all, and then does what `behind` says.
+// A fake places provider on loopback, in the test's own thread. Each connection is one request, which it answers with
+// `answer` verbatim, or not at all if that is empty; then it does what `behind` says.
 class FakeProvider : public QObject
 {
 public:
     enum class Behind {
         Close,
-        Stay, // and say nothing more
+        Stay, // and send nothing more
         Trickle, // a blank now and then, for ever
         Flood, // blanks as fast as they are taken, for ever
-        Chunks, // the same in HTTP's chunks
+        Chunks, // the same in HTTP chunks
     };
 
     FakeProvider()

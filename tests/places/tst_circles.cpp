@@ -18,7 +18,7 @@ namespace {
 
 constexpr int everything = 1'000'000;
 
-// Whether the gazetteer finds exactly those of its places that Qt's own distances put in the circle.
+// The gazetteer must find exactly the places whose distance, computed by Qt, lies within the circle.
 bool findsTheSame(const Gazetteer &gazetteer, const std::vector<Hit> &all, const QGeoCoordinate &centre, double km)
 {
     QSet<QByteArray> expected;
@@ -40,7 +40,7 @@ bool findsTheSame(const Gazetteer &gazetteer, const std::vector<Hit> &all, const
 
 }
 
-// The grid against the plain way: every place measured.
+// The grid against brute force.
 class TestCircles : public QObject
 {
     Q_OBJECT

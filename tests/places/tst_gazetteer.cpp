@@ -71,7 +71,7 @@ private Q_SLOTS:
     void leavesOutMalformedLines();
 };
 
-// First, while nothing has loaded it yet.
+// First, before anything has loaded it.
 void TestGazetteer::preloadsFromSeveralThreads()
 {
     std::vector<std::shared_ptr<const Gazetteer>> seen(8);

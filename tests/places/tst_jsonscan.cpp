@@ -11,7 +11,7 @@
 
 using namespace herdcore::places;
 
-// JSON read where it lies.
+// JSON scanned in place.
 class TestJsonScan : public QObject
 {
     Q_OBJECT

@@ -6,7 +6,7 @@
 
 using namespace herdtest;
 
-// The key goes to the provider and nowhere else, whatever the provider says.
+// The key goes to the provider and nowhere else, whatever the provider sends.
 class TestOnlineKeys : public QObject
 {
     Q_OBJECT
@@ -60,13 +60,13 @@ void TestOnlineKeys::hidesTheKey_data()
                                    << QByteArray("see https://x/y: ***");
     QTest::newRow("in escapes") << failure("bad: \\u0041" + canary.mid(1)) << 200 << QByteArray("bad: ***");
     QTest::newRow("in percents") << failure("bad: %41" + canary.mid(1)) << 200 << QByteArray("bad: ***");
-    QTest::newRow("with an HTTP status") << failure(
-        "bad: " + canary) << 403 << QByteArray("The provider of places answered with HTTP status 403: bad: ***");
+    QTest::newRow("with an HTTP status") << failure("bad: " + canary) << 403
+                                         << QByteArray("The places provider answered with HTTP status 403: bad: ***");
     QTest::newRow("in a name") << QByteArray(R"({"status":"OK","results":[{"name":")" + canary + R"("}]})") << 200
                                << QByteArray();
     QTest::newRow("in a name, in escapes")
         << QByteArray(R"({"status":"OK","results":[{"name":"\u0041)" + canary.mid(1) + R"("}]})") << 200
-        << QByteArray("What came is not an answer of this provider of places.");
+        << QByteArray("The response is not a valid answer of this places provider.");
 }
 
 void TestOnlineKeys::hidesTheKey()

@@ -11,7 +11,7 @@ using Behind = FakeProvider::Behind;
 
 Q_DECLARE_METATYPE(herdtest::FakeProvider::Behind)
 
-// Whatever a provider does, there is an answer in time, and it is one.
+// Whatever a provider does, there is a valid answer in time.
 class TestOnlineSource : public QObject
 {
     Q_OBJECT
@@ -69,17 +69,19 @@ void TestOnlineSource::misdeeds_data()
     QTest::newRow("a byte too many") << FakeProvider::http(QByteArray(10'001, ' ')) << Behind::Close
                                      << QByteArray("larger than 10000 bytes");
     QTest::newRow("breaks off") << QByteArray(head + "Content-Length: 90\r\n\r\n" + noPlaces) << Behind::Close
-                                << QByteArray("broke off");
+                                << QByteArray("closed the connection early");
     QTest::newRow("breaks off in a chunk") << QByteArray(head + "Transfer-Encoding: chunked\r\n\r\nff\r\n" + noPlaces)
-                                           << Behind::Close << QByteArray("broke off");
-    QTest::newRow("closes") << QByteArray() << Behind::Close << QByteArray("broke off");
-    QTest::newRow("another protocol") << QByteArray("SSH-2.0-x\r\n") << Behind::Close << QByteArray("broke off");
-    QTest::newRow("noise") << QByteArray(5'000, '\xff') << Behind::Close << QByteArray("broke off");
+                                           << Behind::Close << QByteArray("closed the connection early");
+    QTest::newRow("closes") << QByteArray() << Behind::Close << QByteArray("closed the connection early");
+    QTest::newRow("another protocol") << QByteArray("SSH-2.0-x\r\n") << Behind::Close
+                                      << QByteArray("closed the connection early");
+    QTest::newRow("noise") << QByteArray(5'000, '\xff') << Behind::Close << QByteArray("closed the connection early");
     QTest::newRow("no JSON") << FakeProvider::http("<html>") << Behind::Close
-                             << QByteArray("not an answer of this provider");
-    QTest::newRow("nothing") << FakeProvider::http("") << Behind::Close << QByteArray("not an answer of this provider");
+                             << QByteArray("not a valid answer of this places provider");
+    QTest::newRow("nothing") << FakeProvider::http("") << Behind::Close
+                             << QByteArray("not a valid answer of this places provider");
     QTest::newRow("deep") << FakeProvider::http("{\"status\":\"OK\",\"results\":" + QByteArray(9'000, '['))
-                          << Behind::Close << QByteArray("not an answer of this provider");
+                          << Behind::Close << QByteArray("not a valid answer of this places provider");
 }
 
 void TestOnlineSource::misdeeds()
@@ -108,7 +110,7 @@ void TestOnlineSource::nobodyThere()
 {
     Asker asker;
     asker.provider.stopListening();
-    QVERIFY(text(asker.answer(), "error_message").contains("cannot be reached"));
+    QVERIFY(text(asker.answer(), "error_message").contains("is unreachable"));
 }
 
 void TestOnlineSource::statuses_data()
@@ -138,7 +140,7 @@ void TestOnlineSource::statuses()
         QTEST(text(answer, "status"), "status");
         QVERIFY(answer.value(QLatin1String("results")).toArray().isEmpty());
         QVERIFY(!text(answer, "error_message").isEmpty());
-        QVERIFY(asker.answers.back().mayBeStored); // our own words
+        QVERIFY(asker.answers.back().mayBeStored); // a message of our own
         QCOMPARE(asker.provider.requests.size(), 1);
     }
 }
@@ -161,7 +163,7 @@ void TestOnlineSource::goesNowhereElse()
         asker.provider.answer
             = FakeProvider::http(noPlaces, http, "Location: " + to + "\r\nRefresh: 0; url=" + to + "\r\n");
         const QByteArray told = text(asker.answer(), "error_message");
-        QVERIFY2(told.contains("points to another address"), told.constData());
+        QVERIFY2(told.contains("redirected to another address"), told.constData());
         QCOMPARE(asker.provider.requests.size(), 1);
     }
     QCOMPARE(elsewhere.connections, 0);
@@ -199,12 +201,12 @@ void TestOnlineSource::waitingCounts()
     QTRY_COMPARE(asker.answers.size(), std::size_t{ 6 });
     int busy = 0;
     for (const PlacesAnswer &answer : asker.answers)
-        busy += answer.json.contains("Too many questions wait") ? 1 : 0;
+        busy += answer.json.contains("Too many requests are waiting") ? 1 : 0;
     QCOMPARE(busy, 2);
     QVERIFY(asker.provider.requests.size() < 4);
 }
 
-// Until its time is over, for all sources of this process.
+// Until its pause is over, for all sources of this process.
 void TestOnlineSource::leavesAProviderAlone()
 {
     Asker asker(QStringLiteral("overpass"));
@@ -215,7 +217,7 @@ void TestOnlineSource::leavesAProviderAlone()
     const qsizetype asked = asker.provider.requests.size();
     asker.places.reset(); // another one
     QCOMPARE(text(asker.answer(), "status"), QByteArray("OVER_QUERY_LIMIT"));
-    QVERIFY(text(asker.said(), "error_message").contains("asked again in 1 s"));
+    QVERIFY(text(asker.said(), "error_message").contains("try again in 1 s"));
     QCOMPARE(asker.provider.requests.size(), asked);
     QVERIFY(QTest::qWaitFor([&] { return text(asker.answer(), "status") == "ZERO_RESULTS"; }));
     QCOMPARE(asker.provider.requests.size(), asked + 1);
@@ -232,7 +234,7 @@ void TestOnlineSource::isSilentAfterItsEnd()
     asker.places.reset();
     QTRY_COMPARE(asker.provider.open, 0);
     QVERIFY(asker.answers.empty());
-    asker.provider.behind = Behind::Close; // and its places at the gate are free again
+    asker.provider.behind = Behind::Close; // and its requests no longer count
     asker.provider.answer = FakeProvider::http(noPlaces);
     QCOMPARE(text(asker.answer(), "status"), QByteArray("ZERO_RESULTS"));
 }

@@ -14,7 +14,7 @@ using namespace herdcore::places;
 
 namespace {
 
-// Answers when told to, with its name.
+// Answers on request, with its name.
 class NamedSource final : public PlacesSource
 {
 public:
@@ -41,15 +41,15 @@ private:
 
 }
 
-// A source that becomes another one, the gate to a provider, and what settings may be.
+// Replacing a source, the rate limiter of a provider, and valid settings.
 class TestPlacesSwitch : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void oldQuestionsAreStillAnswered();
-    void gateCounts();
-    void gateBacksOff();
+    void limiterCounts();
+    void limiterBacksOff();
     void baseUrls_data();
     void baseUrls();
     void keyLeavesTheEnvironment();
@@ -77,44 +77,44 @@ void TestPlacesSwitch::oldQuestionsAreStillAnswered()
     first->answerOne();
     QTRY_COMPARE(alive, 1);
     QCOMPARE(answers, (QByteArrayList{ "second", "first", "first" }));
-    places.setSource(std::make_unique<NamedSource>("third", alive)); // the second has nothing to answer
+    places.setSource(std::make_unique<NamedSource>("third", alive)); // the second has no pending queries
     QTRY_COMPARE(alive, 1);
     QCOMPARE(places.retired(), std::size_t{ 0 });
 }
 
-void TestPlacesSwitch::gateCounts()
+void TestPlacesSwitch::limiterCounts()
 {
-    RateLimiter gate(2, { 10, 40 });
-    QVERIFY(gate.tryEnter());
-    QVERIFY(gate.tryEnter());
-    QVERIFY(!gate.tryEnter());
-    gate.leave();
-    QVERIFY(gate.tryEnter());
-    QVERIFY(!gate.tryEnter());
+    RateLimiter limiter(2, { 10, 40 });
+    QVERIFY(limiter.tryEnter());
+    QVERIFY(limiter.tryEnter());
+    QVERIFY(!limiter.tryEnter());
+    limiter.leave();
+    QVERIFY(limiter.tryEnter());
+    QVERIFY(!limiter.tryEnter());
     QCOMPARE(RateLimiter::shared("a", 1, {}), RateLimiter::shared("a", 1, {}));
     QVERIFY(RateLimiter::shared("a", 1, {}) != RateLimiter::shared("b", 1, {}));
 }
 
-void TestPlacesSwitch::gateBacksOff()
+void TestPlacesSwitch::limiterBacksOff()
 {
-    RateLimiter gate(2, { 10, 40 });
-    QCOMPARE(gate.closedForMs(1000), 0);
-    gate.refused(1000);
-    QCOMPARE(gate.closedForMs(1000), 10);
-    gate.refused(1005); // was under way
-    QCOMPARE(gate.closedForMs(1005), 5);
-    QCOMPARE(gate.closedForMs(1010), 0);
+    RateLimiter limiter(2, { 10, 40 });
+    QCOMPARE(limiter.closedForMs(1000), 0);
+    limiter.refused(1000);
+    QCOMPARE(limiter.closedForMs(1000), 10);
+    limiter.refused(1005); // was under way
+    QCOMPARE(limiter.closedForMs(1005), 5);
+    QCOMPARE(limiter.closedForMs(1010), 0);
     for (const int ms : { 20, 40, 40 }) {
-        gate.refused(2000 * ms);
-        QCOMPARE(gate.closedForMs(2000 * ms), ms);
-        gate.refused(2000 * ms); // no more than once
-        QCOMPARE(gate.closedForMs(2000 * ms + ms), 0);
-        if (ms == 40 && gate.closedForMs(80'000) == 0)
+        limiter.refused(2000 * ms);
+        QCOMPARE(limiter.closedForMs(2000 * ms), ms);
+        limiter.refused(2000 * ms); // no more than once
+        QCOMPARE(limiter.closedForMs(2000 * ms + ms), 0);
+        if (ms == 40 && limiter.closedForMs(80'000) == 0)
             break;
     }
-    gate.granted();
-    gate.refused(1'000'000);
-    QCOMPARE(gate.closedForMs(1'000'000), 10);
+    limiter.granted();
+    limiter.refused(1'000'000);
+    QCOMPARE(limiter.closedForMs(1'000'000), 10);
 }
 
 void TestPlacesSwitch::baseUrls_data()

@@ -25,7 +25,7 @@ std::unique_ptr<Provider> provider(const QByteArray &source)
 
 }
 
-// What is no reply of a provider, and what providers say of their own failures.
+// Invalid replies of providers, and the failures that they report.
 class TestProviderFailures : public QObject
 {
     Q_OBJECT

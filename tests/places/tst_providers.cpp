@@ -71,7 +71,7 @@ const QByteArray oneOfGoogleConverted = R"({
    "status" : "OK"
 })";
 
-// From far to near, and what is no place in between.
+// From far to near, with invalid places in between.
 const QByteArray someOfOverpass = R"({"version":0.6,"remark":"none","elements":[
  {"type":"node","id":7,"lat":34.0700,"lon":-118.4451,"tags":{"name":"Far","amenity":"cafe"}},
  {"type":"way","id":8,"center":{"lat":34.0690,"lon":-118.4451},"tags":{"name":"Near","shop":"yes","tourism":"museum",
@@ -109,7 +109,7 @@ const QByteArray legacyThree
 
 }
 
-// What each provider is asked, and how its reply becomes an answer.
+// The request to each provider, and how its reply becomes an answer.
 class TestProviders : public QObject
 {
     Q_OBJECT
@@ -121,7 +121,7 @@ private Q_SLOTS:
     void baseUrls();
     void answers_data();
     void answers();
-    void manners();
+    void policy();
 };
 
 void TestProviders::requests_data()
@@ -237,14 +237,14 @@ void TestProviders::answers()
     QCOMPARE(reading->reason, herdcore::base::Reason::None);
 }
 
-void TestProviders::manners()
+void TestProviders::policy()
 {
-    QCOMPARE(provider("google")->manners().mayBeStored, false);
-    QCOMPARE(provider("google-legacy")->manners().mayBeStored, false);
-    QCOMPARE(provider("overpass")->manners().mayBeStored, true);
-    QCOMPARE(provider("overpass")->manners().atOnce, 2);
-    QCOMPARE(provider("overpass")->manners().backOff.firstMs, 30'000);
-    QCOMPARE(provider("google")->manners().atOnce, 10);
+    QCOMPARE(provider("google")->policy().mayBeStored, false);
+    QCOMPARE(provider("google-legacy")->policy().mayBeStored, false);
+    QCOMPARE(provider("overpass")->policy().mayBeStored, true);
+    QCOMPARE(provider("overpass")->policy().atOnce, 2);
+    QCOMPARE(provider("overpass")->policy().backOff.firstMs, 30'000);
+    QCOMPARE(provider("google")->policy().atOnce, 10);
 }
 
 HERD_TEST(TestProviders)

@@ -8,10 +8,10 @@
 #include <QByteArrayList>
 #include <QString>
 
-// Pieces that profiles are put together from in tests.
+// Building blocks of profiles for tests.
 namespace herdtest {
 
-// A right profile of two linked servers, with `more` keys before its servers.
+// A valid profile of two linked servers, with `more` keys before its servers.
 inline QByteArray twoServers(const QByteArray &more)
 {
     return "{" + more + R"("servers": [{"name": "Hill", "port": 1, "talks_to": ["Jaquez"]},

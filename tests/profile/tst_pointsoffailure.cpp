@@ -39,8 +39,8 @@ std::vector<std::pair<int, int>> ring(int count)
     return links;
 }
 
-// A loss splits when what is left falls into more groups than it was in before. A server that stood alone takes its
-// group with it.
+// A failure splits the herd if more groups remain than there were before. A server that stood alone takes its group
+// with it.
 bool doesSplit(const Profile &profile, const Loss &loss)
 {
     std::size_t before = 0;
@@ -130,7 +130,7 @@ void TestSplits::knownHerds()
     QFETCH(Profile, profile);
     QFETCH(PointsOfFailure, expected);
     QVERIFY(pointsOfFailure(profile) == expected);
-    QVERIFY(bruteForce(profile) == expected); // or the other test proves nothing
+    QVERIFY(bruteForce(profile) == expected); // otherwise the other test proves nothing
 }
 
 void TestSplits::likeBruteForce_data()

@@ -176,8 +176,7 @@ void ProfileTest::loadErrors_data()
     QTest::newRow("no file") << u"/nowhere/herd.json"_s
                              << u"cannot read the profile \"/nowhere/herd.json\": No such file or directory"_s;
     QTest::newRow("directory") << u"/tmp"_s << u"\"/tmp\" is a directory, not a profile"_s;
-    QTest::newRow("not a profile") << u"/dev/null"_s
-                                   << u"the profile \"/dev/null\" is not right: not JSON: there is nothing in it"_s;
+    QTest::newRow("not a profile") << u"/dev/null"_s << u"invalid profile \"/dev/null\": not JSON: the text is empty"_s;
     QTest::newRow("endless") << u"/dev/zero"_s << u"the profile \"/dev/zero\" is larger than 16 MiB"_s;
 }
 
@@ -186,7 +185,7 @@ void ProfileTest::loadErrors()
     QFETCH(QString, name);
     QFETCH(QString, message);
     const QString error = errorOf(loadProfile(name));
-    QVERIFY2(error.startsWith(message), qPrintable(error)); // more profiles may be built in
+    QVERIFY2(error.startsWith(message), qPrintable(error)); // more built-in profiles may follow
 }
 
 void ProfileTest::saysWhatDoesNotGoTogether_data()
@@ -200,8 +199,8 @@ void ProfileTest::saysWhatDoesNotGoTogether_data()
     QTest::newRow("sync repair") << QByteArray("\"repair\": \"sync\", \"links\": \"per-message\", ") << QString();
     QTest::newRow("sync repair with update")
         << QByteArray("\"repair\": \"sync\", \"dialect\": \"update\", ")
-        << u"repair \"sync\" goes with the dialects \"sync\" and \"at\", where every server holds the same bytes; with "
-           u"\"update\" it can be \"push\" or \"none\""_s;
+        << u"repair \"sync\" requires the dialect \"sync\" or \"at\", in which every server holds the same bytes; with "
+           u"\"update\", use \"push\" or \"none\""_s;
 }
 
 void ProfileTest::saysWhatDoesNotGoTogether()
@@ -222,7 +221,7 @@ void ProfileTest::namesLogFiles_data()
     QTest::newRow("plain") << QByteArray("Hill") << u"{server}.log"_s << false << u"Hill.log"_s;
     QTest::newRow("lower case") << QByteArray("Hill") << u"log_{server}.LOG"_s << true << u"log_hill.LOG"_s;
     QTest::newRow("not ASCII") << QByteArray("Zürich") << u"{server}.log"_s << false << u"Zürich.log"_s;
-    // None of these can be read from a file; a profile made by a program may have them.
+    // No file can contain these; a profile made by a program can.
     QTest::newRow("path") << QByteArray("../../etc/x") << u"{server}"_s << false << u"%2E.%2F..%2Fetc%2Fx"_s;
     QTest::newRow("control bytes") << QByteArray("a\nb\0c", 5) << u"{server}.log"_s << false << u"a%0Ab%00c.log"_s;
     QTest::newRow("not UTF-8") << QByteArray("a\xff") << u"{server}.log"_s << false << u"a%FF.log"_s;

@@ -24,7 +24,7 @@ private Q_SLOTS:
     void refuses();
 };
 
-// The reason is worded by Qt, and the place is where Qt's parser gave up: at most a character away.
+// Qt words the reason, and the place is where its parser stopped: at most a character away.
 void ProfileErrorsTest::saysWhereItIsNotJson_data()
 {
     QTest::addColumn<QByteArray>("json");
@@ -60,8 +60,8 @@ void ProfileErrorsTest::refuses_data()
         QTest::newRow(name) << json << QString::fromUtf8(message);
     };
     // clang-format off
-    row("empty", "", "not JSON: there is nothing in it");
-    row("blank", " \n ", "not JSON: there is nothing in it");
+    row("empty", "", "not JSON: the text is empty");
+    row("blank", " \n ", "not JSON: the text is empty");
     row("a list", "[]", "must be an object, { \"servers\": [ ... ] }");
 
     row("unknown key", twoServers("\"dialects\": \"at\", "), "unknown key \"dialects\" (did you mean \"dialect\"?)");
@@ -71,33 +71,33 @@ void ProfileErrorsTest::refuses_data()
     row("hostile key", twoServers("\"a\u001b[31m\": 1, "), "unknown key \"a\\x1B[31m\"");
 
     row("no servers key", "{}", "servers: is missing");
-    row("servers not a list", R"({"servers": {}})", "servers: must be a list, [ ... ]");
+    row("servers not a list", R"({"servers": {}})", "servers: must be an array, [ ... ]");
     row("no servers", R"({"servers": []})", "servers: must list at least one server");
-    row("501 servers", manyServers(501), "servers: lists 501 servers; at most 500 are possible");
+    row("501 servers", manyServers(501), "servers: lists 501 servers; the maximum is 500");
     row("server not an object", withServers("\"Hill\""),
         "servers[0]: must be an object, { \"name\": ..., \"port\": ..., \"talks_to\": [ ... ] }");
 
     row("name missing", withServers("{\"port\": 1}"), "servers[0].name: is missing");
-    row("name not text", withServers("{\"name\": 1, \"port\": 1}"), "servers[0].name: must be a text in quotation marks");
+    row("name not text", withServers("{\"name\": 1, \"port\": 1}"), "servers[0].name: must be a string");
     row("name empty", oneServer(""), "servers[0].name: must not be empty");
     row("name with a blank", oneServer("Hill Side"),
-        "servers[0].name: \"Hill Side\" holds white space, at which the servers would split it");
+        "servers[0].name: \"Hill Side\" contains white space, which separates fields");
     row("name with a line feed", oneServer("Hill\\n"),
-        "servers[0].name: \"Hill\\x0A\" holds white space, at which the servers would split it");
+        "servers[0].name: \"Hill\\x0A\" contains white space, which separates fields");
     row("name with a no-break space", oneServer("Hill\\u00a0"),
-        "servers[0].name: \"Hill\u00a0\" holds white space, at which the servers would split it");
-    row("name with a slash", oneServer("../Hill"), "servers[0].name: \"../Hill\" holds a / or \\, but is part of a file's name");
-    row("name with a backslash", oneServer("a\\\\b"), "servers[0].name: \"a\\\\b\" holds a / or \\, but is part of a file's name");
-    row("name with a comma", oneServer("a,b"), "servers[0].name: \"a,b\" holds a , or =, but lists of servers are written Hill=8000,Jaquez=8001");
+        "servers[0].name: \"Hill\u00a0\" contains white space, which separates fields");
+    row("name with a slash", oneServer("../Hill"), "servers[0].name: \"../Hill\" contains / or \\, which a file name must not");
+    row("name with a backslash", oneServer("a\\\\b"), "servers[0].name: \"a\\\\b\" contains / or \\, which a file name must not");
+    row("name with a comma", oneServer("a,b"), "servers[0].name: \"a,b\" contains , or =, which separate servers in lists such as Hill=8000,Jaquez=8001");
     row("name with a dot in front", oneServer(".Hill"), "servers[0].name: \".Hill\" starts with a dot or a dash");
     row("name with a dash in front", oneServer("-Hill"), "servers[0].name: \"-Hill\" starts with a dot or a dash");
-    row("name with a NUL", oneServer("a\\u0000"), "servers[0].name: \"a\\x00\" holds a character that cannot be seen");
-    row("name that turns the text", oneServer("a\\u202e"), "servers[0].name: \"a\\xE2\\x80\\xAE\" holds a character that cannot be seen");
-    row("name with half a character", oneServer("\\ud800"), "servers[0].name: holds half of a character");
+    row("name with a NUL", oneServer("a\\u0000"), "servers[0].name: \"a\\x00\" contains an invisible character");
+    row("name that turns the text", oneServer("a\\u202e"), "servers[0].name: \"a\\xE2\\x80\\xAE\" contains an invisible character");
+    row("name with half a character", oneServer("\\ud800"), "servers[0].name: contains half of a surrogate pair");
     row("name too long", oneServer(QByteArray(101, 'x')),
         qPrintable(u"servers[0].name: \"%1…\" is longer than 100 bytes"_s.arg(QString(60, u'x'))));
     row("name twice", withServers(R"({"name": "Hill", "port": 1}, {"name": "Jaquez", "port": 2}, {"name": "Hill", "port": 3})"),
-        "servers[2].name: \"Hill\" is the name of servers[0] already");
+        "servers[2].name: \"Hill\" is already the name of servers[0]");
 
     row("port missing", withServers("{\"name\": \"Hill\"}"), "servers[0].port: is missing");
     row("port not a number", withServers("{\"name\": \"Hill\", \"port\": \"12205\"}"), "servers[0].port: must be a number");
@@ -108,10 +108,10 @@ void ProfileErrorsTest::refuses_data()
     row("host not an address", withServers(R"({"name": "Hill", "port": 1, "host": "hill.example"})"),
         "servers[0].host: \"hill.example\" is not an IP address");
     row("port twice", withServers(R"({"name": "Hill", "port": 1}, {"name": "Jaquez", "port": 2}, {"name": "Smith", "port": 2})"),
-        "servers[2].port: 2 is the port of servers[1] already, of \"Jaquez\"");
+        "servers[2].port: 2 is already the port of servers[1], \"Jaquez\"");
 
-    row("talks_to not a list", withServers(R"({"name": "Hill", "port": 1, "talks_to": "Jaquez"})"), "servers[0].talks_to: must be a list, [ ... ]");
-    row("talks_to a number", withServers(R"({"name": "Hill", "port": 1, "talks_to": [7]})"), "servers[0].talks_to[0]: must be a text in quotation marks");
+    row("talks_to not a list", withServers(R"({"name": "Hill", "port": 1, "talks_to": "Jaquez"})"), "servers[0].talks_to: must be an array, [ ... ]");
+    row("talks_to a number", withServers(R"({"name": "Hill", "port": 1, "talks_to": [7]})"), "servers[0].talks_to[0]: must be a string");
     row("link to nobody", withServers(R"({"name": "Hill", "port": 1}, {"name": "Smith", "port": 2, "talks_to": ["Hil"]})"),
         "servers[1].talks_to[0]: there is no server \"Hil\" (did you mean \"Hill\"?)");
     row("link to oneself", withServers(R"({"name": "Hill", "port": 1, "talks_to": ["Hill"]})"), "servers[0].talks_to[0]: \"Hill\" has a link to itself");
@@ -122,11 +122,11 @@ void ProfileErrorsTest::refuses_data()
     row("one-sided link, the other way", withServers(R"({"name": "Hill", "port": 1}, {"name": "Jaquez", "port": 2, "talks_to": ["Hill"]})"),
         "servers[1].talks_to: \"Jaquez\" lists \"Hill\", but \"Hill\" does not list \"Jaquez\"");
 
-    row("profile's name a number", twoServers("\"name\": 5, "), "name: must be a text in quotation marks");
+    row("profile's name a number", twoServers("\"name\": 5, "), "name: must be a string");
     row("title empty", twoServers("\"title\": \"\", "), "title: must not be empty");
     row("unknown dialect", twoServers("\"dialect\": \"rumour\", "),
         "dialect: must be one of \"sync\", \"at\", \"at-visited\", \"flooding\", \"update\", \"at-split\", not \"rumour\"");
-    row("dialect a number", twoServers("\"dialect\": 1, "), "dialect: must be a text in quotation marks");
+    row("dialect a number", twoServers("\"dialect\": 1, "), "dialect: must be a string");
     row("unknown links", twoServers("\"links\": \"tcp\", "), "links: must be one of \"persistent\", \"per-message\", not \"tcp\"");
     row("unknown repair", twoServers("\"repair\": \"pull\", "), "repair: must be one of \"none\", \"push\", \"sync\", not \"pull\"");
     row("unknown stale answer", twoServers("\"stale_answer\": \"old\", "), "stale_answer: must be one of \"computed\", \"stored\", not \"old\"");
@@ -135,10 +135,10 @@ void ProfileErrorsTest::refuses_data()
     row("future bound negative", twoServers("\"future_bound_seconds\": -1, "), "future_bound_seconds: must be a whole number from 0 to 3162240000");
     row("future bound too far", twoServers("\"future_bound_seconds\": 3162240001, "), "future_bound_seconds: must be a whole number from 0 to 3162240000");
 
-    row("one log for two", twoServers("\"log\": \"herd.log\", "), "log: must contain {server}, so that each server has a file of its own");
-    row("log in another directory", twoServers("\"log\": \"../{server}.log\", "), "log: must be a file's name without a directory, not \"../{server}.log\"");
+    row("one log for two", twoServers("\"log\": \"herd.log\", "), "log: must contain {server}, so that each server has its own file");
+    row("log in another directory", twoServers("\"log\": \"../{server}.log\", "), "log: must be a file name without a directory, not \"../{server}.log\"");
     row("log hidden", twoServers("\"log\": \".{server}\", "), "log: must not start with a dot");
-    row("log with a tab", twoServers("\"log\": \"{server}\\t\", "), "log: \"{server}\\x09\" is not fit for a file's name");
+    row("log with a tab", twoServers("\"log\": \"{server}\\t\", "), "log: \"{server}\\x09\" is not a valid file name");
     row("log shared in lower case", "{\"log_lower_case\": true, " + withServers(R"({"name": "Hill", "port": 1}, {"name": "HILL", "port": 2})").mid(1),
         "log: \"Hill\" and \"HILL\" would share the file \"hill.log\"");
     // clang-format on

@@ -38,7 +38,7 @@ Profile twoServers()
 
 } // namespace
 
-// All problems at once, where parseProfile tells the first.
+// All problems at once, whereas parseProfile reports the first.
 class TestProfileProblems : public QObject
 {
     Q_OBJECT
@@ -133,7 +133,7 @@ void TestProfileProblems::portsAreTried()
     QCOMPARE(tryPort(loopback, port), Reason::PortTaken);
     taker.close();
     QCOMPARE(tryPort(loopback, port), Reason::None);
-    QVERIFY(taker.listen(QHostAddress::LocalHost, port)); // trying has left it free
+    QVERIFY(taker.listen(QHostAddress::LocalHost, port)); // the attempt has left it free
     QCOMPARE(tryPort(QStringLiteral("192.0.2.1"), port), Reason::AddressUnavailable);
 }
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A provider of places on loopback that answers well, or in any of the ways in which it should not. Its replies are made up."""
+"""A fake places provider on loopback that answers correctly, or misbehaves in one of many ways. Its replies are made up."""
 import json
 import socket
 import struct
@@ -42,12 +42,12 @@ def http(body, status=200, extra=""):
 
 
 class FakeProvider:
-    """Each connection is one request. `mode` is "ok", the name of a misdeed, or a ready answer in bytes."""
+    """Each connection is one request. `mode` is "ok", the name of a misbehaviour, or a complete answer in bytes."""
 
     def __init__(self, source):
         self.source = source
         self.mode = "ok"
-        self.requests = []  # the heads and bodies that came
+        self.requests = []  # heads and bodies received
         self.connections = 0
         self.most_at_once = 0
         self._at_once = 0
@@ -110,7 +110,7 @@ class FakeProvider:
             body += connection.recv(65536)
         return head + b"\r\n\r\n" + body
 
-    # The misdeeds. Those that go on for ever end when the other side leaves, or this object does.
+    # Misbehaviours. Endless ones end when the other side leaves or this object is closed.
 
     def slow(self, connection):
         self._wait_for_end(connection)

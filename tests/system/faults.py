@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Five herdd processes under faults, clients that write and read meanwhile, and a checker of what came of it.
+"""Five herdd processes under faults, clients that write and read meanwhile, and a checker of the outcome.
 
-What a client was told is in every table in the end, or superseded (reliability.md section 3); the one exception is a
-server that was killed before a neighbour had it.
+Every answered update is in every table in the end, or superseded (reliability.md section 3), unless its server was
+killed before a neighbour had it.
 """
 import collections
 import contextlib
@@ -20,7 +20,7 @@ LINKS = {"Hill": ("Jaquez", "Smith"), "Jaquez": ("Hill", "Singleton"), "Smith": 
     "Campbell": ("Singleton", "Smith"), "Singleton": ("Jaquez", "Smith", "Campbell")}
 AT = re.compile(rb"^AT \S+ \S+ (\S+) \S+ (\d+)\.(\d{9})$", re.MULTILINE)
 
-Write = collections.namedtuple("Write", "client ns server life")  # that was answered
+Write = collections.namedtuple("Write", "client ns server life")  # an answered one
 
 
 def percentile(values, percent):
@@ -29,7 +29,7 @@ def percentile(values, percent):
 
 
 def ask(port, data, timeout=0.5):
-    """What a server answers to these lines within its time; nothing when it does not."""
+    """What a server answers to these lines in time; nothing if it does not."""
     with contextlib.suppress(OSError):
         with socket.create_connection((HOST, port), timeout=timeout) as connection:
             connection.sendall(data)
@@ -42,10 +42,10 @@ def ask(port, data, timeout=0.5):
 
 
 class Five:
-    """The default herd, each server a process of its own, and what was written to it."""
+    """The default herd, one process per server, and what was written to it."""
 
     def __init__(self, folder, base, seed, journal=False, lossy=False):
-        """`lossy`: lines may vanish silently too, which the next digest finds out, some ten seconds later."""
+        """`lossy`: lines may also vanish silently, which the next digest finds out, some ten seconds later."""
         self.folder = folder
         self.options = ("--journal", str(folder / "journal")) if journal else ()
         self.base = base
@@ -98,7 +98,7 @@ class Five:
         self.running[name].process.send_signal(signal.SIGCONT)
 
     def ctl(self, name, *words):
-        """Has one server disturb its own end of a link."""
+        """Makes one server impair its end of a link."""
         answer = run_herdd("ctl", "--control", str(self.folder / f"{name}.control"), *words)
         assert answer.returncode == 0, f"ctl {words}: {answer.stderr}"
 
@@ -122,7 +122,7 @@ class Five:
                 self.begin(name)
 
     def one_fault(self):
-        """Something happens to one server; never to more than two at a time. In words."""
+        """Does something to one server, never to more than two at a time; describes it."""
         down = [name for name in NAMES if name not in self.running]
         well = [name for name in NAMES if name in self.running and name not in self.stopped]
         if self.has_ctl and self.chance.random() < 0.5:
@@ -137,7 +137,7 @@ class Five:
     # clients
 
     def write(self, name, client=None):
-        """Reports a position; the Write if it was answered."""
+        """Reports a position; returns the Write if it was answered."""
         with self._lock:
             self._count += 1
             number = self._count
@@ -209,14 +209,14 @@ class Five:
         return path.read_text(errors="replace") if path.exists() else ""
 
     def links_are_up(self):
-        """Waits until every link's last word at both ends is that it is up."""
+        """Waits until both ends of every link report that it is up."""
         def is_up(name, other):
             words = re.findall(rf"^\S+ -- {other} (link up|link down)", self.log(name), re.MULTILINE)
             return words[-1:] == ["link up"]
         eventually(lambda: all(is_up(name, other) for name, others in LINKS.items() for other in others), "all links are up", 60)
 
     def agreed(self, patience=60):
-        """Waits until all five answer the same about every client that was written; the seconds, and the table."""
+        """Waits until all five agree about every client that was written; returns the seconds and the table."""
         begin = time.monotonic()
         clients = sorted({write.client for write in self.written})
 
@@ -227,14 +227,14 @@ class Five:
         return time.monotonic() - begin, table
 
     def lost(self, table):
-        """The writes that were answered and are not in the table, nor superseded: without and with a crash to blame."""
+        """Answered writes that are neither in the table nor superseded: those no crash explains, and those one does."""
         missing = [write for write in self.written if table.get(write.client, 0) < write.ns]
-        # A killed server may take along what it had just answered, and a neighbour that was down as well.
+        # A killed server may lose what it has just answered, also if a neighbour was down.
         blamed = [write for write in missing if (write.server, write.life) in self.killed_at]
         return [write for write in missing if write not in blamed], blamed
 
     def stable_latency(self, count):
-        """In a healthy herd: how long after a write each server answers it, in seconds."""
+        """In a healthy herd: seconds from a write until each server answers with it."""
         seconds = []
         for number in range(count):
             name = NAMES[number % len(NAMES)]
@@ -246,7 +246,7 @@ class Five:
         return seconds
 
     def lines_per_update(self, count):
-        """In a healthy herd: AT lines between servers for each update."""
+        """In a healthy herd: AT lines between servers per update."""
         to_server = re.compile(rf"^\S+ -> (?:{'|'.join(NAMES)}) sent: AT ", re.MULTILINE)
 
         def lines():
@@ -261,7 +261,7 @@ class Five:
         return (lines() - before) / count
 
     def crash(self, name):
-        """Kills a server, and starts it again: seconds until the last neighbour noticed, and from listening to full."""
+        """Kills and restarts a server: seconds until the last neighbour noticed, and from listening to a complete table."""
         def downs(other):
             return len(re.findall(rf"^\S+ -- {name} link down", self.log(other), re.MULTILINE))
 

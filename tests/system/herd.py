@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Starts herdd and talks to it over TCP. The tests in this folder see nothing else of it.
+"""Starts herdd and talks to it over TCP. The tests in this folder use nothing else.
 
-The program is the one that the environment's HERDD names.
+The environment variable HERDD names the program.
 """
 import contextlib
 import fcntl
@@ -30,12 +30,12 @@ PATIENCE = 30.0  # seconds; a sanitized build on a busy machine is slow, and a f
 
 
 class PortRange:
-    """Some ports in a row that are free and that no other test of this machine takes meanwhile."""
+    """Consecutive free ports that no other test on this machine takes meanwhile."""
 
     def __init__(self, count=10):
         folder = pathlib.Path(tempfile.gettempdir(), f"herdscope-test-ports-{os.getuid()}")
         folder.mkdir(exist_ok=True)
-        bases = list(range(10_000, 32_000, 500))  # below what the system hands out itself
+        bases = list(range(10_000, 32_000, 500))  # below the ports that the system assigns
         random.shuffle(bases)
         for base in bases:
             self._lock = open(folder / str(base), "w")
@@ -52,7 +52,7 @@ class PortRange:
 
 
 def can_bind(port):
-    """Whether a plain socket, without SO_REUSEADDR, can have the port at once."""
+    """Whether a plain socket, without SO_REUSEADDR, can be bound to the port at once."""
     with socket.socket() as attempt:
         try:
             attempt.bind((HOST, port))
@@ -63,7 +63,7 @@ def can_bind(port):
 
 
 class Herdd:
-    """A running `herdd serve`. Waits until it listens; is ended, and found to end well, when the test is over."""
+    """A running `herdd serve`. Waits until it listens; after the test, stops it and checks that it exits cleanly."""
 
     def __init__(self, *arguments, base, servers=(), expect=None, fd_limit=None, log_dir=None, cwd=None):
         where = () if base is None else ("--port-base", str(base))
@@ -108,7 +108,7 @@ class Herdd:
         self.ports[match[1]] = int(match[3])
 
     def stop(self, how=signal.SIGTERM):
-        """Ends it in good manners; the seconds that it took."""
+        """Stops it with SIGTERM; returns the seconds it took."""
         begin = time.monotonic()
         self.process.send_signal(how)
         status = self.process.wait(PATIENCE)
@@ -139,7 +139,7 @@ class Herdd:
 
 
 class HerdCase(unittest.TestCase):
-    """A test with ports and a folder of its own, and what it started ended afterwards."""
+    """A test with its own ports and folder; ends what it started."""
 
     def setUp(self):
         self._ports = PortRange()
@@ -158,11 +158,11 @@ class HerdCase(unittest.TestCase):
         return path.read_text(errors="strict") if path.exists() else ""
 
     def links_up(self):
-        """How many ends of links have come up, by the logs, since the logs began."""
+        """How many ends of links have come up since the start, according to the logs."""
         return sum(len(re.findall(r"^\S+ -- \S+ link up", self.log(name), re.MULTILINE)) for name in NAMES)
 
     def lines_sent_between_servers(self):
-        """How many AT lines the servers have sent each other, by their logs."""
+        """How many AT lines the servers have sent each other, according to their logs."""
         to_server = re.compile(rf"^\S+ -> (?:{'|'.join(NAMES)}) sent: AT ", re.MULTILINE)
         return sum(len(to_server.findall(self.log(name))) for name in NAMES)
 
@@ -172,7 +172,7 @@ def run_herdd(*arguments, timeout=PATIENCE):
 
 
 class Client:
-    """A TCP client that can take an answer apart."""
+    """A TCP client that can parse answers."""
 
     def __init__(self, port):
         self.socket = socket.create_connection((HOST, port), timeout=PATIENCE)
@@ -191,7 +191,7 @@ class Client:
         return self._file.readline()
 
     def rest(self):
-        """All that comes until the server closes."""
+        """Everything received until the server closes."""
         return self._file.read()
 
     def close(self):
@@ -206,19 +206,19 @@ class Client:
 
 
 def talk(port, data):
-    """The answer to a client that shuts down writing straight after sending."""
+    """The answer to a client that shuts down writing right after sending."""
     with Client(port) as client:
         return client.send(data).half_close().rest()
 
 
 def iamat(port, client, location=UCLA, when=None):
-    """Reports a position, now if not told otherwise; the answer and the time that was sent."""
+    """Reports a position, by default now; returns the answer and the time sent."""
     when = when or "{}.{:09}".format(*divmod(time.time_ns(), 1_000_000_000))
     return talk(port, f"IAMAT {client} {location} {when}\n".encode()).decode(), when
 
 
 def at_line(server, client, location, when):
-    """A regular expression for an AT line, with the difference as its one group."""
+    """A regular expression for an AT line, with the difference as its only group."""
     return rf"AT {server} ([+-]\d+\.\d{{9}}) {re.escape(client)} {re.escape(location)} {re.escape(when)}\n"
 
 
@@ -229,7 +229,7 @@ def whatsat_head(port, client):
 
 
 def eventually(condition, what, patience=PATIENCE):
-    """Waits until condition() is true; its value."""
+    """Waits until condition() is true; returns its value."""
     end = time.monotonic() + patience
     while True:
         value = condition()
@@ -257,6 +257,6 @@ def reaches(port, client, expected, patience=0.5):
 
 
 if __name__ != "__main__":
-    # Nothing that a test opens by the hundred may fail for want of descriptors.
+    # Tests that open hundreds of connections must not run out of descriptors.
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 4096)) if hard != resource.RLIM_INFINITY else 4096, hard))

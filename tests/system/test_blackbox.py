@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Five herdd processes that are killed and frozen by chance while clients write and read. HERD_SEED repeats a schedule."""
+"""Five herdd processes, killed and frozen at random while clients write and read. HERD_SEED repeats a schedule."""
 import os
 import random
 import time
@@ -25,7 +25,7 @@ class BlackBox(HerdCase):
             end = time.monotonic() + 5
             while time.monotonic() < end:
                 told.append(five.one_fault())
-                time.sleep(five.chance.uniform(0.1, 0.5))  # what the schedule says
+                time.sleep(five.chance.uniform(0.1, 0.5))  # part of the schedule
             five.heal_all()
         seconds, table = five.agreed()
         lost, blamed = five.lost(table)
@@ -36,7 +36,7 @@ class BlackBox(HerdCase):
         self.assertEqual(five.went_back, 0, "a client's record went back on one server")
 
     def test_all_at_once_with_journals(self):
-        """Every server is killed, and together they hold what any of them had answered."""
+        """Every server is killed, and together they still hold whatever any of them had answered."""
         five = self.five(4, journal=True)
         with five.clients():
             eventually(lambda: len(five.written) > 50, "clients are answered")
@@ -48,12 +48,12 @@ class BlackBox(HerdCase):
         self.assertEqual(five.lost(table), ([], []))
 
     def test_frozen_only(self):
-        """Without a crash nothing is lost at all."""
+        """Without a crash nothing is lost."""
         five = self.five(3)
         with five.clients():
             for name in ("Smith", "Singleton", "Hill"):
                 five.freeze(name)
-                time.sleep(0.4)  # what the schedule says
+                time.sleep(0.4)  # part of the schedule
                 five.thaw(name)
         _, table = five.agreed()
         self.assertEqual(five.lost(table), ([], []))

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The script `dev` itself: what it counts, what it installs, and that it never calls a failure a success.
+"""The script `dev` itself: what it counts, what it installs, and that it never reports a failure as success.
 
-It runs in a made-up tree, with made-up tools in its PATH that write down how they were called.
+It runs in a made-up tree, with fake tools in its PATH that record how they were called.
 """
 import os
 import pathlib
@@ -15,7 +15,7 @@ TREE = pathlib.Path(__file__).resolve().parents[2]
 ALL_PACKAGES = ("build-essential", "cmake", "ninja-build", "qt6-base-dev", "qt6-positioning-dev", "qt6-svg-dev", "qtkeychain-qt6-dev", "libqt6svg6",
     "fonts-dejavu-core", "python3", "clang")
 
-# What a tool does besides writing down its arguments. $RESULTS_dev and the like hold what ctest finds.
+# What a fake tool does besides recording its arguments. $RESULTS_dev and the like hold the results of ctest.
 TOOLS = {
     "cmake": '[ "$1" != --build ] || mkdir -p "build/$3/bin"; case "$*" in *"$BROKEN"*) exit 1 ;; esac',
     "ctest": '''
@@ -147,7 +147,7 @@ class Dev(unittest.TestCase):
         self.assertEqual(result.returncode, 1)
         self.assertIn("what it was", result.stderr)
         self.assertIn("framer: BROKEN", result.stdout)
-        self.assertIn("lines: 5 inputs, nothing found", result.stdout)  # the others have their turn all the same
+        self.assertIn("lines: 5 inputs, nothing found", result.stdout)  # the others run all the same
         self.assertEqual(self.dev("fuzz", BROKEN="--build").returncode, 1)
 
     def test_hostile(self):

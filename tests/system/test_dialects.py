@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The herds of the five papers: their names, their logs, their bytes, and life with external servers of their kind."""
+"""The herds of the five papers: names, logs, bytes, and external servers of their kind."""
 import json
 import pathlib
 import re
@@ -14,7 +14,7 @@ import unittest
 from herd import HOST, PATIENCE, UCLA, HerdCase
 
 INTEROP = pathlib.Path(__file__).resolve().parent.parent / "interop"
-# profile: servers, log file of the first, what a neighbour of it hears of an IAMAT there
+# profile: servers, log file of the first, what its neighbour receives after an IAMAT there
 HERDS = {
     "flooding-2020": ("Hill Jaquez Smith Campbell Singleton", "Hill_logs.txt",
                       r"FLOODING AT Hill (\S+) kiwi \+34-118 1520023934\.9,Hill\n"),
@@ -58,7 +58,7 @@ class Papers(HerdCase):
                 self.assertRegex(at, rf"^AT {names[0]} \+\d+\.\d{{9}} kiwi \+34-118 1520023934\.9\n$")
                 for name in names[1:]:
                     answer = eventually(lambda: talk(ports[name], "WHATSAT kiwi 1 0\n"), lambda text: text.startswith("AT"))
-                    # UPDATE carries no origin: who learnt by it answers as itself.
+                    # UPDATE carries no origin: a server that learnt from it names itself.
                     expected = at if profile != "update-2018" else f"AT {name} "
                     self.assertTrue(answer.startswith(expected), answer)
                 self.assertIn("IAMAT kiwi", (self.folder / profile / log).read_text())
@@ -117,11 +117,11 @@ class External(HerdCase):
         herd = self.start("--profile", self.profile(dialect), base=None, servers=("A", "C"), log_dir=self.folder)
         external = self.external(dialect, *options)
         talk(self.base, f"IAMAT ours {UCLA} 100.5\n")
-        self.known(self.base + 2, "ours", "100.5")  # through the external one
+        self.known(self.base + 2, "ours", "100.5")  # through the external server
         talk(self.base + 1, f"IAMAT theirs {UCLA} 100.5\n")
         self.known(self.base, "theirs", "100.5")
         self.known(self.base + 2, "theirs", "100.5")
-        # Nothing circulates for ever: a fresh marker is the last thing that is heard of.
+        # Nothing circulates for ever: a fresh marker is the last line received.
         external.kill()
         external.wait()
         talk(self.base, f"IAMAT lonely {UCLA} 1\n")

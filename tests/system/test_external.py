@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""External servers that a profile names: started by hand or by a command, and a herd of one of ours among four of theirs."""
+"""External servers in a profile: started by hand or by a command, and a herd of one server of ours and four external ones."""
 import json
 import os
 import pathlib
@@ -14,7 +14,7 @@ from herd import HOST, UCLA, HerdCase, eventually, run_herdd, talk
 
 INTEROP = pathlib.Path(__file__).resolve().parent.parent / "interop"
 DIALECTS = ("at", "at-visited", "flooding", "update", "at-split")
-# Hill is ours, the others are external, the links are the papers'.
+# Hill is ours, the others are external; links as in the papers.
 LINKS = {"Hill": ["Jaquez", "Smith"], "Jaquez": ["Hill", "Singleton"], "Smith": ["Hill", "Singleton", "Campbell"],
          "Singleton": ["Jaquez", "Smith", "Campbell"], "Campbell": ["Singleton", "Smith"]}
 
@@ -149,7 +149,7 @@ class External(HerdCase):
         self.assertEqual(len(self.processes()), 1)
         herd.kill()
         eventually(lambda: not self.processes(), "the kernel ends it with herdd")
-        # A shell that waits for its child, and both deaf to SIGTERM.
+        # A shell that waits for its child; both ignore SIGTERM.
         words = ["sh", "-c", f"trap '' TERM; {sys.executable} -B {script('at')} $0 --port={{port}} & wait; wait", "{name}"]
         deaf = self.serve(self.profile("at", ["Smith"], words), expect=4)
         self.wait_for(["Smith"])

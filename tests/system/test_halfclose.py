@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Clients that shut down writing straight after sending, as `nc -N` and asyncio's write_eof() do, are all answered."""
+"""Clients that shut down writing right after sending, as `nc -N` and asyncio's write_eof() do, are all answered."""
 import asyncio
 import json
 import re

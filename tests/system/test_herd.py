@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The whole herd in one process: what one server is told, all know, at the price that the protocol names."""
+"""The whole herd in one process: what one server learns, all learn, with the number of lines that the protocol promises."""
 import re
 import unittest
 
@@ -16,7 +16,7 @@ class WholeHerd(HerdCase):
         return herd
 
     def tell_all(self, ports, updates=UPDATES):
-        """One update after the other, each known everywhere before the next."""
+        """One update after another, each known everywhere before the next."""
         for number in range(updates):
             name = NAMES[number % len(NAMES)]
             client = f"client{number}"
@@ -53,7 +53,7 @@ class WholeHerd(HerdCase):
         iamat(herd.ports["Hill"], "kiwi", UCLA, "100")
         for port in herd.ports.values():
             talk(port, b"WHATSAT nobody 1 1\nIAMAT bad +91-1 5\n")
-        # Behind the lines that must not come, one that does: when it is everywhere, they would be too.
+        # After the lines that must not come, send one that must: once it is everywhere, they would be too.
         last, _ = iamat(herd.ports["Hill"], "last")
         everywhere(herd.ports, "last", last)
         everywhere(herd.ports, "kiwi", answer)
@@ -72,7 +72,7 @@ class WholeHerd(HerdCase):
     def test_one_connection_per_message(self):
         herd = self.start("--links", "per-message", log_dir=self.folder)
         self.tell_all(herd.ports)
-        # Nobody can tell where a line came from, so it goes to every neighbour: twice over each link.
+        # A server cannot tell where a line came from, so it sends to every neighbour: two lines per link.
         eventually(lambda: self.lines_sent_between_servers() >= UPDATES * 2 * LINKS, self.lines_sent_between_servers)
         herd.stop()
         self.assertEqual(self.lines_sent_between_servers(), UPDATES * 2 * LINKS)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A server that is killed and comes back with what it had answered."""
+"""A server is killed and comes back with what it had answered."""
 import unittest
 
 from herd import NAMES, UCLA, HerdCase, Herdd, eventually, iamat, run_herdd, whatsat_head
@@ -50,7 +50,7 @@ class Journal(HerdCase):
         herd["Hill"] = self.serve("Hill")
         eventually(lambda: whatsat_head(ports["Hill"], "emu") == missed, "it catches up")
         self.assertEqual(whatsat_head(ports["Hill"], "kiwi"), before)
-        for server in herd.values():  # and all at once, when nobody is left who could tell
+        for server in herd.values():  # then all at once, when no neighbour is left to ask
             server.kill()
         for name in NAMES:
             self.serve(name)

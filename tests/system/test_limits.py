@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The limits, in short: full, flooded with a line, not read from, reset. The server goes on for the others."""
+"""The limits, in short: full, flooded with a line, not read from, reset. The server keeps serving the others."""
 import pathlib
 import random
 import re
@@ -17,7 +17,7 @@ FULL = b"? server full\n"
 
 
 def readable(clients):
-    """Those of the clients that something has come for."""
+    """The clients that have received something."""
     poll = select.poll()
     by_fd = {client.socket.fileno(): client for client in clients}
     for fd in by_fd:
@@ -54,7 +54,7 @@ class Limits(HerdCase):
         self.serves(first, 1)
         begin, cpu = time.monotonic(), self.herd.cpu_seconds
         told = []
-        while time.monotonic() < begin + 1:  # a measurement: how much does it work while nobody wants anything?
+        while time.monotonic() < begin + 1:  # a measurement: how much CPU does it use while idle?
             told = readable(crowd)
             time.sleep(0.1)
         share = (self.herd.cpu_seconds - cpu) / (time.monotonic() - begin)
@@ -81,7 +81,7 @@ class Limits(HerdCase):
 
     def test_endless_line(self):
         self.start_hill()
-        # All that is loaded in the background or on first use is there when these are answered.
+        # Once these are answered, everything that is loaded lazily or in the background is there.
         talk(self.port, b"IAMAT kiwi +1-1 5\nWHATSAT kiwi 50 20\n" + b"x" * 70_000)
         before = self.memory_kib()
         megabytes = 64
@@ -100,7 +100,7 @@ class Limits(HerdCase):
         self.assertLess(growth, 2 * 1024)
 
     def test_slow_loris(self):
-        """A line has its time from its first byte on, however many bytes follow."""
+        """The time for a line counts from its first byte, however many follow."""
         self.start_hill("line-seconds=0.5")
         with Client(self.port) as slow, Client(self.port) as other:
             self.serves(slow, 1)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The servers' log files: one each, every line in and out in them, one event one physical line whatever bytes it carries."""
+"""The servers' log files: one each, with every line in and out; one event is one physical line whatever bytes it carries."""
 import re
 import unittest
 
@@ -13,7 +13,7 @@ HOSTILE = (b"\0", b"\x1b[31mred", b"\r", b"\x0b\x0c", b"\x7f\x08", b"\xff\xfe", 
 
 class Logs(HerdCase):
     def events(self, name):
-        """The lines of a log: each must be a whole event."""
+        """The lines of a log; each must be a complete event."""
         text = (self.folder / f"{name}.log").read_bytes()
         self.assertTrue(text.endswith(b"\n"))
         lines = text.decode().split("\n")[:-1]

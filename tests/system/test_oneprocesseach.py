@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One process per server: the same herd, and servers that are killed and come back."""
+"""One process per server: the same herd; servers are killed and restarted."""
 import unittest
 
 from herd import FLOOD, LINKS, NAMES, UCLA, HerdCase, at_line, everywhere, eventually, iamat, reaches
@@ -51,7 +51,7 @@ class OneProcessEach(HerdCase):
             everywhere(self.ports, f"after-{name}", answer)
 
     def talked_to_again(self, name):
-        """What is told to `name` reaches everybody; told anew until it does, for links come back in their own time."""
+        """A report to `name` reaches everybody; repeated until it does, because links take time to come back."""
         def told():
             answer, _ = iamat(self.ports[name], f"again-{name}")
             return all(reaches(port, f"again-{name}", answer) for port in self.ports.values())

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""WHATSAT's places from the Internet: a provider of our own on loopback that does everything wrong on request."""
+"""WHATSAT's places from the Internet: a fake provider on loopback that misbehaves on request."""
 import gzip
 import json
 import os
@@ -15,7 +15,7 @@ from herd import HERDD, UCLA, HerdCase, eventually, run_herdd, talk
 CANARY = "AIzaCanary0123456789abcdefghijklmnopqrs"
 DEADLINE = 5.5
 MEMORY_KIB = 3 * 1024
-SANITIZED = "asan" in pathlib.Path(HERDD).parts  # its memory tells nothing, and it is slow
+SANITIZED = "asan" in pathlib.Path(HERDD).parts  # its memory means nothing, and it is slow
 DEEP = b"[" * 100_000
 
 
@@ -43,7 +43,7 @@ class OnlinePlaces(HerdCase):
         self.stored = talk(self.port, f"IAMAT kiwi {UCLA} 1\n".encode())
 
     def ask(self, bound=5, radius=10):
-        """The body of an answer to WHATSAT as it came and as it reads, and the seconds that it took."""
+        """The body of an answer to WHATSAT, raw and parsed, and the seconds it took."""
         begin = time.monotonic()
         answer = talk(self.port, f"WHATSAT kiwi {radius} {bound}\n".encode())
         seconds = time.monotonic() - begin

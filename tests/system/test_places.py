@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""WHATSAT's places, from the gazetteer that is built in."""
+"""WHATSAT's places from the built-in gazetteer."""
 import json
 import unittest
 

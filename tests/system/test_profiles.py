@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A user's own herd from a JSON file, and what is said of each thing that can be wrong in one."""
+"""A user's own herd from a JSON file, and the error for each mistake in one."""
 import json
 import unittest
 
@@ -13,7 +13,7 @@ def server(name, port, *talks_to):
 
 PAIR = [server("Ann", 9001, "Bob"), server("Bob", 9002, "Ann")]
 
-# name: (the file's text or value, words that the one line of the refusal must hold)
+# name: (the file's text or value, words that the one-line error must contain)
 WRONG = {
     "empty": ("", ["JSON"]),
     "not JSON": ('{\n  "servers": [\n    oops\n  ]\n}\n', ["JSON", "line 3"]),
@@ -48,7 +48,7 @@ WRONG = {
     "an unknown repair": ({"servers": PAIR, "repair": "tape"}, ["repair", "tape"]),
     "a log outside": ({"servers": PAIR, "log": "../{server}.log"}, ["log"]),
     "one log for all": ({"servers": PAIR, "log": "herd.log"}, ["log"]),
-    # built in later releases, and refused until then
+    # not supported, and refused
     "repair sync of labels": ({"servers": PAIR, "repair": "sync", "dialect": "update"}, ["repair", "push"]),
 }
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Section 1 of the protocol, line by line: what a client may say and what it hears."""
+"""Section 1 of docs/protocol.md, line by line: what clients send and what they receive."""
 import re
 import time
 import unittest
@@ -9,7 +9,7 @@ from herd import Client, HerdCase, UCLA, talk, whatsat_head
 
 NOW = b"1520023934.918963997"
 
-# name: (line without its LF, the fields that the answer echoes). Each is answered with an AT line.
+# name: (line without its LF, the fields echoed in the answer). Each is answered with an AT line.
 GOOD_IAMAT = {
     "the assignment's own": (b"IAMAT kiwi.cs.ucla.edu +34.068930-118.445127 1520023934.918963997", b"kiwi.cs.ucla.edu +34.068930-118.445127 1520023934.918963997"),
     "CRLF": (b"IAMAT crlf +1-1 5\r", b"crlf +1-1 5"),

@@ -264,7 +264,7 @@ void TestPlacesPage::trialFailsInWords()
     stage.choose("overpass");
     stage.edit("Base URL").setText(QStringLiteral("http://127.0.0.1:1"));
     stage.button("Try it").click();
-    QTRY_VERIFY_WITH_TIMEOUT(stage.outcome().contains(QLatin1String("cannot be reached")), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(stage.outcome().contains(QLatin1String("is unreachable")), 20'000);
     QVERIFY(stage.outcome().startsWith(QLatin1String("UNKNOWN_ERROR")));
     QCOMPARE(stage.control->settings().source, QStringLiteral("gazetteer")); // nothing has changed
 }

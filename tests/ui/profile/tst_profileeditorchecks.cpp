@@ -42,11 +42,11 @@ void TestProfileEditorChecks::problemsAsOneEdits_data()
     row(
         "equal names",
         [](ProfileDocument &d) { d.change({}, {}, [](Profile &p) { p.servers[1].name = p.servers[0].name; }); },
-        "is the name of server 1 already", false);
+        "is already the name of server 1", false);
     row(
         "equal ports",
         [](ProfileDocument &d) { d.change({}, {}, [](Profile &p) { p.servers[1].port = p.servers[0].port = 12205; }); },
-        "is the port of", false);
+        "is already the port of", false);
     row(
         "one log file",
         [](ProfileDocument &d) { d.change({}, {}, [](Profile &p) { p.logPattern = QStringLiteral("x"); }); },
@@ -69,7 +69,7 @@ void TestProfileEditorChecks::problemsAsOneEdits_data()
                 p.dialect = DialectKind::Flooding;
             });
         },
-        "goes with the dialects", false);
+        "requires the dialect", false);
 }
 
 void TestProfileEditorChecks::problemsAsOneEdits()
