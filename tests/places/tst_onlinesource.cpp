@@ -27,6 +27,7 @@ private Q_SLOTS:
     void goesNowhereElse();
     void waitsItsTurn();
     void waitingCounts();
+    void waitingSendsNothing();
     void leavesAProviderAlone();
     void isSilentAfterItsEnd();
 };
@@ -203,7 +204,27 @@ void TestOnlineSource::waitingCounts()
     for (const PlacesAnswer &answer : asker.answers)
         busy += answer.json.contains("Too many requests are waiting") ? 1 : 0;
     QCOMPARE(busy, 2);
-    QVERIFY(asker.provider.requests.size() < 4);
+}
+
+// The deadline here is too far away to matter: the provider's silence alone makes room for the next.
+void TestOnlineSource::waitingSendsNothing()
+{
+    Asker asker;
+    asker.settings.limits.atOnce = 1;
+    asker.settings.limits.waiting = 3;
+    asker.settings.limits.wholeMs = 60'000;
+    asker.settings.limits.silenceMs = 2'000;
+    asker.provider.behind = Behind::Stay;
+    asker.provider.answer.clear();
+    for (int i = 0; i < 6; ++i)
+        asker.ask();
+    QTRY_COMPARE(asker.provider.requests.size(), 1);
+    asker.provider.answer = FakeProvider::http(noPlaces); // for those after the first
+    QTRY_COMPARE(asker.answers.size(), std::size_t{ 2 });
+    for (const PlacesAnswer &answer : asker.answers)
+        QVERIFY(answer.json.contains("Too many questions wait"));
+    QTRY_COMPARE_WITH_TIMEOUT(asker.answers.size(), std::size_t{ 6 }, 30'000);
+    QCOMPARE(asker.provider.requests.size(), 4);
 }
 
 // Until its pause is over, for all sources of this process.

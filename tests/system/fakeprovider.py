@@ -83,13 +83,14 @@ class FakeProvider:
         try:
             with connection:
                 connection.settimeout(10)
-                self.requests.append(self._read(connection))
-                if isinstance(self.mode, bytes):
-                    connection.sendall(self.mode)
-                elif self.mode == "ok":
+                request, mode = self._read(connection), self.mode
+                self.requests.append(request)  # from here on, the next request may meet another mode
+                if isinstance(mode, bytes):
+                    connection.sendall(mode)
+                elif mode == "ok":
                     connection.sendall(http(GOOD[self.source](), extra="Connection: close\r\n"))
                 else:
-                    getattr(self, self.mode)(connection)
+                    getattr(self, mode)(connection)
         except OSError:
             pass
         finally:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 """WHATSAT's places from the Internet: a fake provider on loopback that misbehaves on request."""
+import concurrent.futures
 import gzip
 import json
 import os
@@ -164,9 +165,14 @@ class OnlinePlaces(HerdCase):
 
     def test_too_slow(self):
         self.start_with("google")
-        for mode in ("slow", "trickle", "trickle_head", "falls_silent"):
+        answers = {}
+        with concurrent.futures.ThreadPoolExecutor() as askers:  # together: each waits for the deadline
+            for number, mode in enumerate(("slow", "trickle", "trickle_head", "falls_silent"), 1):
+                answers[mode] = askers.submit(self.assert_failed, mode)
+                eventually(lambda: len(self.provider.requests) == number, "the provider is asked")
+        for mode, answer in answers.items():
             with self.subTest(mode):
-                self.assert_failed(mode)
+                answer.result()
         self.assert_no_canary()
 
     def test_others_are_served_meanwhile(self):
