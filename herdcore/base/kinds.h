@@ -39,7 +39,7 @@ enum class EventKind : std::uint8_t {
     Duplicate, // the same record again
     Stale, // an older record than the one held; bytes: the AT line of the one held
     Conflict, // same client and time, another content: the total order decided; bytes: the AT line of the one held
-              // after
+    // after
     FutureTime, // accepted, but further ahead than the profile's bound
     Rejected, // not a valid line; reason
     PlacesAsked,

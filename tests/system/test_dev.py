@@ -13,7 +13,7 @@ import unittest
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
 ALL_PACKAGES = ("build-essential", "cmake", "ninja-build", "qt6-base-dev", "qt6-positioning-dev", "qt6-svg-dev", "qtkeychain-qt6-dev", "libqt6svg6",
-    "fonts-dejavu-core", "python3", "clang")
+    "fonts-dejavu-core", "python3", "clang", "clang-format", "shellcheck", "clang-tidy", "git")
 
 # What a fake tool does besides recording its arguments. $RESULTS_dev and the like hold the results of ctest.
 TOOLS = {
@@ -28,7 +28,7 @@ printf '\\tdisabled="%s"\\n\\tskipped="%s"\\n\\thostname=""\\n>\\n<testcase test
     "dpkg-query": '[ -z "$INSTALLED" ] || printf "installed %s\\n" $INSTALLED; printf "not-installed half-gone\\n"; exit 1',
     "apt-get": 'exit "${APT_STATUS:-0}"',
     "id": "echo 0",
-    "python3": "",
+    "python3": 'case "$*" in *"$BROKEN"*) exit 1 ;; esac',
     "herdscope": "",
     "herdd": "",
 }
@@ -58,8 +58,8 @@ class Dev(unittest.TestCase):
         self.called = self.calls.read_text().splitlines()
         return result
 
-    def expect_test(self, last_line, status, **environment):
-        result = self.dev("test", **environment)
+    def expect_test(self, last_line, status, *arguments, **environment):
+        result = self.dev("test", *arguments, **environment)
         self.assertEqual(result.stdout.splitlines()[-1:], [last_line], result.stderr)
         self.assertEqual(result.returncode, status)
 
@@ -86,6 +86,49 @@ class Dev(unittest.TestCase):
     def test_old_results_do_not_count(self):
         self.expect_test("40 passed, 0 failed", 0, RESULTS_dev="20 0 0 0", RESULTS_asan="20 0 0 0")
         self.expect_test("20 passed, 1 failed", 1, RESULTS_dev="20 0 0 0")
+
+    def ctest_calls(self):
+        return [call for call in self.called if call.startswith("ctest")]
+
+    def test_quick(self):
+        self.expect_test("20 passed, 0 failed", 0, "--quick", RESULTS_dev="20 0 0 0", RESULTS_asan="11 1 0 0")
+        self.assertEqual(len(self.ctest_calls()), 1)
+        self.assertIn(" --label-exclude ^slow$", self.ctest_calls()[0])
+        self.assertFalse([call for call in self.called if "asan" in call])
+        self.expect_test("19 passed, 1 failed", 1, "--quick", RESULTS_dev="20 1 0 0")
+
+    def test_regex(self):
+        self.expect_test("4 passed, 0 failed", 0, "tst_j.*", RESULTS_dev="2 0 0 0", RESULTS_asan="2 0 0 0")
+        self.assertEqual(len([call for call in self.ctest_calls() if call.endswith(" --tests-regex tst_j.*")]), 2)
+        self.assertFalse([call for call in self.called if "label" in call])
+        self.expect_test("2 passed, 0 failed", 0, "--quick", "tst_j.*", RESULTS_dev="2 0 0 0")
+        self.assertTrue(self.ctest_calls()[0].endswith(" --label-exclude ^slow$ --tests-regex tst_j.*"))
+
+    def test_unknown_option(self):
+        result = self.dev("test", "--quikc", RESULTS_dev="2 0 0 0", RESULTS_asan="2 0 0 0")
+        self.assertEqual(result.returncode, 2)
+        self.assertFalse(self.ctest_calls())
+
+    def test_check(self):
+        result = self.dev("check")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        ran = [call for call in self.called if "tests/style/style.py" in call]
+        self.assertEqual([call.split(f"{self.tree} ")[-1].split()[0] for call in ran], ["format", "shell", "tidy"])
+        self.assertTrue(ran[2].endswith("/build/dev"))
+        self.assertTrue([call for call in self.called if call.startswith("cmake --preset dev")])
+        self.assertFalse([call for call in self.called if call.startswith("cmake --build")])
+
+    def test_check_finds_something(self):
+        for check in ("format", "shell", "tidy"):
+            self.assertEqual(self.dev("check", BROKEN=f" {check}").returncode, 1)
+            self.assertEqual(len([call for call in self.called if "tests/style/style.py" in call]), 3)  # the others have their turn
+
+    def test_check_installs_its_tools(self):
+        have = [package for package in ALL_PACKAGES if package not in ("clang-format", "shellcheck", "clang-tidy")]
+        self.dev("check", INSTALLED=" ".join(have))
+        self.assertIn("apt-get install -q -y --no-install-recommends clang-format shellcheck clang-tidy", self.called)
+        self.dev("test", INSTALLED=" ".join(have))
+        self.assertIn("apt-get install -q -y --no-install-recommends clang-format shellcheck", self.called)
 
     def test_installs_nothing_when_all_is_there(self):
         self.dev("run")
@@ -157,7 +200,7 @@ class Dev(unittest.TestCase):
         self.assertTrue(self.called[-1].endswith(" --short"))
 
     def test_commands(self):
-        for command in ("fuzz", "hostile", "sim", "bench", "test"):
+        for command in ("fuzz", "hostile", "sim", "bench", "test", "check"):
             self.assertRegex(self.dev("help").stdout, rf"\n  {command} ")
         self.assertEqual(self.dev("help").returncode, 0)
         self.assertEqual(self.dev().returncode, 0)
