@@ -222,7 +222,7 @@ void TestOnlineSource::waitingSendsNothing()
     asker.provider.answer = FakeProvider::http(noPlaces); // for those after the first
     QTRY_COMPARE(asker.answers.size(), std::size_t{ 2 });
     for (const PlacesAnswer &answer : asker.answers)
-        QVERIFY(answer.json.contains("Too many questions wait"));
+        QVERIFY(answer.json.contains("Too many requests are waiting"));
     QTRY_COMPARE_WITH_TIMEOUT(asker.answers.size(), std::size_t{ 6 }, 30'000);
     QCOMPARE(asker.provider.requests.size(), 4);
 }
