@@ -115,11 +115,6 @@ SEVERAL_FILES = {
     "SimHerd": "being divided",
     "HerdState": "being divided",
     "MessageFilter": "being divided",
-    "MapView": "being divided",
-    "ProfileCanvas": "being divided",
-    "ProfileEditor": "being divided",
-    "TopologyView": "being divided",
-    "MainWindow": "being divided",
 }
 
 SOURCES = ("app", "herdcore", "ui", "tests")

@@ -8,7 +8,7 @@
 
 namespace ui {
 
-// What an empty list says in its middle: why it is empty and what to do about it. Plain text, lets clicks through.
+// The text in the middle of an empty list: why it is empty and what to do about it. Plain text, lets clicks through.
 class EmptyHint : public QLabel
 {
     Q_OBJECT

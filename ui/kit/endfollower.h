@@ -8,8 +8,8 @@
 
 namespace ui {
 
-// Keeps a growing list at its end until the user scrolls up, and again once the user is back at the end. In between
-// what the user reads stays where it is, also when older rows go, and a button says how many rows came: "312 new". For
+// Keeps a growing list at its end until the user scrolls up, and again once the user is back at the end. In between the
+// visible rows stay in place, also when older rows are removed, and a button shows how many rows came: "312 new". For
 // views that scroll per pixel and whose rows have one height.
 class EndFollower : public QObject
 {
@@ -19,8 +19,8 @@ public:
 
     [[nodiscard]] bool isFollowing() const { return m_following; }
     [[nodiscard]] QPushButton *chip() { return m_chip; }
-    void follow(); // goes to the end and stays there
-    void release(); // stays where it is
+    void follow(); // goes to the end and stays at it
+    void release(); // stays at the current rows
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -104,7 +104,7 @@ QColor colorFor(QIcon::Mode mode)
     return palette.color(QPalette::Active, QPalette::ButtonText);
 }
 
-// Keeps what it has drawn, by size and colour: a tool bar asks for the same pixmap at every repaint.
+// Caches pixmaps by size and colour: a tool bar asks for the same one at every repaint.
 class GlyphEngine final : public QIconEngine
 {
 public:

@@ -64,14 +64,14 @@ enum class Glyph {
     Repair,
 };
 
-// Drawn when asked for, in the colour that text has in the application's palette at that moment: after a change
-// of theme the same QIcon comes out in the new colour.
+// Drawn on demand, in the text colour of the application's palette at that moment: after a change of theme the same
+// QIcon appears in the new colour.
 [[nodiscard]] QIcon icon(Glyph glyph);
 
 // A square of `side` device-independent pixels in the colour given.
 [[nodiscard]] QPixmap glyphPixmap(Glyph glyph, const QColor &color, int side, qreal devicePixelRatio);
 
-// The program's own sign, in colour.
+// The program's own icon, in colour.
 [[nodiscard]] QIcon applicationIcon();
 
 } // namespace ui

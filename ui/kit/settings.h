@@ -13,7 +13,7 @@
 
 namespace ui {
 
-// What the window remembers of its user from one run to the next.
+// What the window remembers from one run to the next.
 struct Settings {
     ThemeChoice theme = ThemeChoice::System;
     int textPercent = 100; // of the base size, 60 to 300
@@ -24,14 +24,14 @@ struct Settings {
     QVariantMap map; // MapView::save
 };
 
-// Which source of places it uses: a key is not among what is remembered.
+// The source of places. The key is not stored here.
 struct PlacesChoice {
     QString source; // empty: never chosen
     QString baseUrl; // empty: the provider's own
 };
 
-// Where they are kept. Forgetful: reads and writes nothing (screenshots, tests), so that a run which shows something
-// else than the user's own window leaves no trace in it.
+// Where they are stored. Forgetful: reads and writes nothing (screenshots, tests), so that such a run leaves no trace
+// in the user's own settings.
 class SettingsStore
 {
 public:
@@ -40,12 +40,12 @@ public:
         : m_kind(kind)
     { }
 
-    // The same place, but load() gives these: a window that takes over from another one.
+    // The same store, but load() returns these: for a window that replaces another one.
     [[nodiscard]] SettingsStore startingWith(const Settings &settings) const;
 
     [[nodiscard]] Settings load() const;
     void save(const Settings &settings) const;
-    [[nodiscard]] QStringList recentProfiles() const; // files, the last used first
+    [[nodiscard]] QStringList recentProfiles() const; // files, most recent first
     void saveRecentProfiles(const QStringList &files) const;
     [[nodiscard]] PlacesChoice loadPlaces() const;
     void savePlaces(const PlacesChoice &choice) const;

@@ -7,8 +7,8 @@
 
 namespace ui {
 
-// Fusion, with frames that can be seen in the dark: Fusion shades the frames of fields, boxes and buttons darker than
-// the window, which is nothing to speak of where the window is nearly black.
+// Fusion, with frames that are visible in the dark theme: Fusion shades the frames of fields, boxes and buttons darker
+// than the window, which is invisible where the window is nearly black.
 class Style : public QProxyStyle
 {
     Q_OBJECT

@@ -78,7 +78,7 @@ bool isDark(const QPalette &palette)
     return palette.color(QPalette::Window).lightness() < 128;
 }
 
-// From OkLCh, where equal lightness looks equally light at every hue: what HSL does not give.
+// From OkLCh, where equal lightness looks equally light at every hue, unlike in HSL.
 QColor fromOkLch(double lightness, double chroma, double degrees)
 {
     const double hue = degrees * std::numbers::pi / 180;
@@ -117,7 +117,7 @@ QPalette paletteOf(const Theme &t)
     p.setColor(QPalette::HighlightedText, t.accentText);
     p.setColor(QPalette::Link, t.dark ? t.accent.lighter(155) : t.accent);
     p.setColor(QPalette::LinkVisited, t.mutedText);
-    // What Fusion shades its frames and grooves with.
+    // The colours that Fusion shades its frames and grooves with.
     p.setColor(QPalette::Light, t.dark ? t.border : t.surface);
     p.setColor(QPalette::Midlight, t.dark ? t.raised : t.window);
     p.setColor(QPalette::Mid, t.border);
@@ -173,7 +173,7 @@ void applyTheme(QApplication &application, ThemeChoice choice)
     static const bool startedDark = isDark(QApplication::palette());
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && startedDark);
     const QPalette palette = paletteOf(theme(dark));
-    QApplication::setStyle(new Style); // which takes it
+    QApplication::setStyle(new Style); // which takes ownership
     QApplication::setPalette(palette);
     QToolTip::setPalette(palette);
     QFont font = application.font();

@@ -11,7 +11,7 @@ class QApplication;
 
 namespace ui {
 
-// Colours by what they mean. No widget holds a literal colour; every painter asks the theme of its own palette,
+// Colours by their meaning. No widget holds a literal colour; every painter asks the theme of its own palette,
 // so a change of theme is a palette change and a repaint.
 // Text, muted text and the states reach a contrast of 4.5 on every background of theirs, server and update colours
 // 3 on the surface (WCAG 2.1 AA); tst_theme measures it.
@@ -27,7 +27,7 @@ struct Theme {
     [[nodiscard]] QColor server(int index) const;
     // An update's colour, the same on every hop and in every view; from the hash of client and time.
     [[nodiscard]] QColor update(size_t hash) const;
-    // `over` laid on `under` with that much of it, 0 to 1: tints of rows and chips.
+    // `over` on `under` with that opacity, 0 to 1: tints of rows and chips.
     [[nodiscard]] static QColor blended(const QColor &under, const QColor &over, double amount);
 
     [[nodiscard]] static const Theme &of(const QPalette &palette); // by how dark the palette's window is

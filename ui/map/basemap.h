@@ -30,7 +30,7 @@ struct BasemapCity {
 };
 
 // The embedded basemap (resources/basemap/), each part decoded by the first caller, then shared by all: the world takes
-// about 10 ms, Local several hundred. Any thread; what is returned never changes and stays. Not for the GUI's thread.
+// about 10 ms, Local several hundred. Any thread; what is returned is immutable and stays. Not for the GUI thread.
 class Basemap
 {
 public:

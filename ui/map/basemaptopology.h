@@ -17,7 +17,7 @@
 namespace ui {
 
 // Everything in world coordinates (basemapprojection.h), x unwrapped: neighbouring points are never more than half a
-// world apart, so a shape that crosses 180 degrees simply reaches beyond 0..1. Who draws it, draws its copies too.
+// world apart, so a shape that crosses 180 degrees simply reaches beyond 0..1. Whoever draws it draws its copies too.
 struct BasemapLine {
     QPolygonF points;
     QRectF bounds;

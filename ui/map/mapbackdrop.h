@@ -21,9 +21,9 @@ public:
     explicit MapBackdrop(QObject *parent = nullptr);
     ~MapBackdrop() override; // waits for the picture that is being painted
 
-    // Draws what there is; starts painting another picture when this one does not suit the request.
+    // Draws the current picture; starts painting another one if it does not match the request.
     void draw(QPainter &painter, const MapBackdropRequest &request);
-    // Whether the last draw() found just what it was asked for.
+    // Whether the last draw() had exactly the requested picture.
     [[nodiscard]] bool isSettled() const { return m_settled; }
 
 Q_SIGNALS:
@@ -33,7 +33,7 @@ private:
     struct Picture {
         QPixmap pixmap;
         MapBackdropRequest request;
-        bool isFine = false; // in the detail that suits its zoom
+        bool isFine = false; // in the detail for its zoom
     };
 
     [[nodiscard]] bool suits(const MapBackdropRequest &request) const;

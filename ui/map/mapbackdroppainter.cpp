@@ -141,7 +141,7 @@ void MapBackdropPainter::paintLines(const std::vector<BasemapLine> &lines, const
     for (const BasemapLine &line : lines) {
         for (double copy = m_copies.front() - 1; copy <= m_copies.back(); copy += 1) {
             const QRectF clip = m_clip.translated(-copy, 0);
-            // A line of one direction has no area, which QRectF::intersects takes for nothing.
+            // A straight line has no area, which QRectF::intersects takes for empty.
             if (!line.bounds.adjusted(-1e-9, -1e-9, 1e-9, 1e-9).intersects(clip))
                 continue;
             const QPointF origin = m_camera.visible().topLeft() - QPointF(copy, 0);
@@ -210,7 +210,7 @@ void MapBackdropPainter::paintAreaNames(const std::vector<BasemapName> &names, N
 
 void MapBackdropPainter::paintCities()
 {
-    // Few at first, more with each step nearer: of the list, which starts with the largest, and where there is room.
+    // Few at first, more with each step of zoom: the list starts with the largest; and only where there is room.
     const double zoom = m_camera.zoom();
     const auto &cities = Basemap::cities();
     const auto share = static_cast<size_t>(30 * std::exp2((zoom - citiesFrom) * 1.6));

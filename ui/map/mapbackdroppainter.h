@@ -15,22 +15,22 @@
 
 namespace ui {
 
-// What the map's background shall show. The camera's size is that of the picture.
+// What the map's background is to show. The camera's size is that of the picture.
 struct MapBackdropRequest {
     MapCamera camera;
     double devicePixelRatio = 1;
     Theme theme;
     QFont font;
-    QSet<QString> unnamed; // places that something else on the map names
+    QSet<QString> unnamed; // places that have a name elsewhere on the map
 };
 
-// Paints land, borders, graticule and names into a picture, on any thread: it holds nothing and touches no widget.
+// Paints land, borders, graticule and names into a picture, on any thread: it has no state and touches no widget.
 class MapBackdropPainter
 {
 public:
     // Paints with this detail, whatever the zoom, so that a coarse picture can come while the fine one is loaded.
     [[nodiscard]] static QImage paint(BasemapDetail detail, const MapBackdropRequest &request);
-    // What suits the zoom.
+    // The detail for the zoom.
     [[nodiscard]] static BasemapDetail detailFor(const MapCamera &camera);
 
 private:

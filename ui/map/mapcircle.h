@@ -11,7 +11,7 @@ namespace ui {
 
 constexpr double maxQueryRadiusKm = 50; // the protocol's bound for WHATSAT
 
-// What a WHATSAT asks for: everything within the radius.
+// The area of a WHATSAT: everything within the radius.
 struct QueryCircle {
     GeoPoint centre;
     double radiusKm = 0;
@@ -20,7 +20,7 @@ struct QueryCircle {
 
 // On the sphere that QGeoCoordinate uses.
 [[nodiscard]] double distanceKm(GeoPoint a, GeoPoint b);
-// Where one arrives going `km` straight ahead; bearing in degrees, 0 north, 90 east.
+// The place `km` away along a great circle; bearing in degrees, 0 north, 90 east.
 [[nodiscard]] GeoPoint destination(GeoPoint from, double bearing, double km);
 
 // The circle's outline in world coordinates, x unwrapped; around a pole it is closed along the world's edge.

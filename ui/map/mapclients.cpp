@@ -24,6 +24,7 @@ void MapClients::refresh(const HerdState &state)
 
 void MapClients::arrange(const MapCamera &camera, double radius, const herdcore::base::ClientId &selected)
 {
+    m_radius = radius;
     m_arrangement = MapArrangement(m_markers, { camera, radius, selected, m_spread });
 }
 
@@ -49,24 +50,24 @@ const MapMarker *MapClients::markerAt(QPointF screen) const
     return item && !item->isCluster() ? &m_markers[item->members.front()] : nullptr;
 }
 
-QRectF MapClients::boundsOf(const MapItem &heap) const
+QRectF MapClients::boundsOf(const MapItem &cluster) const
 {
     std::vector<QPointF> places;
-    for (const size_t member : heap.members)
+    for (const size_t member : cluster.members)
         places.push_back(m_markers[member].world);
     return MapCamera::boundsOf(places);
 }
 
-bool MapClients::isOnePlace(const MapItem &heap, double radius) const
+bool MapClients::isOnePlace(const MapItem &cluster) const
 {
-    const QRectF bounds = boundsOf(heap);
-    return std::max(bounds.width(), bounds.height()) * pixelsAtMaxZoom < 4 * radius;
+    const QRectF bounds = boundsOf(cluster);
+    return std::max(bounds.width(), bounds.height()) * pixelsAtMaxZoom < 4 * m_radius;
 }
 
-void MapClients::spread(const MapItem &heap)
+void MapClients::spread(const MapItem &cluster)
 {
     m_spread.clear();
-    for (const size_t member : heap.members) {
+    for (const size_t member : cluster.members) {
         if (m_spread.size() < mostSpread)
             m_spread.insert(m_markers[member].client);
     }

@@ -11,7 +11,7 @@
 namespace ui {
 
 // The clients on the map: who they are (from the herd's state), where they stand on the screen (from the camera), and
-// which heap is spread out. refresh() and arrange() are called when a frame needs them, not with every event.
+// which cluster is spread out. refresh() and arrange() are called when a frame needs them, not with every event.
 class MapClients
 {
 public:
@@ -25,13 +25,13 @@ public:
     [[nodiscard]] const MapArrangement &arrangement() const { return m_arrangement; }
     [[nodiscard]] std::vector<QPointF> places() const; // world coordinates of all
     [[nodiscard]] const MapMarker *find(const herdcore::base::ClientId &client) const;
-    // The client alone at a place of the screen; null for a heap or nobody.
+    // The single client at a place on the screen; null: a cluster or none.
     [[nodiscard]] const MapMarker *markerAt(QPointF screen) const;
 
-    // Whether no zoom would part them; then they are to be spread.
-    [[nodiscard]] bool isOnePlace(const MapItem &heap, double radius) const;
-    [[nodiscard]] QRectF boundsOf(const MapItem &heap) const; // world coordinates
-    void spread(const MapItem &heap);
+    // Whether no zoom would separate them; then they are to be spread.
+    [[nodiscard]] bool isOnePlace(const MapItem &cluster) const;
+    [[nodiscard]] QRectF boundsOf(const MapItem &cluster) const; // world coordinates
+    void spread(const MapItem &cluster);
     bool gather(); // false when nothing was spread
 
 private:
@@ -39,6 +39,7 @@ private:
     std::vector<MapMarker> m_markers; // by client
     MapArrangement m_arrangement;
     std::set<herdcore::base::ClientId> m_spread;
+    double m_radius = 10; // of a marker, as last arranged
 };
 
 } // namespace ui

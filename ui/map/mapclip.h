@@ -10,7 +10,7 @@
 
 namespace ui {
 
-// What of a shape is worth handing to a painter: at a deep zoom a coast would reach millions of pixels beyond the view.
+// The part of a shape that a painter needs: at a high zoom a coast would reach millions of pixels beyond the view.
 
 // The part of a filled ring inside the rectangle (Sutherland-Hodgman); follows the rectangle's edge where it was cut.
 [[nodiscard]] QPolygonF clippedRing(const QPolygonF &ring, const QRectF &rect);

@@ -24,7 +24,7 @@ MapGestures::Grip MapGestures::gripAt(QPointF at) const
     const MapItem *item = m_clients.arrangement().itemAt(at);
     if (!item)
         return Grip::Ground;
-    return item->isCluster() ? Grip::Heap : Grip::Client;
+    return item->isCluster() ? Grip::Cluster : Grip::Client;
 }
 
 void MapGestures::press(QPointF at)
@@ -49,7 +49,7 @@ void MapGestures::move(QPointF at)
     case Grip::Client:
         break;
     case Grip::Ground:
-    case Grip::Heap:
+    case Grip::Cluster:
         m_navigator.pan(moved);
         break;
     case Grip::Handle:
@@ -71,9 +71,9 @@ void MapGestures::release(QPointF at, Qt::KeyboardModifiers modifiers)
         if (!dragged)
             Q_EMIT groundClicked(at, modifiers);
         break;
-    case Grip::Heap:
+    case Grip::Cluster:
         if (!dragged)
-            Q_EMIT heapClicked(at);
+            Q_EMIT clusterClicked(at);
         break;
     case Grip::Client:
         if (dragged)

@@ -11,13 +11,13 @@
 
 namespace ui {
 
-// What the mouse means on the map. A press that is let go near where it began is a click on the ground, a client or a
-// heap; one that moves drags the map, a client or the circle's handle, which is told by where it began.
+// What the mouse means on the map. A press that is released near where it began is a click on the ground, a client or a
+// cluster; one that moves drags the map, a client or the circle's handle, depending on where it began.
 class MapGestures : public QObject
 {
     Q_OBJECT
 public:
-    enum class Grip { Nothing, Ground, Client, Heap, Handle };
+    enum class Grip { Nothing, Ground, Client, Cluster, Handle };
 
     // All must outlive this.
     MapGestures(MapNavigator &navigator, const MapClients &clients, const MapOverlay &overlay);
@@ -37,7 +37,7 @@ public:
 Q_SIGNALS:
     void groundClicked(QPointF at, Qt::KeyboardModifiers modifiers);
     void clientClicked(const herdcore::base::ClientId &client);
-    void heapClicked(QPointF at);
+    void clusterClicked(QPointF at);
     void clientDropped(const herdcore::base::ClientId &client, QPointF at);
     void handleDragged(QPointF at);
     void changed();

@@ -11,7 +11,7 @@
 
 namespace ui {
 
-// The net of meridians and parallels that suits a zoom: lines at round degrees, eighty pixels apart or more.
+// The meridians and parallels for a zoom: lines at round degrees, at least eighty pixels apart.
 struct MapGraticule {
     struct Line {
         double position = 0; // pixels from the left (meridian) or top (parallel)

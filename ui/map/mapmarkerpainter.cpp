@@ -50,7 +50,7 @@ void MapMarkerPainter::paint(QPainter &painter, const Scene &scene)
             paintTrail(painter, scene, *item);
     }
     for (const MapItem &item : items)
-        paintTruth(painter, scene, item);
+        paintNewest(painter, scene, item);
     for (const MapItem &item : items) {
         if (item.at != item.home) {
             painter.setPen(QPen(scene.theme.mutedText, 1));
@@ -61,7 +61,7 @@ void MapMarkerPainter::paint(QPainter &painter, const Scene &scene)
         const double radius = scene.arrangement.radiusOf(item);
         m_labels.take(QRectF(item.at.x() - radius, item.at.y() - radius, 2 * radius, 2 * radius));
         if (item.isCluster())
-            paintHeap(painter, scene, item);
+            paintCluster(painter, scene, item);
         else
             paintItem(painter, scene, item);
     }
@@ -99,21 +99,21 @@ void MapMarkerPainter::paintTrail(QPainter &painter, const Scene &scene, const M
     }
 }
 
-void MapMarkerPainter::paintTruth(QPainter &painter, const Scene &scene, const MapItem &item)
+void MapMarkerPainter::paintNewest(QPainter &painter, const Scene &scene, const MapItem &item)
 {
     for (const size_t member : item.members) {
         const MapMarker &marker = scene.markers[member];
-        if (!marker.truth)
+        if (!marker.newest)
             continue;
         const QPointF home = scene.camera.toWorld(item.home);
-        const QPointF truth
-            = scene.camera.toScreenExactly({ nearestCopy(marker.truth->x(), home.x()), marker.truth->y() });
+        const QPointF newest
+            = scene.camera.toScreenExactly({ nearestCopy(marker.newest->x(), home.x()), marker.newest->y() });
         const double radius = scene.arrangement.radiusOf({ {}, { member }, {} }) * 0.7;
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(scene.theme.text, 1, Qt::DashLine));
-        painter.drawLine(item.at, truth);
+        painter.drawLine(item.at, newest);
         painter.setPen(QPen(scene.theme.text, 1.5, Qt::DotLine));
-        painter.drawEllipse(truth, radius, radius);
+        painter.drawEllipse(newest, radius, radius);
     }
 }
 
@@ -186,7 +186,7 @@ void MapMarkerPainter::paintItem(QPainter &painter, const Scene &scene, const Ma
     }
 }
 
-void MapMarkerPainter::paintHeap(QPainter &painter, const Scene &scene, const MapItem &item)
+void MapMarkerPainter::paintCluster(QPainter &painter, const Scene &scene, const MapItem &item)
 {
     const double radius = scene.arrangement.radiusOf(item);
     paintRings(painter, scene, item);

@@ -30,8 +30,8 @@ public:
         herdcore::base::ClientId selected;
         herdcore::base::UpdateKey followed;
         bool showsTrails = true;
-        std::vector<QRectF> reserved; // where labels would not be seen: the view's controls
-        QString viewpoint; // "Hill": whose word is shown; empty: the truth
+        std::vector<QRectF> reserved; // covered by the view's controls: no labels there
+        QString viewpoint; // the server whose records are shown; empty: the newest anywhere
     };
 
     void paint(QPainter &painter, const Scene &scene);
@@ -40,9 +40,9 @@ public:
 
 private:
     void paintTrail(QPainter &painter, const Scene &scene, const MapItem &item);
-    void paintTruth(QPainter &painter, const Scene &scene, const MapItem &item);
+    void paintNewest(QPainter &painter, const Scene &scene, const MapItem &item);
     void paintItem(QPainter &painter, const Scene &scene, const MapItem &item);
-    void paintHeap(QPainter &painter, const Scene &scene, const MapItem &item);
+    void paintCluster(QPainter &painter, const Scene &scene, const MapItem &item);
     void paintRings(QPainter &painter, const Scene &scene, const MapItem &item);
     void paintLabels(QPainter &painter, const Scene &scene);
     bool paintLabel(QPainter &painter, const Scene &scene, const MapItem &item, bool always);

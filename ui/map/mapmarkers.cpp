@@ -60,9 +60,9 @@ std::vector<MapMarker> markersOf(const HerdState &state, ServerIndex viewpoint)
             const auto held = table.constFind(id);
             marker.isUnknown = held == table.cend();
             if (!marker.isUnknown && held->line != facts.newest.line) {
-                const QPointF truth = marker.world;
+                const QPointF newest = marker.world;
                 marker = markerOf(*held, servers);
-                marker.truth = truth;
+                marker.newest = newest;
             }
         }
         marker.client = id;
@@ -104,10 +104,10 @@ QString describe(const HerdState &state, const MapMarker &marker)
         lines << herdcore::base::escapedText(fields[5], 100) + QLatin1StringView("  ")
                 + time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'"));
     }
-    lines << tr("told to %1").arg(herdcore::base::escapedText(shown.origin.bytes(), 100));
+    lines << tr("reported to %1").arg(herdcore::base::escapedText(shown.origin.bytes(), 100));
     lines << tr("known by %1 of %2 servers").arg(knowing).arg(state.profile().servers.size());
     if (marker.isUnknown)
-        lines << tr("not known to the server shown");
+        lines << tr("not known to the selected server");
     return lines.join(u'\n');
 }
 
@@ -124,7 +124,7 @@ MapArrangement::MapArrangement(const std::vector<MapMarker> &markers, const Requ
     for (size_t i = 0; i < markers.size(); ++i) {
         for (const double copy : copies) {
             QPointF at = camera.toScreenExactly(markers[i].world + QPointF(copy, 0));
-            if (markers[i].beyond != 0) // inside the edge, where it can be seen whole
+            if (markers[i].beyond != 0) // inside the edge, where all of it is visible
                 at.ry() -= markers[i].beyond * m_radius * 1.6;
             if (!picture.contains(at))
                 continue;
@@ -133,7 +133,7 @@ MapArrangement::MapArrangement(const std::vector<MapMarker> &markers, const Requ
             list.push_back({ at, { i }, at });
         }
     }
-    heap(std::move(singles));
+    cluster(std::move(singles));
     layOut(std::move(spread));
     m_items.insert(m_items.end(), apart.begin(), apart.end());
 }
@@ -151,9 +151,9 @@ const MapItem *MapArrangement::itemAt(QPointF screen) const
     return found == m_items.rend() ? nullptr : &*found;
 }
 
-void MapArrangement::heap(std::vector<MapItem> singles)
+void MapArrangement::cluster(std::vector<MapItem> singles)
 {
-    // The first one not yet in a heap gathers its neighbours; a grid as wide as the reach finds them in nine cells.
+    // The first one not yet in a cluster gathers its neighbours; a grid as wide as the reach finds them in nine cells.
     const double reach = 2.2 * m_radius;
     QHash<QPoint, std::vector<size_t>> cells;
     const auto cellOf = [reach](QPointF at) {
@@ -165,9 +165,9 @@ void MapArrangement::heap(std::vector<MapItem> singles)
     for (size_t i = 0; i < singles.size(); ++i) {
         if (taken[i])
             continue;
-        MapItem heap = singles[i];
+        MapItem cluster = singles[i];
         QPointF sum;
-        heap.members.clear();
+        cluster.members.clear();
         const QPoint cell = cellOf(singles[i].at);
         for (const QPoint &offset : { QPoint(-1, -1), QPoint(0, -1), QPoint(1, -1), QPoint(-1, 0), QPoint(0, 0),
                  QPoint(1, 0), QPoint(-1, 1), QPoint(0, 1), QPoint(1, 1) }) {
@@ -178,12 +178,12 @@ void MapArrangement::heap(std::vector<MapItem> singles)
                 if (taken[other] || QLineF(singles[i].at, singles[other].at).length() > reach)
                     continue;
                 taken[other] = true;
-                heap.members.push_back(singles[other].members.front());
+                cluster.members.push_back(singles[other].members.front());
                 sum += singles[other].at;
             }
         }
-        heap.at = heap.home = sum / static_cast<double>(heap.members.size());
-        m_items.push_back(std::move(heap));
+        cluster.at = cluster.home = sum / static_cast<double>(cluster.members.size());
+        m_items.push_back(std::move(cluster));
     }
 }
 

@@ -18,17 +18,17 @@ namespace ui {
 struct MapMarker {
     herdcore::base::ClientId client;
     herdcore::base::UpdateKey update;
-    QPointF world; // where it is said to be
-    int beyond = 0; // nearer to a pole than the map reaches: -1 north, 1 south
+    QPointF world; // where its record places it
+    int beyond = 0; // closer to a pole than the map reaches: -1 north, 1 south
     int server = -1; // the origin's place in the profile; -1: a server that is not in it
     std::int64_t learnedNs = 0;
-    // Seen through one server: where the newest record puts it, if that is another record; and whether the server has
-    // none at all.
-    std::optional<QPointF> truth;
+    // With a viewpoint: the newest record's place, if the server holds another record; and whether it holds none at
+    // all.
+    std::optional<QPointF> newest;
     bool isUnknown = false;
 };
 
-// The herd's clients by id. With a server: as its table has them; without (None): by the newest record anywhere.
+// The herd's clients, ordered by id: by the records that `viewpoint` holds, or (None) by the newest records anywhere.
 [[nodiscard]] std::vector<MapMarker> markersOf(
     const herdcore::state::HerdState &state, herdcore::base::ServerIndex viewpoint);
 
@@ -38,7 +38,7 @@ struct MapMarker {
 // "kiwi", "+34.068930-118.445127", its time, "known by 4 of 5 servers": plain text.
 [[nodiscard]] QString describe(const herdcore::state::HerdState &state, const MapMarker &marker);
 
-// One thing on the screen: a client, or several in one heap.
+// One thing on the screen: a client, or a cluster of several.
 struct MapItem {
     QPointF at; // pixels
     std::vector<size_t> members; // indices of the markers
@@ -47,7 +47,7 @@ struct MapItem {
     [[nodiscard]] bool isCluster() const { return members.size() > 1; }
 };
 
-// Where the markers go on the screen: in every visible copy of the world; heaped where they would overlap, but
+// Where the markers go on the screen: in every visible copy of the world; clustered where they would overlap, but
 // for `apart`, which always stands alone, and `spread`, which are laid out around their common place.
 class MapArrangement
 {
@@ -64,10 +64,10 @@ public:
 
     [[nodiscard]] const std::vector<MapItem> &items() const { return m_items; } // bottom to top
     [[nodiscard]] const MapItem *itemAt(QPointF screen) const; // the topmost; null: none
-    [[nodiscard]] double radiusOf(const MapItem &item) const; // larger for a heap
+    [[nodiscard]] double radiusOf(const MapItem &item) const; // larger for a cluster
 
 private:
-    void heap(std::vector<MapItem> singles);
+    void cluster(std::vector<MapItem> singles);
     void layOut(std::vector<MapItem> spread);
 
     double m_radius = 10;

@@ -14,8 +14,8 @@
 
 namespace ui {
 
-// Moves the camera: for the user at once, by itself smoothly and only until the user has moved it. It begins with the
-// whole world, then keeps what it is told to keep in view; after a pan or zoom by hand it leaves the view alone until
+// Moves the camera: at once for the user, smoothly and only until the user has moved it for itself. It begins with the
+// whole world, then keeps the given places in view; after a pan or zoom by the user it leaves the camera alone until
 // it is asked to fit again.
 class MapNavigator : public QObject
 {
@@ -29,21 +29,22 @@ public:
     void resize(QSizeF size);
     void setAnimated(bool animated) { m_animated = animated; } // on by default
 
-    // By hand.
+    // For the user.
     void pan(QPointF pixels);
     void zoomAbout(QPointF screen, double zoom);
     void showWorld();
     void goTo(const QRectF &world, double nearest); // smoothly
 
-    // World coordinates of what should be seen. Fits when it is new or out of view, unless left alone.
+    // World coordinates of what should be visible. Fits when some are new or out of view, unless the user moved the
+    // camera.
     void keepInView(const std::vector<QPointF> &worlds);
-    // Fits now, and again keeps in view from now on.
+    // Fits now, and keeps them in view from now on.
     void fit(const std::vector<QPointF> &worlds);
     // Moves the middle there, keeping the zoom: for following one client.
     void centreOn(QPointF world);
 
     [[nodiscard]] QVariantMap save() const;
-    void restore(const QVariantMap &saved); // what is missing or makes no sense is left as it is
+    void restore(const QVariantMap &saved); // missing or invalid values change nothing
 
 Q_SIGNALS:
     void changed();
@@ -52,14 +53,14 @@ Q_SIGNALS:
 private:
     void moveTo(const MapCamera &target);
     void step(double share);
-    void fitInto(MapCamera &camera) const; // what m_fitted says
+    void fitInto(MapCamera &camera) const; // m_fitted
     void takeByHand();
 
     MapCamera m_camera;
     MapCamera m_from;
     MapCamera m_to;
     QVariantAnimation m_animation;
-    std::optional<QRectF> m_fitted; // what was last fitted by itself; none: the world
+    std::optional<QRectF> m_fitted; // the last area fitted automatically; none: the world
     bool m_byHand = false;
     bool m_animated = true;
 };

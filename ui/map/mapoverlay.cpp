@@ -34,7 +34,7 @@ QFont smaller(const QFont &font)
     return small;
 }
 
-// Text on a pale patch, so that it is read over anything.
+// Text on a pale patch, so that it is legible over anything.
 void paintPatch(QPainter &painter, const MapOverlay::Look &look, const QRectF &box, const QString &text)
 {
     QColor back = look.theme.surface;
@@ -136,7 +136,7 @@ void MapOverlay::paintCircle(QPainter &painter, const Look &look) const
     painter.setFont(look.font);
     const bool isMost = circle->radiusKm >= maxQueryRadiusKm;
     const QString number = QString::number(circle->radiusKm, 'g', 4);
-    const QString text = isMost ? tr("%1 km, the most").arg(number) : tr("%1 km").arg(number);
+    const QString text = isMost ? tr("%1 km, maximum").arg(number) : tr("%1 km").arg(number);
     const QFontMetricsF metrics(look.font);
     const QSizeF size(metrics.horizontalAdvance(text) + 8, metrics.height() + 2);
     paintPatch(painter, look, QRectF(handle + QPointF(-handleRadius, handleRadius + 4), size), text);

@@ -24,8 +24,8 @@ struct MapPin {
     QString name; // plain text, escaped
 };
 
-// What lies on the map beside the clients: the place picked, the WHATSAT circle with its handle, the places found,
-// and in the corners the net's degrees, the scale, the attribution and what the map has to say. A value and its paint.
+// What the map shows besides the clients: the place picked, the WHATSAT circle with its handle, the places found, and
+// in the corners the graticule's degrees, the scale, the attribution and a note. A value that paints itself.
 class MapOverlay
 {
 public:
@@ -38,7 +38,7 @@ public:
     std::optional<GeoPoint> picked;
     std::optional<QueryCircle> circle;
     QList<MapPin> pins;
-    QString pinsCredit; // whom to thank for them; plain text, escaped
+    QString pinsCredit; // their attribution; plain text, escaped
     bool aims = false; // a cross-hair in the middle, for picking by key
 
     void paintGround(QPainter &painter, const Look &look) const; // under the clients
@@ -46,7 +46,7 @@ public:
     // Scale, attribution and a note in the corners; `pointer`: the place under the mouse, if it is on the map.
     void paintMargins(
         QPainter &painter, const Look &look, const std::optional<GeoPoint> &pointer, const QString &note) const;
-    // A few words on a card at the bottom: why the map is empty.
+    // A short text on a card at the bottom: why the map is empty.
     static void paintCard(QPainter &painter, const Look &look, const QString &text);
 
     [[nodiscard]] QSet<QString> pinNames() const;

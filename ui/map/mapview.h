@@ -6,18 +6,18 @@
 #include "ui/live/logfollower.h"
 #include "ui/live/selection.h"
 #include "ui/map/mapbackdrop.h"
-#include "ui/map/mapgestures.h"
+#include "ui/map/mapcontrols.h"
+#include "ui/map/mapinput.h"
 #include "ui/map/mapmarkerpainter.h"
 
-#include <QComboBox>
 #include <QElapsedTimer>
-#include <QToolButton>
+#include <QTimer>
 #include <QWidget>
 
 namespace ui {
 
-// Where the clients are, on an offline map of the world: the truth, which is the newest record anywhere, or what one
-// server believes, joined to the truth where it differs.
+// Where the clients are, on an offline map of the world: by the newest record on any server, or by the records that one
+// server holds, each joined to the newest position where that differs.
 // Commands nothing by itself: what the user does to a place, a client or the circle leaves as a signal. Coordinates in
 // signals are degrees, rounded to what a pixel is worth, always within +-90 and +-180; where there is no map there is
 // no signal. Does no work while it is hidden. Everything the mouse does, keys do: arrows, + and -, F, Home, Page Up and
@@ -32,11 +32,15 @@ public:
     // The place that commands would use, shown as a cross-hair; the user's clicks set it as well.
     void setPicked(std::optional<GeoPoint> place);
     void setQueryCircle(std::optional<QueryCircle> circle);
-    void setPlaces(QList<MapPin> pins, const QString &attribution = {}); // which is shown while they are
-    void setViewpoint(herdcore::base::ServerIndex server); // None: the truth
+    void setPlaces(QList<MapPin> pins, const QString &attribution = {}); // which is shown with them
+    void setViewpoint(herdcore::base::ServerIndex server); // None: the newest record anywhere
 
     void fitAll();
     void showWorld() { m_navigator.showWorld(); }
+    void zoomBy(double levels); // about the middle
+    // Keeps the client in the middle until the user moves the map. Empty: none.
+    void follow(const herdcore::base::ClientId &client);
+    [[nodiscard]] const herdcore::base::ClientId &followed() const { return m_followed; }
     [[nodiscard]] const MapCamera &camera() const { return m_navigator.camera(); }
     [[nodiscard]] bool isSettled() const { return m_backdrop.isSettled(); } // the background is what it will be
     void setAnimated(bool animated) { m_navigator.setAnimated(animated); }
@@ -55,39 +59,18 @@ Q_SIGNALS:
     void radiusChanged(double kilometres); // while the handle is dragged; 0 to 50
 
 protected:
-    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
-    void mouseDoubleClickEvent(QMouseEvent *event) override;
-    void leaveEvent(QEvent *event) override;
-    void wheelEvent(QWheelEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    void makeControls();
-    void connectGestures();
+    void connectInput();
     void refresh(); // the clients, from the state
     void paintClients(QPainter &painter, const MapOverlay::Look &look);
-    void placeControls();
-    void pick(QPointF at, Qt::KeyboardModifiers modifiers);
-    void selectClient(const herdcore::base::ClientId &client);
-    void openHeap(QPointF at);
-    void stepClient(int by);
-    void moveByKey(QPointF step);
-    void zoomBy(double step);
-    void follow(const herdcore::base::ClientId &client); // empty: nobody
-    [[nodiscard]] std::optional<GeoPoint> placeAt(QPointF at) const;
     [[nodiscard]] double markerRadius() const;
-    [[nodiscard]] QString note() const; // what the signs on the map mean, when that needs saying
+    [[nodiscard]] QString note() const; // explains the dotted rings while there are some
     [[nodiscard]] MapOverlay::Look look() const;
 
     LogFollower &m_follower;
@@ -97,13 +80,11 @@ private:
     MapClients m_clients;
     MapMarkerPainter m_markerPainter;
     MapOverlay m_overlay;
-    MapGestures m_gestures;
-    QComboBox m_viewpoint;
-    QToolButton m_zoomIn, m_zoomOut, m_fit;
+    MapControls m_controls;
+    MapInput m_input;
     QElapsedTimer m_sinceAdvance; // the log's clock stands still between events; ages do not
     QTimer m_ageing;
     herdcore::base::ClientId m_followed;
-    std::optional<GeoPoint> m_pointer;
     bool m_stale = true; // the state has moved on since refresh()
 };
 

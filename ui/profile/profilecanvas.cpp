@@ -18,11 +18,10 @@ using herdcore::profile::LinkProfile;
 namespace {
 
 constexpr double maxScale = 1.6;
-
 constexpr int mostBadges = 100;
 
-// Without a third line, for there is nothing to count; and who edits wants to know which server is which, even where
-// some of them touch.
+// Without a third line, as there is nothing to count. And without dots in herds of up to mostBadges servers: in an
+// editor each server must be recognisable, even where some overlap.
 std::vector<NodeStyle> styles(int servers)
 {
     std::vector<NodeStyle> list = nodeStyles(maxScale);
@@ -39,15 +38,16 @@ ProfileCanvas::ProfileCanvas(ProfileDocument &document, QWidget *parent)
     , m_document(document)
     , m_look(document.profile())
     , m_style(styles(0).front())
+    , m_input(*this, document)
 {
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Graph of the herd"));
-    setAccessibleDescription(tr("The links can also be ticked in a table, under \"Links\""));
-    setFocusPolicy(Qt::StrongFocus);
-    setMouseTracking(true);
+    setAccessibleDescription(tr("The links can also be edited as a table, on the tab \"Links as a table\""));
     setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&document, &ProfileDocument::changed, this, &ProfileCanvas::onChanged);
     connect(&document, &ProfileDocument::wasReset, this, &ProfileCanvas::onReset);
+    connect(&m_input, &ProfileCanvasInput::changed, this, qOverload<>(&QWidget::update));
+    connect(&m_input, &ProfileCanvasInput::renameRequested, this, &ProfileCanvas::renameRequested);
     rebuild();
 }
 
@@ -91,7 +91,7 @@ void ProfileCanvas::rebuild()
     update();
 }
 
-// The most telling style that has room.
+// The most detailed style that has room.
 void ProfileCanvas::chooseStyle()
 {
     std::vector<QPointF> centres;
@@ -139,6 +139,13 @@ void ProfileCanvas::zoom(QPointF about, double factor)
     rebuild();
 }
 
+void ProfileCanvas::pan(QPointF pixels)
+{
+    m_fits = false;
+    m_camera.pan(pixels);
+    rebuild();
+}
+
 void ProfileCanvas::select(std::vector<int> servers, std::vector<LinkProfile> links)
 {
     if (servers == m_servers && links == m_links)
@@ -161,7 +168,7 @@ void ProfileCanvas::removeSelected()
     const std::vector<LinkProfile> links = m_links;
     select({});
     if (!servers.empty())
-        m_document.removeServers(servers); // and their links; selected links stay for the next time
+        m_document.removeServers(servers); // and their links; other selected links are kept
     else if (!links.empty())
         m_document.removeLinks(links);
 }
@@ -186,12 +193,13 @@ void ProfileCanvas::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme &theme = Theme::of(palette());
     painter.fillRect(rect(), theme.surface);
-    const ProfileMarks marks{ m_servers, m_links, m_note, m_hovered.server, m_hovered.isEdge, hasFocus() };
+    const auto [hovered, isEdge] = m_input.hovered();
+    const ProfileMarks marks{ m_servers, m_links, m_note, hovered, isEdge, hasFocus() };
     ProfileCanvasPainter canvas(painter, theme, m_look, m_scene, m_document.profile(), marks);
     canvas.paint();
     painter.setFont(font());
-    if (m_gesture == Gesture::Link && m_dragged)
-        canvas.paintPull(m_pulled, m_last, m_hovered.server);
+    if (const auto pull = m_input.pull())
+        canvas.paintPull(pull->from, pull->to, hovered);
     canvas.paintHint(rect(), m_document.count() == 0);
 }
 

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The mouse and the keys of a ProfileCanvas.
+#include "ui/profile/profilecanvasinput.h"
 
 #include "ui/profile/profilecanvas.h"
-
 #include "ui/topology/topologynavigation.h"
 
 #include <QApplication>
@@ -21,18 +20,65 @@ using herdcore::profile::LinkProfile;
 
 namespace {
 
-constexpr double nudgeStep = 0.1; // in links' lengths
+constexpr double nudgeStep = 0.1; // in link lengths
+constexpr double zoomStep = 1.2;
 
 } // namespace
 
-// The edge reaches a little into the server and a little around it.
-ProfileCanvas::Rim ProfileCanvas::rimAt(QPointF position) const
+ProfileCanvasInput::ProfileCanvasInput(ProfileCanvas &canvas, ProfileDocument &document)
+    : m_canvas(canvas)
+    , m_document(document)
 {
-    const double unit = m_scene.metrics.unit;
+    canvas.setFocusPolicy(Qt::StrongFocus);
+    canvas.setMouseTracking(true);
+    canvas.installEventFilter(this);
+}
+
+bool ProfileCanvasInput::eventFilter(QObject *, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::MouseButtonPress:
+        press(*static_cast<QMouseEvent *>(event));
+        return true;
+    case QEvent::MouseMove:
+        move(*static_cast<QMouseEvent *>(event));
+        return true;
+    case QEvent::MouseButtonRelease:
+        release(*static_cast<QMouseEvent *>(event));
+        return true;
+    case QEvent::MouseButtonDblClick:
+        doubleClick(*static_cast<QMouseEvent *>(event));
+        return true;
+    case QEvent::Wheel: {
+        const auto &wheel = *static_cast<QWheelEvent *>(event);
+        m_canvas.zoom(wheel.position(), std::pow(zoomStep, wheel.angleDelta().y() / 120.0));
+        return true;
+    }
+    case QEvent::KeyPress:
+        return key(*static_cast<QKeyEvent *>(event));
+    case QEvent::Leave:
+        m_hovered = {};
+        Q_EMIT changed();
+        return false;
+    default:
+        return false;
+    }
+}
+
+std::optional<ProfileCanvasInput::Pull> ProfileCanvasInput::pull() const
+{
+    return m_gesture == Gesture::Link && m_dragged ? std::optional(Pull{ m_pulled, m_last }) : std::nullopt;
+}
+
+// The edge reaches a little into the server and a little around it.
+ProfileCanvasInput::Rim ProfileCanvasInput::rimAt(QPointF position) const
+{
+    const TopologyScene &scene = m_canvas.scene();
+    const double unit = scene.metrics.unit;
     const double around = std::max(8.0, unit * 0.5);
-    for (int i = static_cast<int>(m_scene.nodes.size()) - 1; i >= 0; --i) {
-        const TopologyScene::Node &node = m_scene.nodes[static_cast<std::size_t>(i)];
-        if (m_scene.metrics.isCard()) {
+    for (int i = static_cast<int>(scene.nodes.size()) - 1; i >= 0; --i) {
+        const TopologyScene::Node &node = scene.nodes[static_cast<std::size_t>(i)];
+        if (scene.metrics.isCard()) {
             const double into = std::min(unit * 0.45, node.box.height() * 0.22);
             if (node.box.adjusted(-around, -around, around, around).contains(position))
                 return { i, !node.box.adjusted(into, into, -into, -into).contains(position) };
@@ -48,21 +94,21 @@ ProfileCanvas::Rim ProfileCanvas::rimAt(QPointF position) const
     return {};
 }
 
-void ProfileCanvas::updateHover(QPointF position)
+void ProfileCanvasInput::updateHover(QPointF position)
 {
     const Rim rim = rimAt(position);
-    if (rim.server == m_hovered.server && rim.isEdge == m_hovered.isEdge)
+    if (rim == m_hovered)
         return;
     m_hovered = rim;
-    setCursor(rim.server < 0 ? Qt::ArrowCursor : rim.isEdge ? Qt::CrossCursor : Qt::OpenHandCursor);
-    setToolTip(rim.server >= 0 && rim.isEdge ? tr("Drag to another server to link them") : QString());
-    update();
+    m_canvas.setCursor(rim.server < 0 ? Qt::ArrowCursor : rim.isEdge ? Qt::CrossCursor : Qt::OpenHandCursor);
+    m_canvas.setToolTip(rim.server >= 0 && rim.isEdge ? tr("Drag to another server to link them") : QString());
+    Q_EMIT changed();
 }
 
-void ProfileCanvas::toggle(TopologyItem item, bool more)
+void ProfileCanvasInput::toggle(TopologyItem item, bool more)
 {
-    std::vector<int> servers = more ? m_servers : std::vector<int>();
-    std::vector<LinkProfile> links = more ? m_links : std::vector<LinkProfile>();
+    std::vector<int> servers = more ? m_canvas.selectedServers() : std::vector<int>();
+    std::vector<LinkProfile> links = more ? m_canvas.selectedLinks() : std::vector<LinkProfile>();
     if (item.kind == TopologyItem::Kind::Server) {
         if (std::erase(servers, item.index) == 0)
             servers.push_back(item.index);
@@ -71,16 +117,16 @@ void ProfileCanvas::toggle(TopologyItem item, bool more)
         if (std::erase(links, link) == 0)
             links.push_back(link);
     }
-    select(std::move(servers), std::move(links));
+    m_canvas.select(std::move(servers), std::move(links));
 }
 
-void ProfileCanvas::mousePressEvent(QMouseEvent *event)
+void ProfileCanvasInput::press(const QMouseEvent &event)
 {
-    setFocus(Qt::MouseFocusReason);
-    m_pressed = m_last = event->position();
+    m_canvas.setFocus(Qt::MouseFocusReason);
+    m_pressed = m_last = event.position();
     m_dragged = false;
-    const bool more = event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
-    if (event->button() != Qt::LeftButton) {
+    const bool more = event.modifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
+    if (event.button() != Qt::LeftButton) {
         m_gesture = Gesture::Pan;
         return;
     }
@@ -88,18 +134,18 @@ void ProfileCanvas::mousePressEvent(QMouseEvent *event)
     if (rim.server >= 0) {
         toggle({ TopologyItem::Kind::Server, rim.server }, more);
         m_pulled = rim.server;
-        m_grip = m_pressed - m_camera.toScreen(m_document.place(rim.server));
+        m_grip = m_pressed - m_canvas.camera().toScreen(m_document.place(rim.server));
         m_gesture = more ? Gesture::None : rim.isEdge ? Gesture::Link : Gesture::Move;
         return;
     }
-    const TopologyItem item = m_scene.itemAt(m_pressed);
+    const TopologyItem item = m_canvas.scene().itemAt(m_pressed);
     toggle(item, more);
     m_gesture = item.kind == TopologyItem::Kind::Nothing ? Gesture::Pan : Gesture::None;
 }
 
-void ProfileCanvas::mouseMoveEvent(QMouseEvent *event)
+void ProfileCanvasInput::move(const QMouseEvent &event)
 {
-    const QPointF position = event->position();
+    const QPointF position = event.position();
     const QPointF off = position - m_pressed;
     m_dragged = m_dragged || off.manhattanLength() >= QApplication::startDragDistance();
     switch (m_gesture) {
@@ -108,92 +154,93 @@ void ProfileCanvas::mouseMoveEvent(QMouseEvent *event)
         break;
     case Gesture::Move:
         if (m_dragged)
-            m_document.moveServer(m_pulled, m_camera.toWorld(position - m_grip));
+            m_document.moveServer(m_pulled, m_canvas.camera().toWorld(position - m_grip));
         break;
     case Gesture::Link:
         m_hovered = rimAt(position);
-        update();
+        Q_EMIT changed();
         break;
     case Gesture::Pan:
         if (!m_dragged)
-            return; // once it is a drag, all of the way counts
-        m_fits = false;
-        m_camera.pan(position - m_last);
-        rebuild();
+            return; // once it is a drag, the whole way counts
+        m_canvas.pan(position - m_last);
         break;
     }
     m_last = position;
 }
 
-void ProfileCanvas::mouseReleaseEvent(QMouseEvent *event)
+void ProfileCanvasInput::release(const QMouseEvent &event)
 {
-    const Rim rim = rimAt(event->position());
+    const Rim rim = rimAt(event.position());
     if (m_gesture == Gesture::Link && m_dragged && rim.server >= 0 && rim.server != m_pulled) {
         m_document.setLink(m_pulled, rim.server, true);
-        select({},
+        m_canvas.select({},
             { { herdcore::base::ServerIndex(static_cast<qint16>(std::min(m_pulled, rim.server))),
                 herdcore::base::ServerIndex(static_cast<qint16>(std::max(m_pulled, rim.server))) } });
     }
     m_gesture = Gesture::None;
     m_document.endStep();
-    updateHover(event->position());
-    update();
+    updateHover(event.position());
+    Q_EMIT changed();
 }
 
-void ProfileCanvas::mouseDoubleClickEvent(QMouseEvent *event)
+void ProfileCanvasInput::doubleClick(const QMouseEvent &event)
 {
-    const Rim rim = rimAt(event->position());
-    if (event->button() != Qt::LeftButton)
+    const Rim rim = rimAt(event.position());
+    if (event.button() != Qt::LeftButton)
         return;
     if (rim.server >= 0)
         Q_EMIT renameRequested(rim.server);
-    else if (m_scene.itemAt(event->position()).kind == TopologyItem::Kind::Nothing)
-        select({ m_document.addServer(m_camera.toWorld(event->position())) });
+    else if (m_canvas.scene().itemAt(event.position()).kind == TopologyItem::Kind::Nothing)
+        m_canvas.select({ m_document.addServer(m_canvas.camera().toWorld(event.position())) });
 }
 
-void ProfileCanvas::leaveEvent(QEvent *event)
+TopologyItem ProfileCanvasInput::current() const
 {
-    m_hovered = {};
-    update();
-    QWidget::leaveEvent(event);
-}
-
-void ProfileCanvas::wheelEvent(QWheelEvent *event)
-{
-    zoom(event->position(), std::pow(1.2, event->angleDelta().y() / 120.0));
-}
-
-TopologyItem ProfileCanvas::current() const
-{
-    if (!m_servers.empty())
-        return { TopologyItem::Kind::Server, m_servers.back() };
+    if (!m_canvas.selectedServers().empty())
+        return { TopologyItem::Kind::Server, m_canvas.selectedServers().back() };
     const auto &links = m_document.profile().links;
-    const auto found = m_links.empty() ? links.end() : std::find(links.begin(), links.end(), m_links.back());
+    const auto &selected = m_canvas.selectedLinks();
+    const auto found = selected.empty() ? links.end() : std::find(links.begin(), links.end(), selected.back());
     return found == links.end() ? TopologyItem{}
                                 : TopologyItem{ TopologyItem::Kind::Link, static_cast<int>(found - links.begin()) };
 }
 
-void ProfileCanvas::step(QPointF direction, bool more)
+void ProfileCanvasInput::step(QPointF direction, bool more)
 {
-    const auto next = current().kind == TopologyItem::Kind::Nothing ? itemAfter(m_scene, {}, 1)
-                                                                    : itemTowards(m_scene, current(), direction);
+    const TopologyScene &scene = m_canvas.scene();
+    const auto next = current().kind == TopologyItem::Kind::Nothing ? itemAfter(scene, {}, 1)
+                                                                    : itemTowards(scene, current(), direction);
     if (next)
         toggle(*next, more);
 }
 
-void ProfileCanvas::nudge(QPointF direction)
+void ProfileCanvasInput::nudge(QPointF direction)
 {
-    if (current().kind == TopologyItem::Kind::Server)
-        m_document.moveServer(m_servers.back(), m_document.place(m_servers.back()) + direction * nudgeStep);
+    const TopologyItem item = current();
+    if (item.kind == TopologyItem::Kind::Server)
+        m_document.moveServer(item.index, m_document.place(item.index) + direction * nudgeStep);
 }
 
-void ProfileCanvas::keyPressEvent(QKeyEvent *event)
+bool ProfileCanvasInput::requestRename()
 {
-    const bool more = event->modifiers() & Qt::ShiftModifier;
+    if (!m_canvas.selectedServers().empty())
+        Q_EMIT renameRequested(m_canvas.selectedServers().back());
+    return true;
+}
+
+bool ProfileCanvasInput::key(const QKeyEvent &event)
+{
     const auto go = [&](QPointF direction) {
-        event->modifiers() & Qt::ControlModifier ? nudge(direction) : step(direction, more);
+        event.modifiers() & Qt::ControlModifier ? nudge(direction)
+                                                : step(direction, event.modifiers() & Qt::ShiftModifier);
+        return true;
     };
-    switch (event->key()) {
+    const auto zoom = [this](double factor) {
+        m_canvas.zoom(QRectF(m_canvas.rect()).center(), factor);
+        return true;
+    };
+    switch (event.key()) {
     case Qt::Key_Left:
         return go({ -1, 0 });
     case Qt::Key_Right:
@@ -204,19 +251,18 @@ void ProfileCanvas::keyPressEvent(QKeyEvent *event)
         return go({ 0, 1 });
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        return zoom(QRectF(rect()).center(), 1.2);
+        return zoom(zoomStep);
     case Qt::Key_Minus:
-        return zoom(QRectF(rect()).center(), 1 / 1.2);
+        return zoom(1 / zoomStep);
     case Qt::Key_Escape:
-        return select({});
+        m_canvas.select({});
+        return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_F2:
-        if (!m_servers.empty())
-            Q_EMIT renameRequested(m_servers.back());
-        return;
+        return requestRename();
     default:
-        QWidget::keyPressEvent(event);
+        return false;
     }
 }
 

@@ -20,10 +20,10 @@ using herdcore::base::ServerIndex;
 namespace {
 
 constexpr int soonMs = 120;
-// Where the herds of this program listen, whatever address the profile gives to the others.
+// Where the herds of this program listen, whatever addresses the profile has for the others.
 const QString bindAddress = QStringLiteral("127.0.0.1");
 
-// One after the other, and one only: a job that was cancelled ends soon.
+// One at a time: a cancelled job ends soon.
 QThreadPool &pool()
 {
     static QThreadPool threads;
@@ -73,7 +73,7 @@ void ProfileChecker::begin()
     m_job = std::make_shared<Job>();
     m_job->profile = m_profile;
     m_job->own = m_own ? m_own() : QSet<quint16>();
-    // The job does not touch this but by a queued call, which the destructor outlives.
+    // The job touches this only by a queued call, which the destructor waits for.
     pool().start([this, job = m_job] {
         Findings findings = lookAt(*job);
         const auto tell = [this, job, findings = std::move(findings)] {

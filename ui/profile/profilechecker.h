@@ -15,8 +15,8 @@
 
 namespace ui {
 
-// Looks at a profile as it is edited, in another thread: what is wrong with it, which ports are taken, what would split
-// the herd. A new profile ends the look at the one before.
+// Checks a profile while it is edited, in another thread: its problems, ports in use, single and double points of
+// failure. A new profile cancels the check of the one before.
 class ProfileChecker : public QObject
 {
     Q_OBJECT
@@ -24,17 +24,17 @@ public:
     struct Findings {
         QList<ProfileNote> problems; // the worst first
         QList<ProfileNote> splits;
-        [[nodiscard]] bool isRight() const; // nothing that forbids to run or to save it
+        [[nodiscard]] bool isRight() const; // no problem that prevents running or saving it
     };
 
     explicit ProfileChecker(QObject *parent = nullptr);
-    ~ProfileChecker() override; // waits for what is under way
+    ~ProfileChecker() override; // waits for the running check
 
-    // Ports in use by the herd that would make room.
+    // Ports in use by the herd that would be replaced.
     void setOwnPorts(std::function<QSet<quint16>()> own) { m_own = std::move(own); }
-    void check(const herdcore::profile::Profile &profile); // soon
-    void cancel(); // nothing is looked at, no port tried
-    [[nodiscard]] const Findings &findings() const { return m_findings; } // of the last profile looked at
+    void check(const herdcore::profile::Profile &profile); // soon, in the background
+    void cancel(); // no check is running, no port probed
+    [[nodiscard]] const Findings &findings() const { return m_findings; } // of the last profile checked
 
 Q_SIGNALS:
     void found();

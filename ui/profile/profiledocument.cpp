@@ -20,7 +20,7 @@ using herdcore::profile::Profile;
 
 namespace {
 
-constexpr double layoutMs = 200; // the most that it may take; a rough picture then
+constexpr double layoutMs = 200; // at most; the result may then be rough
 
 ServerIndex server(int index)
 {

@@ -14,15 +14,15 @@
 
 namespace ui {
 
-// A profile as it is being edited, with where its servers stand in the picture; every edit can be undone. A value that
-// is not right is kept all the same: what is wrong with it is for others to say. The places are not part of the file.
+// A profile while it is edited, with the places of its servers in the graph; every edit can be undone. Invalid values
+// are kept: reporting them is the checker's task. The places are not part of the file.
 class ProfileDocument : public QObject
 {
     Q_OBJECT
 public:
     struct Draft {
         herdcore::profile::Profile profile;
-        std::vector<QPointF> places; // by server, in units of an ordinary link
+        std::vector<QPointF> places; // by server, in lengths of an ordinary link
         friend bool operator==(const Draft &, const Draft &) = default;
     };
 
@@ -34,28 +34,28 @@ public:
     [[nodiscard]] bool hasLink(int a, int b) const;
     [[nodiscard]] QUndoStack &undo() { return m_undo; }
 
-    // Another profile: nothing to undo. `isKept`: it is so in a file or in a running herd, and counts as saved.
+    // Another profile: nothing to undo. `isKept`: a file or a running herd has it, so it counts as saved.
     void reset(herdcore::profile::Profile profile, bool isKept);
     void setSaved(); // as it is now
     [[nodiscard]] bool isModified() const { return m_draft.profile != m_saved; }
 
-    // Edits. Going on in one `field` (not empty) is one step to undo, until endStep().
+    // Edits. Successive edits of one `field` (not empty) are one undo step, until endStep().
     void endStep() { ++m_step; }
     void change(
         const QString &words, const QString &field, const std::function<void(herdcore::profile::Profile &)> &edit);
-    int addServer(QPointF place); // named and numbered so that nothing is there twice; gives its index
+    int addServer(QPointF place); // with an unused name and port; returns its index
     int addServer(); // where there is room
     void removeServers(const std::vector<int> &servers); // with their links
     void setLink(int a, int b, bool on);
     void removeLinks(const std::vector<herdcore::profile::LinkProfile> &links);
-    void moveServer(int server, QPointF place); // moving the same one on is one step, as above
-    void arrange(); // as the layout would put all of them
+    void moveServer(int server, QPointF place); // further moves of the same one are one step, as above
+    void arrange(); // all of them, by the layout
 
-    // Replaces the state without a step to undo: for the undo stack.
+    // Replaces the state without an undo step: for the undo stack.
     void restore(const Draft &draft);
 
 Q_SIGNALS:
-    void changed(); // whatever it was
+    void changed(); // anything
     void wasReset(); // another profile
 
 private:

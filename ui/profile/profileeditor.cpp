@@ -10,6 +10,7 @@
 #include "ui/profile/profileservers.h"
 
 #include <QAction>
+#include <QCloseEvent>
 #include <QFileInfo>
 #include <QGroupBox>
 #include <QHeaderView>
@@ -49,12 +50,12 @@ ProfileEditor::ProfileEditor(QWidget *parent)
     makeActions();
     makeBars();
     connectPanels();
-    take(Profile(), {}, true);
+    refresh();
 }
 
 ProfileEditor::~ProfileEditor()
 {
-    delete takeCentralWidget(); // while the document that its panels look at is still there
+    delete takeCentralWidget(); // while the document that its panels show still exists
 }
 
 void ProfileEditor::makePanels()
@@ -66,8 +67,8 @@ void ProfileEditor::makePanels()
     m_problems->setObjectName(QStringLiteral("problems"));
     m_splits = new ProfileNotes(tr("What would split the herd"));
     m_splits->setObjectName(QStringLiteral("splits"));
-    m_problems->setWhenEmpty(tr("Nothing is wrong"));
-    m_splits->setWhenEmpty(tr("Nothing to lose"));
+    m_problems->setWhenEmpty(tr("No problems"));
+    m_splits->setWhenEmpty(tr("No single or double failure splits the herd"));
 
     auto *formScroll = new QScrollArea;
     formScroll->setWidget(m_form);
@@ -119,10 +120,10 @@ QAction *ProfileEditor::add(Do what, const QString &text, const QKeySequence &ke
 
 void ProfileEditor::makeActions()
 {
-    add(Do::New, tr("&New"), QKeySequence::New, [this] { editNew(); });
-    add(Do::Open, tr("&Open..."), QKeySequence::Open, [this] { askForFile(false); });
-    add(Do::Save, tr("&Save"), QKeySequence::Save, [this] { save(); });
-    add(Do::SaveAs, tr("Save &as..."), Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] { askForFile(true); });
+    add(Do::New, tr("&New"), QKeySequence::New, [this] { m_file.editNew(); });
+    add(Do::Open, tr("&Open..."), QKeySequence::Open, [this] { m_file.askForFile(false); });
+    add(Do::Save, tr("&Save"), QKeySequence::Save, [this] { m_file.save(); });
+    add(Do::SaveAs, tr("Save &as..."), Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] { m_file.askForFile(true); });
     add(Do::Close, tr("&Close"), QKeySequence::Close, [this] { close(); });
     QUndoStack &undo = m_document.undo();
     const QList<QKeySequence> redoKeys{ Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y };
@@ -146,7 +147,7 @@ void ProfileEditor::makeActions()
              { Do::Redo, Glyph::Redo }, { Do::Add, Glyph::Add }, { Do::Remove, Glyph::Remove },
              { Do::Link, Glyph::Heal }, { Do::Arrange, Glyph::Herds }, { Do::Fit, Glyph::Fit } })
         action(what)->setIcon(icon(glyph));
-    // Keys that are also typed: only where nothing is typed.
+    // These keys are also typed, so they work only in panels where nothing is typed.
     for (const Do what : { Do::Remove, Do::Link, Do::Rename, Do::Fit }) {
         action(what)->setShortcutContext(Qt::WidgetShortcut);
         m_canvas->addAction(action(what));
@@ -181,6 +182,8 @@ void ProfileEditor::makeBars()
 void ProfileEditor::connectPanels()
 {
     connect(&m_document, &ProfileDocument::changed, this, &ProfileEditor::refresh);
+    // Another profile is checked even if it equals the one before: a port may have been taken meanwhile.
+    connect(&m_document, &ProfileDocument::wasReset, this, [this] { m_checked.reset(); });
     for (const auto &[what, signal] :
         { std::pair(Do::Undo, &QUndoStack::canUndoChanged), std::pair(Do::Redo, &QUndoStack::canRedoChanged) }) {
         action(what)->setEnabled(false);
@@ -206,7 +209,7 @@ void ProfileEditor::refresh()
 {
     const Profile &profile = m_document.profile();
     const QString name = profile.name.isEmpty() ? tr("unnamed") : profile.name;
-    const QString where = m_file.isEmpty() ? QString() : tr(" (%1)").arg(QFileInfo(m_file).fileName());
+    const QString where = m_file.path().isEmpty() ? QString() : tr(" (%1)").arg(QFileInfo(m_file.path()).fileName());
     setWindowTitle(tr("%1%2[*] \u2013 Profile editor")
                        .arg(QString(name).replace(QLatin1String("[*]"), QLatin1String("[*][*]")), where));
     setWindowModified(m_document.isModified());
@@ -234,6 +237,14 @@ void ProfileEditor::choose(const ProfileNote &note)
         m_form->focusField(note.field);
 }
 
+void ProfileEditor::closeEvent(QCloseEvent *event)
+{
+    if (!m_document.isModified())
+        return QMainWindow::closeEvent(event);
+    event->ignore();
+    m_file.askUnsaved([this] { close(); });
+}
+
 void ProfileEditor::bringUp()
 {
     show();
@@ -245,7 +256,7 @@ void ProfileEditor::run()
 {
     if (!problemsOf(m_document.profile()).empty())
         return;
-    m_checker.cancel(); // no port is tried while the herd takes it
+    m_checker.cancel(); // which must not probe a port while the herd takes it
     m_checked.reset();
     Q_EMIT runRequested(m_document.profile());
 }

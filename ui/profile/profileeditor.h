@@ -5,6 +5,7 @@
 
 #include "ui/profile/profilechecker.h"
 #include "ui/profile/profiledocument.h"
+#include "ui/profile/profilefile.h"
 
 #include <QMainWindow>
 
@@ -18,8 +19,8 @@ class ProfileForm;
 class ProfileNotes;
 class ProfileServers;
 
-// A window to edit a profile in: servers and herd on the left, the graph (or its links as a table) on the right, under
-// it what is wrong and what would split the herd. Runs nothing itself and forgets nothing unasked.
+// A window to edit a profile in: servers and herd on the left, the graph (or its links as a table) on the right, with
+// its problems and single points of failure below. Runs nothing itself and discards nothing unasked.
 class ProfileEditor : public QMainWindow
 {
     Q_OBJECT
@@ -27,24 +28,14 @@ public:
     explicit ProfileEditor(QWidget *parent = nullptr);
     ~ProfileEditor() override;
 
-    // Each asks about unsaved changes first.
-    void edit(const herdcore::profile::Profile &profile, const QString &file); // empty: of no file
-    void editNew();
-    bool save(); // false: it asks for a file, or it went wrong and says so
-    bool saveTo(const QString &file);
-    void askForFile(bool toSave);
-    void open(const QString &file);
     void bringUp(); // shown, in front, with the keyboard
-    // Calls `then` at once, or once the user has saved or discarded; not at all when it is cancelled.
-    void askUnsaved(const std::function<void()> &then);
 
     [[nodiscard]] ProfileDocument &document() { return m_document; }
     [[nodiscard]] ProfileChecker &checker() { return m_checker; }
-    [[nodiscard]] QString file() const { return m_file; }
+    [[nodiscard]] ProfileFile &file() { return m_file; }
 
 Q_SIGNALS:
     void runRequested(const herdcore::profile::Profile &profile);
-    void fileUsed(const QString &file); // opened or saved
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -57,18 +48,14 @@ private:
     void connectPanels();
     QAction *add(Do what, const QString &text, const QKeySequence &key, const std::function<void()> &act);
     [[nodiscard]] QAction *action(Do what) const { return m_actions[static_cast<std::size_t>(what)]; }
-    void take(const herdcore::profile::Profile &profile, const QString &file, bool isKept);
     void refresh();
     void choose(const ProfileNote &note);
     void run();
-    void say(const QString &problem);
 
     ProfileDocument m_document;
     ProfileChecker m_checker;
-    std::optional<herdcore::profile::Profile> m_checked; // the last one given to the checker
-    QString m_file;
-    bool m_mayClose = false;
-    std::function<void()> m_afterSaving; // what waits for the user to choose a file
+    std::optional<herdcore::profile::Profile> m_checked; // the last one that the checker was given
+    ProfileFile m_file{ m_document, *this };
     std::array<QAction *, 14> m_actions{};
     ProfileServers *m_servers = nullptr;
     ProfileForm *m_form = nullptr;

@@ -19,7 +19,7 @@ constexpr double mostFutureSeconds = 100.0 * 366 * 24 * 60 * 60;
 constexpr LinkStyle linkStyles[] = { LinkStyle::Persistent, LinkStyle::PerMessage };
 constexpr Repair repairs[] = { Repair::None, Repair::Push, Repair::Sync };
 
-// Only what differs, so that the cursor stays where it is in what is being typed.
+// Only if it differs, so that the cursor stays in place while the user types.
 void setText(QLineEdit &edit, const QString &text)
 {
     if (edit.text() != text)

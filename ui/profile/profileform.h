@@ -14,7 +14,7 @@
 
 namespace ui {
 
-// What holds for the whole herd of a profile, as a form. Typing in one field is one step to undo.
+// The settings of a profile's whole herd, as a form. Typing in one field is one undo step.
 class ProfileForm : public QWidget
 {
     Q_OBJECT

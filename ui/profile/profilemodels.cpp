@@ -140,7 +140,7 @@ bool ProfileServersModel::setRunBy(std::size_t row, const QString &choice)
     const auto index = runByChoices().indexOf(choice);
     if (index < 0)
         return false;
-    m_document.change(tr("Change who runs it"), {}, [row, index](Profile &p) {
+    m_document.change(tr("Change who runs the server"), {}, [row, index](Profile &p) {
         auto &external = p.servers[row].external;
         if (index == 0)
             external.reset();

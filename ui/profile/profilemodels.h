@@ -9,8 +9,8 @@
 
 namespace ui {
 
-// The servers of a profile as a table to edit: name, address, port, who runs it and by what command. What is not right
-// can be typed all the same; only what is no value at all (a port that is no number) is refused.
+// The servers of a profile as a table to edit: name, address, port, who runs it and with which command. Accepts values
+// that are invalid in the profile; refuses only what is no value at all (a port that is not a number).
 class ProfileServersModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ public:
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
 
-    // What RunBy may be: ours, or external in one of the dialects.
+    // The choices for RunBy: this program, or external in one of the dialects.
     [[nodiscard]] static QStringList runByChoices();
 
 private:
@@ -37,7 +37,7 @@ private:
     int m_rows = 0;
 };
 
-// The links as a matrix to tick: the graph's twin for the keyboard and the screen reader.
+// The links as a matrix of check boxes: the graph for the keyboard and the screen reader.
 class ProfileLinksModel : public QAbstractTableModel
 {
     Q_OBJECT

@@ -49,7 +49,7 @@ ProfileNotes::ProfileNotes(const QString &name, QWidget *parent)
     };
     connect(this, &QListWidget::itemClicked, this, choose);
     connect(this, &QListWidget::currentRowChanged, this, [this, choose] {
-        if (hasFocus()) // by key; a click is told once
+        if (hasFocus()) // by key; a click is reported once, elsewhere
             choose();
     });
 }

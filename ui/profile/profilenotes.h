@@ -9,7 +9,7 @@
 
 namespace ui {
 
-// What there is to say about a profile, one line each, with its sign; what was chosen stays chosen while it is there.
+// The notes about a profile, one line each, with an icon; the current note stays current while it is in the list.
 class ProfileNotes : public QListWidget
 {
     Q_OBJECT

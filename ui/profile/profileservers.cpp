@@ -11,7 +11,7 @@ namespace ui {
 
 namespace {
 
-// A list to choose from, with what is there chosen.
+// A list to choose from, with the current value chosen.
 class RunByDelegate : public QStyledItemDelegate
 {
 public:

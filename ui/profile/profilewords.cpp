@@ -84,9 +84,9 @@ ProfileNote ProfileWords::takenPort(const Profile &profile, ServerIndex server, 
     const QString name = nameOf(profile, server);
     const quint16 port = profile.server(server).port;
     note.text = reason == Reason::PortTaken
-        ? tr("Port %1 of %2 is in use by another program now: give %2 another port, or end that program")
+        ? tr("Port %1 of %2 is in use by another program: choose another port or end that program")
               .arg(QString::number(port), name)
-        : tr("%2 cannot listen on port %1 now (%3): give it another port")
+        : tr("%2 cannot listen on port %1 (%3): choose another port")
               .arg(QString::number(port), name, Words::of(reason));
     return note;
 }
@@ -99,7 +99,7 @@ QList<ProfileNote> ProfileWords::cutOff(const Profile &profile)
         ProfileNote note;
         note.kind = ProfileNote::Kind::Warning;
         note.subject.servers = parts[i];
-        note.text = tr("%1 cannot be reached from %2: link them, or no update gets there")
+        note.text = tr("%1 cannot be reached from %2: without a link, no update gets there")
                         .arg(group(profile, parts[i]), rest(profile, parts.back()));
         notes += note;
     }
@@ -120,7 +120,7 @@ ProfileNote ProfileWords::loss(const Profile &profile, const Loss &loss)
     QStringList groups;
     const Parts whole = partsWithout(profile, {});
     Parts parts = partsWithout(profile, loss);
-    std::erase_if(parts, [&whole](const auto &part) { // groups of their own before
+    std::erase_if(parts, [&whole](const auto &part) { // separate before the loss, too
         return std::find(whole.begin(), whole.end(), part) != whole.end();
     });
     for (const auto &part : parts)

@@ -19,18 +19,18 @@ inline constexpr std::array allDialects{ herdcore::profile::DialectKind::Sync, h
 // A command's words in one line, as QProcess::splitCommand reads it back.
 [[nodiscard]] QString commandText(const QStringList &words);
 
-// One thing to say about a profile: in words, and what it is about.
+// One note about a profile: its text and its subject.
 struct ProfileNote {
     enum class Kind { Wrong, Warning, Good };
     Kind kind = Kind::Wrong;
-    QString text; // what is so, and what to do
+    QString text; // what is the case, and what to do about it
     herdcore::profile::Loss subject; // to be shown in the graph; may be empty
     QString field; // "name", "port", ..., "log": where to type
-    bool isLoss = false; // the subject is thought away, and what falls apart is shown
+    bool isLoss = false; // the graph shows the subject as removed, and the groups that remain
     friend bool operator==(const ProfileNote &, const ProfileNote &) = default;
 };
 
-// The sentences of the profile editor.
+// The texts of the profile editor.
 class ProfileWords
 {
     Q_DECLARE_TR_FUNCTIONS(ui::ProfileWords)

@@ -11,7 +11,7 @@
 
 namespace ui {
 
-// One direction of a link, or the way between a server and its clients, who are no server: None.
+// One direction of a link, or (None at one end) the path between a server and its clients.
 struct Lane {
     herdcore::base::ServerIndex from = herdcore::base::ServerIndex::None;
     herdcore::base::ServerIndex to = herdcore::base::ServerIndex::None;
@@ -22,13 +22,13 @@ struct Lane {
     }
 };
 
-// How many messages passed each lane in the last second, in tenths of it. A pure value; costs the same for a message
-// whatever their number, so it counts every one when no picture could show them.
+// How many messages passed each lane in the last second, to a tenth of a second. A pure value; the cost of a message
+// does not depend on their number, so every one is counted when there are too many to show.
 class LaneRates
 {
 public:
     void count(Lane lane, double nowMs);
-    void advance(double nowMs); // forgets what is older than a second
+    void advance(double nowMs); // drops what is older than a second
 
     [[nodiscard]] int perSecond() const { return m_all.sum; }
     [[nodiscard]] int perSecond(Lane lane) const { return m_lanes.value(lane).sum; }

@@ -12,9 +12,9 @@ using herdcore::observe::EventView;
 
 namespace {
 
-constexpr double shortOfArrival = 0.85; // where a message waits for the news of its arrival
-constexpr double lossAt = 0.55; // where on its way a lost message dies
-constexpr double stubTravel = 0.6; // the way to a client is short
+constexpr double shortOfArrival = 0.85; // where a message waits until its arrival is known
+constexpr double lossAt = 0.55; // where a lost message ends
+constexpr double stubTravel = 0.6; // the path to a client is short
 // Pulses give way to single messages when this many would move: well below the cap, so that it does not flicker.
 constexpr double quietMoving = 100;
 
@@ -64,7 +64,7 @@ void MessageAnimation::fold(const EventView &event, double nowMs)
     case EventKind::Rejected:
         return decided(event);
     default:
-        return; // nothing that travels
+        return; // not sent over a link
     }
 }
 
@@ -87,7 +87,7 @@ void MessageAnimation::sent(const EventView &event, double nowMs)
 {
     Flight *flight = add(event, { event.server, event.peer }, nowMs);
     if (flight && event.peer == ServerIndex::None)
-        flight->endKnown = true; // clients do not tell
+        flight->endKnown = true; // clients report no arrival
     if (Flight *cause = flightReceivedAs(event.cause); cause && cause->update.isNull())
         cause->update = event.update();
 }

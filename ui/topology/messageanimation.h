@@ -15,34 +15,34 @@
 
 namespace ui {
 
-// When each message moves on the screen, and what becomes of it. Real flights last a tenth of a millisecond, so time is
-// stretched and the story kept: a message takes at least the travel time, and starts when the one that caused it has
-// arrived on the screen, so that a flood is seen hop by hop, as a wave; what one event sends starts together.
-// A pure value on a clock that is handed in (milliseconds, only growing).
-// Refuses to show more than `maxMoving` at a time: above that it only counts, lane by lane, until it has become
-// quieter (pulsing()). Keeps at most `maxKept` messages, and nothing about one that is over.
+// When each message moves on the screen, and its outcome. Real messages take a tenth of a millisecond, so time is
+// stretched and the order of events kept: a message takes at least the travel time, and starts when the one that caused
+// it has arrived on the screen, so that a flood is seen hop by hop, as a wave; what one event sends starts together.
+// A pure value on a clock that is passed in (milliseconds, never going back).
+// Refuses to show more than `maxMoving` at a time: above that it only counts, lane by lane, until traffic has calmed
+// down (isPulsing()). Keeps at most `maxKept` messages, and nothing about one that is over.
 class MessageAnimation
 {
 public:
     static constexpr int maxMoving = 200;
     static constexpr std::size_t maxKept = 4000;
-    static constexpr double afterglowMs = 450; // shown at its end: taken in, dimmed as redundant, lost
-    static constexpr double patienceMs = 2000; // for the news of an arrival, which an external server never gives
+    static constexpr double afterglowMs = 450; // shown at its end: accepted, dimmed as redundant, lost
+    static constexpr double patienceMs = 2000; // wait for the arrival, which an external server never reports
 
     enum class Outcome { Unknown, Useful, Redundant, Rejected, Lost };
     struct Flight {
-        herdcore::base::EventId id; // of its being sent, or received where its sender is not ours
+        herdcore::base::EventId id; // of sending it, or of receiving it where its sender is external
         Lane lane;
         MessageKind kind;
         herdcore::base::UpdateKey update; // null: about none
         Outcome outcome = Outcome::Unknown;
         double startMs = 0;
-        double endMs = 0; // arrival or loss; when it is expected while that is not known
+        double endMs = 0; // arrival or loss; the expected time until that is known
         bool endKnown = false;
         std::int64_t sentNs = 0;
         herdcore::base::EventId received = herdcore::base::EventId::None;
-        double resumedMs = 0; // it had to wait for its arrival, until then,
-        double resumedAt = 0; // at this part of its way
+        double resumedMs = 0; // it had to wait for its arrival until then,
+        double resumedAt = 0; // at this part of its path
 
         [[nodiscard]] bool isMoving(double nowMs) const { return startMs <= nowMs && nowMs < endMs; }
         [[nodiscard]] bool isOver(double nowMs) const;
@@ -56,11 +56,11 @@ public:
 
     // Takes note of an event, in the order of the log.
     void fold(const herdcore::observe::EventView &event, double nowMs);
-    // Lets go of what is over, and changes over to pulses and back.
+    // Drops what is over, and switches to pulses and back.
     void advance(double nowMs);
     void clear();
 
-    // Those to come and those moving, by id, and those that have just ended.
+    // Those that wait, those that move and those that have just ended, by id.
     [[nodiscard]] const std::map<herdcore::base::EventId, Flight> &flights() const { return m_flights; }
     [[nodiscard]] int movingCount(double nowMs) const;
     // True while there is anything that changes with time.
@@ -83,7 +83,7 @@ private:
     void startPulsing();
 
     std::map<Id, Flight> m_flights;
-    QHash<Id, Id> m_receivedAs; // the line received, to its flight
+    QHash<Id, Id> m_receivedAs; // flight, by the line received
     QHash<Lane, double> m_lastFlightMs; // how long the last message on a slow lane really took
     LaneRates m_rates;
     double m_travelMs = 600;

@@ -23,7 +23,7 @@ std::size_t at(ServerIndex server)
     return static_cast<std::size_t>(number(server));
 }
 
-// How many links away each server is from `first`; `apart` for those that no way leads to.
+// The number of links from `first` to each server; `apart` for those that cannot be reached.
 std::vector<std::uint16_t> linksFrom(
     std::size_t first, const std::vector<std::vector<std::uint16_t>> &neighbours, std::uint16_t apart)
 {
@@ -109,7 +109,7 @@ void TopologyLayout::placeOnCircle()
 {
     const double step = 2 * std::numbers::pi / count();
     const double radius = 0.5 / std::sin(step / 2);
-    // Two servers stand side by side, for there is more room; more have the first one on top.
+    // Two servers stand side by side, as there is more room; more have the first one on top.
     const double first = count() == 2 ? std::numbers::pi : -std::numbers::pi / 2;
     for (std::size_t i = 0; i < m_positions.size(); ++i) {
         const double angle = first + step * static_cast<double>(i);
@@ -119,7 +119,7 @@ void TopologyLayout::placeOnCircle()
 
 void TopologyLayout::startDescent(const Neighbours &neighbours)
 {
-    // Parts without a way between them stand a little further apart than the servers of one part.
+    // Unconnected parts stand a little further apart than the servers of one part.
     const auto apart = static_cast<std::uint16_t>(2 + std::sqrt(static_cast<double>(count())));
     for (std::size_t a = 0; a < neighbours.size(); ++a) {
         const std::vector<std::uint16_t> links = linksFrom(a, neighbours, apart);
@@ -146,7 +146,7 @@ bool TopologyLayout::settle(double budgetMs)
     return isSettled();
 }
 
-// Marsaglia's xorshift, for std::shuffle differs between standard libraries.
+// Marsaglia's xorshift, because std::shuffle differs between standard libraries.
 void TopologyLayout::shufflePairs()
 {
     for (std::size_t i = m_pairs.size() - 1; i > 0; --i) {
@@ -160,7 +160,7 @@ void TopologyLayout::shufflePairs()
 void TopologyLayout::descend()
 {
     shufflePairs();
-    // From steps that put every pair right at once down to a tenth, for the nearest pairs, in the last round.
+    // From steps that correct every pair fully down to a tenth, for the nearest pairs, in the last round.
     const double first = m_furthest * m_furthest;
     const double step = first * std::exp(std::log(0.1 / first) * m_round / (m_rounds - 1));
     for (const Pair &pair : m_pairs) {

@@ -71,7 +71,7 @@ void TopologyLinkPainter::paintLink(int index)
     }
     paintHalf(link.line.p1(), link.line.center(), link.atA, link.faultAtA);
     paintHalf(link.line.p2(), link.line.center(), link.atB, link.faultAtB);
-    if (link.atA != link.atB || link.faultAtA != link.faultAtB) { // where the two beliefs meet
+    if (link.atA != link.atB || link.faultAtA != link.faultAtB) { // where the two halves meet
         const double angle = directionOf(link.line);
         const QPointF across(-std::sin(angle) * m_unit * 0.4, std::cos(angle) * m_unit * 0.4);
         m_painter.setPen(QPen(m_theme.linkUp, width));
@@ -132,7 +132,7 @@ void TopologyLinkPainter::paintHalf(QPointF end, QPointF middle, LinkEndState st
     m_painter.drawPath(crossShape(where, r * 0.8));
 }
 
-// A wave: the lines come, and not as they were. A ring with a bar: they do not come. Two bars: they wait.
+// A wave: the lines arrive altered. A ring with a bar: they do not arrive. Two bars: they wait.
 void TopologyLinkPainter::paintFault(QPointF where, double angle, herdcore::base::ImpairmentKind kind)
 {
     using herdcore::base::ImpairmentKind;

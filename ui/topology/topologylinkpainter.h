@@ -12,8 +12,8 @@ class QPainter;
 
 namespace ui {
 
-// Paints the links, each in two halves as its ends believe it to be, and over them the followed update's way: first
-// arrivals as a tree of thick arrows, repeats dashed. A half whose server's lines are disturbed has a dash and a glyph
+// Paints the links, each in two halves as its ends see it, and over them the followed update's path: first arrivals as
+// a tree of thick arrows, repeats dashed. A half with a fault on the lines that its server sends has a dash and a glyph
 // of its own.
 class TopologyLinkPainter
 {

@@ -59,7 +59,7 @@ QColor TopologyMessagePainter::colourOf(const Flight &flight) const
 
 void TopologyMessagePainter::paintClients(const MessageAnimation &animation, double nowMs)
 {
-    QHash<int, QString> talking; // server, to what its latest client is called
+    QHash<int, QString> talking; // the latest client's name, by server
     for (const auto &[id, flight] : animation.flights()) {
         if (isClients(flight.lane) && flight.startMs <= nowMs) {
             const auto name = herdcore::base::escapedText(flight.update.client.bytes(), 24);
@@ -85,7 +85,7 @@ void TopologyMessagePainter::paintClient(const TopologyScene::Node &node, const 
     m_painter.drawEllipse(dot, m_unit * 0.36, m_unit * 0.36);
     if (label.isEmpty())
         return;
-    // Beside the dot where the line goes up or down, and under it where the line goes aside.
+    // Beside the dot where the line is vertical, and below it where the line is horizontal.
     m_painter.setFont(m_scene.metrics.font);
     const double width = QFontMetricsF(m_painter.font()).horizontalAdvance(label);
     const bool upright = std::abs(node.clientLine.dy()) > std::abs(node.clientLine.dx());
@@ -135,7 +135,7 @@ void TopologyMessagePainter::paintShape(const Flight &flight, QPointF where, dou
     const QPainterPath shape = messageShape(flight.kind, where, m_radius * scale);
     const QColor colour = faded(colourOf(flight), alpha);
     const double width = std::max(1.5, m_radius * 0.38);
-    // A rim in the background's colour keeps it apart from the link, and from messages that it passes.
+    // A rim in the background's colour separates it from the link, and from messages that it passes.
     m_painter.setBrush(isOutlined(flight.kind) || hollow ? QBrush(Qt::NoBrush) : QBrush(faded(m_theme.window, alpha)));
     m_painter.setPen(QPen(faded(m_theme.window, alpha), width + 2.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     m_painter.drawPath(shape);
@@ -168,7 +168,7 @@ void TopologyMessagePainter::paintAfterglow(const Flight &flight, const QLineF &
     }
 }
 
-// The server takes the update in: a ring in its colour leaves the server's outline.
+// The server accepts the update: a ring in its colour spreads from the server's outline.
 void TopologyMessagePainter::paintTakenIn(const Flight &flight, double age)
 {
     const int index = number(flight.lane.to);
@@ -201,7 +201,7 @@ void TopologyMessagePainter::paintLoss(QPointF where, const Flight &flight, doub
     m_painter.drawPath(crossShape(where, m_radius * 1.1));
 }
 
-// Reduced motion: the lane lights up, and its messages stand on it as one, near to where they go.
+// Reduced motion: the lane lights up, and its messages stand on it as one, close to their destination.
 void TopologyMessagePainter::paintStill(const QList<const Flight *> &flights, const QLineF &lane)
 {
     const Flight &last = *flights.last();

@@ -12,8 +12,8 @@ namespace ui {
 
 struct Theme;
 
-// Paints what moves: messages on their links, what becomes of them at the end, clients beside their servers while they
-// have something to say; or, with too many messages or with reduced motion, pulses that stay where they are.
+// Paints what moves: messages on their links, their outcome, and clients beside their servers while they send or
+// receive; or, with too many messages, pulses along the links. With reduced motion nothing travels.
 class TopologyMessagePainter
 {
 public:

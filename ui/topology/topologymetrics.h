@@ -13,8 +13,8 @@
 
 namespace ui {
 
-// How a server is drawn, by how much room there is: a card with everything; with name and state; with these under the
-// badge, where there is height but no width; a badge with the name under it; the badge alone; a dot.
+// How a server is drawn, depending on the room there is: a card with everything; with name and state; with these below
+// the badge, where there is height but no width; a badge with the name below it; the badge alone; a dot.
 enum class NodeDetail { Dot, Badge, Named, Tall, Brief, Full };
 struct NodeStyle {
     NodeDetail detail = NodeDetail::Full;
@@ -42,7 +42,7 @@ struct NodeMetrics {
     [[nodiscard]] bool isCard() const { return style.detail >= NodeDetail::Tall; }
 };
 
-// The styles from the most to the least telling one, none larger than `maxScale`.
+// The styles from the most to the least detailed, none larger than `maxScale`.
 [[nodiscard]] std::vector<NodeStyle> nodeStyles(double maxScale);
 
 } // namespace ui

@@ -124,8 +124,8 @@ void TopologyNodePainter::paintFrame(int index)
     m_painter.drawPath(outline(index, m_unit * 0.3));
 }
 
-// A server that the followed update has not reached is hatched; one that it has, and that has no room for words, has
-// a ring in the update's colour.
+// A server that the followed update has not reached is hatched; one that it has reached, and that has no room for text,
+// has a ring in the update's colour.
 void TopologyNodePainter::paintReached(int index)
 {
     const bool card = m_scene.metrics.isCard();
@@ -161,7 +161,7 @@ void TopologyNodePainter::paintBadge(int index)
     m_painter.drawText(shape.boundingRect().adjusted(-6, 0, 6, 0), Qt::AlignCenter, letters);
 }
 
-// On a card the state has a line of its own; a bare badge wears it.
+// On a card the state has a line of its own; on a bare badge it is a glyph.
 void TopologyNodePainter::paintBareState(int index)
 {
     const TopologyScene::Node &node = m_scene.nodes[at(index)];
@@ -237,7 +237,7 @@ void TopologyNodePainter::paintState(int index, const QRectF &row)
     paintText(words, node.stateWords, bad ? m_theme.bad : m_theme.text);
 }
 
-// How the followed update came to this server.
+// How the followed update reached this server.
 void TopologyNodePainter::paintWay(int index, const QRectF &row)
 {
     const UpdateSummary::Reached *how = reached(index);

@@ -15,9 +15,9 @@ namespace ui {
 // The frame of a card, or the shape of a bare badge, that much larger all round.
 [[nodiscard]] QPainterPath nodeOutline(const TopologyScene &scene, int index, double grown);
 
-// Paints the servers: a card, a badge with or without a name, or a dot, by the scene's style. A server that does not
-// run is hollow and dashed and wears its state's glyph, so that nobody needs to tell colours apart. While an update is
-// followed each says how it was reached, and those that were not are hatched.
+// Paints the servers: a card, a badge with or without a name, or a dot, by the scene's style. A server that is not
+// running is hollow and dashed and has its state's glyph, so that no state is shown by colour alone. While an update is
+// followed each shows how it was reached, and those that were not are hatched.
 class TopologyNodePainter
 {
 public:

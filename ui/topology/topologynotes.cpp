@@ -82,7 +82,7 @@ void TopologyNotes::paintSummary(const UpdateSummary &summary, bool reading)
     m_painter.drawRect(QRectF(row.left(), row.top(), m_unit * 0.4, row.height()));
     m_painter.setPen(m_theme.text);
     QRectF text = row.adjusted(m_unit, 0, -m_unit * 0.5, 0);
-    // The figures first; the name gets what room they leave.
+    // The figures first; the name gets the remaining room.
     QFont bold = m_font;
     bold.setBold(true);
     const QFontMetricsF boldMetrics(bold);

@@ -14,13 +14,13 @@ namespace ui {
 
 struct Theme;
 
-// What is written at the edges of the topology, in the widget's own font, whatever the zoom.
+// The texts at the edges of the topology, in the widget's own font at every zoom.
 class TopologyNotes
 {
 public:
     TopologyNotes(QPainter &painter, const Theme &theme, const QFont &font, const QRectF &widget);
 
-    // The room above and below that the notes may take.
+    // The height above and below that the notes may take.
     [[nodiscard]] static double stripHeight(const QFont &font);
 
     void paintLegend(); // which shape is which kind; as much as fits

@@ -35,7 +35,7 @@ double distanceTo(const QLineF &segment, QPointF point)
     return QLineF(point, segment.pointAt(std::clamp(part, 0.0, 1.0))).length();
 }
 
-// The side of a node, as a unit vector, that is furthest from all of its links: where its clients disturb nothing.
+// The side of a node, as a unit vector, that is furthest from all of its links: where its clients cover nothing.
 // A card is wide and has its clients above or below, which leaves the width to the herd.
 QPointF freeSide(const TopologyScene &scene, int node)
 {
@@ -172,7 +172,7 @@ QLineF TopologyScene::between(int a, int b, double aside) const
     const QPointF direction(way.unitVector().dx(), way.unitVector().dy());
     way.translate(QPointF(-direction.y(), direction.x()) * aside);
     const QLineF line(exitPoint(metrics, from, way.p1(), direction), exitPoint(metrics, to, way.p2(), -direction));
-    // Servers that the user has put on top of each other leave nothing between them.
+    // Nothing is left between servers that the user has put on top of each other.
     const QPointF span = line.p2() - line.p1();
     return QPointF::dotProduct(span, direction) > 0 ? line : QLineF(line.center(), line.center());
 }

@@ -16,7 +16,7 @@
 
 namespace ui {
 
-// What the pointer or the keyboard can be on: a server or a link.
+// What the pointer or the keyboard focus can be on: a server or a link.
 struct TopologyItem {
     enum class Kind { Nothing, Server, Link };
     Kind kind = Kind::Nothing;
@@ -43,7 +43,7 @@ struct TopologyScene {
         herdcore::state::LinkEndState atB = herdcore::state::LinkEndState::Down;
         int a = 0;
         int b = 0;
-        // What disturbs the lines that a sends, and those that b sends; of several, the one that is set last.
+        // The fault on the lines that a sends, and on those that b sends; of several, the one set last.
         std::optional<herdcore::base::ImpairmentKind> faultAtA, faultAtB;
     };
 
@@ -55,8 +55,8 @@ struct TopologyScene {
     // The middle of the item: for a tooltip or a menu by key.
     [[nodiscard]] QPointF anchor(TopologyItem item) const;
     [[nodiscard]] int linkBetween(int a, int b) const; // -1: none
-    // The way of a message: along the link, a little to the right of its middle so that both directions can be seen, or
-    // between a server and its clients. Nothing where there is no such link.
+    // The path of a message: along the link, a little to the right of its middle so that both directions can be seen,
+    // or between a server and its clients. Null: there is no such link.
     [[nodiscard]] std::optional<QLineF> lane(Lane lane) const;
     // From outline to outline, that far to the right of the line between the centres.
     [[nodiscard]] QLineF between(int a, int b, double aside) const;
@@ -66,13 +66,13 @@ struct TopologyScene {
 [[nodiscard]] TopologyScene buildScene(const herdcore::state::HerdState &state, const TopologyLayout &layout,
     const TopologyCamera &camera, const NodeMetrics &metrics);
 
-// Whether nodes of that size stand clear of each other, and linked ones with enough room for messages between them.
+// Whether nodes of that size do not touch, and linked ones leave enough room for messages between them.
 [[nodiscard]] bool hasRoom(const herdcore::profile::Profile &profile, const TopologyLayout &layout,
     const TopologyCamera &camera, const NodeMetrics &metrics);
-// The same for servers around these points of the widget.
+// The same for servers centred on these points of the widget.
 [[nodiscard]] bool hasRoom(
     const herdcore::profile::Profile &profile, const std::vector<QPointF> &centres, const NodeMetrics &metrics);
-// Boxes of a node whose centre is there.
+// The boxes of a node with that centre.
 [[nodiscard]] TopologyScene::Node nodeAt(QPointF centre, const NodeMetrics &metrics);
 
 } // namespace ui

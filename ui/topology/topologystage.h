@@ -11,15 +11,15 @@
 namespace ui {
 
 // Where everything stands and how large it is: layout, camera and the style of the servers, for one size of the
-// widget and its font. Picks the most telling style that has room when it fits and when the user zooms, and at no
-// other time: nothing changes its size while the user drags a server about.
+// widget and its font. Picks the most detailed style that has room when it fits and when the user zooms, and at no
+// other time: nothing changes its size while the user drags a server.
 class TopologyStage
 {
 public:
     explicit TopologyStage(const herdcore::profile::Profile &profile);
 
     void setViewport(QSizeF size, const QFont &font); // fits again, unless the user has zoomed or panned
-    void fit(); // and goes on fitting
+    void fit(); // now and whenever its size changes
     bool settle(double budgetMs); // of the layout; true when it is done
     [[nodiscard]] bool isSettled() const { return m_layout.isSettled(); }
 
@@ -41,7 +41,7 @@ private:
     HerdLook m_look;
     TopologyLayout m_layout;
     TopologyCamera m_camera;
-    std::vector<NodeMetrics> m_styles; // the most telling first
+    std::vector<NodeMetrics> m_styles; // the most detailed first
     NodeMetrics m_metrics;
     QSizeF m_size{ 640, 480 };
     QFont m_font;

@@ -43,11 +43,10 @@ TopologyView::TopologyView(LogFollower &follower, Selection &selection, QWidget 
     , m_selection(selection)
     , m_stage(follower.state().profile())
     , m_clock(systemClock())
+    , m_input(*this, m_stage, follower.state(), selection)
 {
     setObjectName(QStringLiteral("topology"));
     setAccessibleName(tr("Topology"));
-    setFocusPolicy(Qt::StrongFocus);
-    setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     if (m_stage.layout().count() <= settledAtOnce)
         m_stage.settle(1000);
@@ -58,6 +57,13 @@ TopologyView::TopologyView(LogFollower &follower, Selection &selection, QWidget 
     connect(&m_workTimer, &QTimer::timeout, this, &TopologyView::settle);
     connect(&m_follower, &LogFollower::advanced, this, &TopologyView::onAdvanced);
     connect(&m_selection, &Selection::changed, this, &TopologyView::onSelectionChanged);
+    connect(&m_input, &TopologyInput::stageChanged, this, &TopologyView::changed);
+    connect(&m_input, &TopologyInput::marksChanged, this, [this] {
+        describe();
+        update();
+    });
+    connect(&m_input, &TopologyInput::serverMoved, this, &TopologyView::serverMoved);
+    connect(&m_input, &TopologyInput::contextMenuRequested, this, &TopologyView::contextMenuRequested);
     onSelectionChanged();
     describe();
 }
@@ -235,15 +241,36 @@ void TopologyView::onSelectionChanged()
     m_search.follow(m_selection.update(), m_stage.layout().count());
     if (isSeen())
         readFollowed();
-    if (const TopologyItem item = selectedItem(); item.kind != TopologyItem::Kind::Nothing)
-        m_focused = item;
     update();
+}
+
+bool TopologyView::focusNextPrevChild(bool next)
+{
+    return m_input.focusNext(next) || QWidget::focusNextPrevChild(next);
+}
+
+// The nearest one that moves now.
+const MessageAnimation::Flight *TopologyView::messageAt(QPointF position) const
+{
+    const double now = m_clock();
+    const MessageAnimation::Flight *nearest = nullptr;
+    double distance = std::max(8.0, scene().metrics.unit * 0.7);
+    for (const auto &[id, flight] : m_animation.flights()) {
+        const auto lane = flight.isMoving(now) ? scene().lane(flight.lane) : std::nullopt;
+        const double here = lane ? QLineF(lane->pointAt(flight.progress(now)), position).length() : distance;
+        if (here < distance) {
+            distance = here;
+            nearest = &flight;
+        }
+    }
+    return nearest;
 }
 
 void TopologyView::describe()
 {
-    const bool herd = m_focused.kind == TopologyItem::Kind::Nothing;
-    setAccessibleDescription(herd ? herdDescription(m_follower.state()) : tipOf(m_focused));
+    const TopologyItem item = m_input.focused();
+    const bool herd = item.kind == TopologyItem::Kind::Nothing;
+    setAccessibleDescription(herd ? herdDescription(m_follower.state()) : m_input.tipOf(item));
 }
 
 void TopologyView::paintEvent(QPaintEvent *)
@@ -258,7 +285,8 @@ void TopologyView::paintEvent(QPaintEvent *)
 void TopologyView::paintHerd(QPainter &painter, double nowMs)
 {
     const Theme &theme = Theme::of(palette());
-    const TopologyMarks marks{ selectedItem(), hasFocus() ? m_focused : TopologyItem(), m_hovered, m_search.summary() };
+    const TopologyMarks marks{ m_input.selected(), hasFocus() ? m_input.focused() : TopologyItem(), m_input.hovered(),
+        m_search.summary() };
     TopologyMessagePainter messages(painter, theme, scene(), rect());
     TopologyLinkPainter(painter, theme, scene(), marks).paint();
     messages.paintClients(m_animation, nowMs);

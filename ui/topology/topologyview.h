@@ -6,6 +6,7 @@
 #include "ui/live/logfollower.h"
 #include "ui/live/selection.h"
 #include "ui/topology/messageanimation.h"
+#include "ui/topology/topologyinput.h"
 #include "ui/topology/topologystage.h"
 #include "ui/topology/updatesearch.h"
 
@@ -16,30 +17,31 @@
 
 namespace ui {
 
-// The herd as a graph: servers, links as each end believes them to be, messages on their way, and the way of the
-// update that is followed. Says what the user points at through the Selection, asks for the menu of it, and gives
-// no command itself. Works only while it can be seen: what happened meanwhile is not replayed.
+// The herd as a graph: servers, links as each of their ends sees them, messages in transit, and the path of the update
+// that is followed. Reports what the user points at through the Selection, asks for its context menu, and gives no
+// command itself. Works only while it can be seen: what happened meanwhile is not replayed.
 class TopologyView : public QWidget
 {
     Q_OBJECT
 public:
-    using ClockMs = std::function<double()>; // only grows
+    using ClockMs = std::function<double()>; // never goes back
 
-    // Both must outlive the view.
+    // Both must outlive this.
     TopologyView(LogFollower &follower, Selection &selection, QWidget *parent = nullptr);
 
     void setClock(ClockMs clock); // tests turn their own
     void setTravelTime(int ms);
-    void setReducedMotion(bool on); // messages stand on their links instead of travelling
+    void setReducedMotion(bool on); // messages stand still on their links instead of travelling
 
     // Where the user put servers, by name.
     [[nodiscard]] QVariantMap save() const { return m_stage.save(); }
     void restore(const QVariantMap &saved);
 
-    // What is shown, for tests and for menus at an item's place.
+    // What is shown.
     [[nodiscard]] const TopologyScene &scene() const;
     [[nodiscard]] const MessageAnimation &animation() const { return m_animation; }
-    [[nodiscard]] TopologyItem focusedItem() const { return m_focused; }
+    [[nodiscard]] TopologyItem focusedItem() const { return m_input.focused(); }
+    [[nodiscard]] const MessageAnimation::Flight *messageAt(QPointF position) const; // null: none
     [[nodiscard]] const UpdateSummary *followed() const { return m_search.summary(); }
     [[nodiscard]] bool isAnimating() const { return m_frameTimer.isActive(); }
 
@@ -58,22 +60,11 @@ Q_SIGNALS:
     void serverMoved(); // by the user: save() has something new
 
 protected:
-    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
-    void mouseDoubleClickEvent(QMouseEvent *event) override;
-    void leaveEvent(QEvent *event) override;
-    void wheelEvent(QWheelEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
     bool focusNextPrevChild(bool next) override;
 
 private:
@@ -84,14 +75,7 @@ private:
     void readLog();
     void readFollowed();
     void settle();
-    void changed(); // something to paint has
-
-    void select(TopologyItem item);
-    void setFocused(TopologyItem item);
-    void setHovered(TopologyItem item);
-    [[nodiscard]] TopologyItem selectedItem() const;
-    [[nodiscard]] const MessageAnimation::Flight *messageAt(QPointF position) const; // null: none
-    [[nodiscard]] QString tipOf(TopologyItem item) const;
+    void changed(); // what is painted has
     void describe();
     void paintHerd(QPainter &painter, double nowMs);
     void paintNotes(QPainter &painter);
@@ -108,15 +92,7 @@ private:
     QTimer m_frameTimer;
     QTimer m_workTimer; // layout and search, a piece at a time
     bool m_reducedMotion = false;
-
-    enum class Grip { None, Pressed, Server, Background };
-    Grip m_grip = Grip::None;
-    TopologyItem m_pressed;
-    QPointF m_pressedAt;
-    QPointF m_draggedFrom; // the pointer at the last move
-    QPointF m_gripOffset; // from the pointer to the server's centre
-    TopologyItem m_focused;
-    TopologyItem m_hovered;
+    TopologyInput m_input; // sees the scene, so it comes last
 };
 
 } // namespace ui

@@ -13,7 +13,7 @@ namespace ui {
 class UpdateSearch
 {
 public:
-    // Another update than before starts over; null ends it.
+    // A different update starts over; null ends it.
     void follow(const herdcore::base::UpdateKey &update, int servers);
     // Reads up to `until` for about `budgetMs`; false while there is more to read.
     bool read(const herdcore::observe::EventLog &log, herdcore::base::EventId until, double budgetMs);

@@ -13,15 +13,15 @@
 
 namespace ui {
 
-// Every command by its name: typing narrows the list down, Return carries out what is chosen. Commands that make no
-// sense now stand below the others, greyed, so that nobody searches for them in vain.
+// Every command by its name: typing filters the list, Return triggers the chosen command. Commands that are not
+// available now come last, greyed, so that a search for them is not in vain.
 class CommandPalette : public QFrame
 {
     Q_OBJECT
 public:
     explicit CommandPalette(QList<QAction *> actions, QWidget *parent = nullptr);
 
-    void addMenu(const QMenu &menu); // and what it holds whenever this opens, submenus too; must outlive this
+    void addMenu(const QMenu &menu); // with its content at the time of opening, submenus too; must outlive this
     void popUp(); // at the top of the parent, empty, ready to type
 
 protected:

@@ -31,13 +31,13 @@ QString findingText(const Finding &finding, const HerdState &state)
             .arg(server, state.serverName(finding.peer), Words::of(finding.reason));
     case Finding::Kind::CommandEnded:
         if (finding.reason == Reason::CannotBeStarted)
-            return ErrorBar::tr("%1 cannot be started: %2. Look at its command in the profile.")
+            return ErrorBar::tr("%1 cannot be started: %2. Check its command in the profile.")
                 .arg(server, finding.endpoint);
-        return ErrorBar::tr("The program of %1: %2 (%3). What it printed is among the messages and in its log.")
+        return ErrorBar::tr("The program of %1: %2 (%3). Its output is in the messages and in its log.")
             .arg(server, Words::of(finding.reason))
             .arg(finding.count);
     case Finding::Kind::LogDropped:
-        return ErrorBar::tr("%1 events could not be written to %2. The window still has them.")
+        return ErrorBar::tr("%1 events could not be written to %2. They are still in the window.")
             .arg(finding.count)
             .arg(finding.endpoint);
     }
@@ -74,7 +74,7 @@ void ErrorBar::layOut()
     layout->setContentsMargins(10, 5, 6, 5);
     layout->setSpacing(8);
     m_text.setTextFormat(Qt::PlainText);
-    m_text.setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the tool tip has all of it
+    m_text.setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the tool tip has the whole text
     m_text.setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_second.setText(tr("Retry"));
     const auto setUp = [](QToolButton &button, Glyph glyph, const QString &name) {

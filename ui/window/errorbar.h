@@ -15,8 +15,8 @@
 
 namespace ui {
 
-// A bar, never a box: one finding at a time, with what to do about it, a way through the others and a way to put it
-// aside. Hidden while there is none.
+// A bar, never a dialog: one finding at a time, with what to do about it, buttons to step through the others and one to
+// dismiss it. Hidden while there is none.
 class ErrorBar : public QWidget
 {
     Q_OBJECT

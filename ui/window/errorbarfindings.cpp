@@ -61,7 +61,7 @@ bool Findings::fold(const herdcore::observe::EventView &event)
         m_notWritten += finding.count;
         add(finding);
         return true;
-    default: // what passes on the wire is no finding
+    default: // traffic is no finding
         return false;
     }
 }
@@ -94,7 +94,7 @@ bool Findings::remove(Finding::Kind kind, ServerIndex server, ServerIndex peer)
 
 quint16 Findings::freePort(const QString &endpoint) const
 {
-    // A hundred further on, so that a herd next to it keeps its run of ports; then one by one.
+    // A hundred higher, so that a neighbouring herd keeps its range of ports; then one by one.
     const uint taken = endpoint.section(QLatin1Char(' '), -1).toUInt();
     for (uint port = taken + 100; taken > 0 && port <= 65535; ++port) {
         if (std::find(m_ports.begin(), m_ports.end(), port) == m_ports.end())

@@ -11,7 +11,7 @@
 
 namespace ui {
 
-// Something in the herd that the user should know or do something about.
+// Something in the herd that the user should know about or act on.
 struct Finding {
     enum class Kind { PortTaken, ListenFailed, LogDropped, LinkRefused, CommandEnded };
     Kind kind = Kind::ListenFailed;
@@ -22,14 +22,14 @@ struct Finding {
     quint64 count = 1; // times, or events lost; CommandEnded: its status
     quint16 proposedPort = 0; // PortTaken: a port that no server of the herd uses
 
-    [[nodiscard]] bool isSame(const Finding &other) const // the same trouble again
+    [[nodiscard]] bool isSame(const Finding &other) const // the same problem again
     {
         return kind == other.kind && server == other.server && peer == other.peer;
     }
     [[nodiscard]] bool isBad() const { return kind != Kind::LinkRefused; }
 };
 
-// The findings that stand, oldest first, folded from the log: what has come right by itself goes away by itself.
+// The current findings, oldest first, folded from the log: a problem that has gone takes its finding with it.
 class Findings
 {
 public:

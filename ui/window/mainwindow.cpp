@@ -3,43 +3,27 @@
 
 #include "ui/window/mainwindow.h"
 
-#include "ui/faults/faultspanel.h"
 #include "ui/inject/injector.h"
 #include "ui/kit/icons.h"
-#include "ui/lists/clientlist.h"
-#include "ui/lists/selectionpanel.h"
-#include "ui/lists/serverlist.h"
-#include "ui/log/eventdetails.h"
-#include "ui/log/logpanel.h"
 #include "ui/log/messagespanel.h"
 #include "ui/map/mapview.h"
 #include "ui/topology/topologyview.h"
 #include "ui/window/errorbar.h"
 #include "ui/window/mainwindowbars.h"
+#include "ui/window/maplink.h"
 #include "ui/window/shortcuts.h"
 #include "ui/window/statuspanel.h"
 
-#include <QApplication>
+#include <QCloseEvent>
 #include <QMenu>
 #include <QScreen>
-#include <QScrollArea>
 #include <QStatusBar>
 
 namespace ui {
 
 namespace {
 
-constexpr int smallestText = 60, largestText = 300, textStep = 10;
-
-// A panel that must not make a small window larger.
-QWidget *scrolled(QWidget *panel)
-{
-    auto *area = new QScrollArea;
-    area->setWidget(panel);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    return area;
-}
+constexpr int layoutVersion = 2; // of saveState(); layouts saved with another one are ignored
 
 } // namespace
 
@@ -51,7 +35,7 @@ MainWindow::MainWindow(Commands &commands, LogFollower &follower, SettingsStore 
     , m_settings(store.load())
     , m_actions(commands, follower, m_selection)
     , m_demo(commands, follower)
-    , m_layouts(*this)
+    , m_appearance(*this, m_actions, m_settings)
     , m_profiles(tr("&Profile"))
     , m_palette(m_actions.all(), this)
 {
@@ -60,9 +44,8 @@ MainWindow::MainWindow(Commands &commands, LogFollower &follower, SettingsStore 
     setWindowTitle(tr("%1 \u2013 Herdscope").arg(herd));
     setWindowIcon(applicationIcon());
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
-    setTheme(m_settings.theme);
     resize(QSize(1600, 950).boundedTo(screen()->availableSize() * 9 / 10));
-    makePanels(follower);
+    makePanels();
     makeBars();
     connectViews();
     connectCommands();
@@ -75,15 +58,15 @@ MainWindow::MainWindow(Commands &commands, LogFollower &follower, SettingsStore 
 
 MainWindow::~MainWindow()
 {
-    for (QDockWidget *dock : m_layouts.docks())
+    for (QDockWidget *dock : m_panels->docks())
         dock->disconnect(this);
-    hide(); // while everything that hears of it is still there
+    hide(); // while everything that reacts to it still exists
 }
 
-void MainWindow::makePanels(LogFollower &follower)
+void MainWindow::makePanels()
 {
-    m_topology = new TopologyView(follower, m_selection);
-    m_map = new MapView(follower, m_selection);
+    m_topology = new TopologyView(m_follower, m_selection);
+    m_map = new MapView(m_follower, m_selection);
     m_centre = new QSplitter(Qt::Horizontal);
     m_centre->addWidget(m_topology);
     m_centre->addWidget(m_map);
@@ -91,25 +74,13 @@ void MainWindow::makePanels(LogFollower &follower)
     m_centre->setSizes({ 1000, 1000 });
     setCentralWidget(m_centre);
 
-    m_injector = new Injector(m_commands, follower);
-    m_faults = new FaultsPanel(m_commands, follower, m_selection, m_actions);
-    m_messages = new MessagesPanel(follower, m_selection);
-    auto *details = new SelectionPanel(follower, m_selection, m_actions, new EventDetails(follower, m_selection));
-    using Panel = MainWindowLayouts::Panel;
-    m_layouts.add(Panel::Servers, tr("Servers"), QStringLiteral("servers"),
-        new ServerList(follower, m_selection, m_actions.forServer()));
-    m_layouts.add(Panel::Clients, tr("Clients"), QStringLiteral("clients"), new ClientList(follower, m_selection));
-    m_layouts.add(Panel::Details, tr("Details"), QStringLiteral("details"), details);
-    m_layouts.add(Panel::Injector, tr("Injector"), QStringLiteral("injector"), m_injector);
-    m_layouts.add(Panel::Faults, tr("Faults"), QStringLiteral("faults"), scrolled(m_faults));
-    m_layouts.add(Panel::Messages, tr("Messages"), QStringLiteral("messages"), m_messages);
-    m_layouts.add(Panel::Logs, tr("Logs"), QStringLiteral("logs"), new LogPanel(follower, m_selection));
+    m_panels = std::make_unique<PanelDocks>(*this, PanelContext{ m_commands, m_follower, m_selection, m_actions });
 }
 
 void MainWindow::makeBars()
 {
     m_palette.addMenu(m_profiles);
-    fillMenuBar(*this, m_actions, m_profiles, m_layouts.docks());
+    fillMenuBar(*this, m_actions, m_profiles, m_panels->docks());
     m_bar = makeToolBar(*this, m_actions, m_profiles, m_follower.state().profile());
     addToolBar(m_bar);
     addActions(m_actions.all()); // their keys work wherever the focus is
@@ -118,24 +89,20 @@ void MainWindow::makeBars()
     addToolBarBreak();
     addToolBar(makeFindingsBar(*this, *m_errors));
 
-    const auto shown = [this] {
-        return static_cast<quint64>(m_messages->model().rowCount());
+    const auto shown = [messages = m_panels->panel<MessagesPanel>()] {
+        return static_cast<quint64>(messages->model().rowCount());
     };
     statusBar()->addWidget(new StatusPanel(m_follower, m_errors->findings(), shown), 1);
 }
 
 void MainWindow::connectViews()
 {
-    m_mapLink = new MapLink(m_follower, *m_map, *m_injector, this);
+    new MapLink(m_follower, *m_map, *m_panels->panel<Injector>(), this);
     connect(m_topology, &TopologyView::contextMenuRequested, this, &MainWindow::showContextMenu);
-    for (const QDockWidget *dock : m_layouts.docks()) {
-        const auto soon = [this] {
-            if (m_arranged)
-                m_saveSoon.start();
-        };
-        connect(dock, &QDockWidget::dockLocationChanged, this, soon);
-        connect(dock, &QDockWidget::topLevelChanged, this, soon);
-        connect(dock, &QDockWidget::visibilityChanged, this, soon);
+    for (const QDockWidget *dock : m_panels->docks()) {
+        connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::saveSoon);
+        connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::saveSoon);
+        connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::saveSoon);
     }
     connect(m_centre, &QSplitter::splitterMoved, &m_saveSoon, qOverload<>(&QTimer::start));
 }
@@ -145,24 +112,14 @@ void MainWindow::connectCommands()
     const auto on = [this](Command command, auto &&act) {
         connect(m_actions[command], &QAction::triggered, this, act);
     };
-    on(Command::InjectHere, [this] {
-        if (m_selection.subject() == Selection::Subject::Server)
-            m_injector->setServer(m_selection.server());
-        m_layouts.show(MainWindowLayouts::Panel::Injector);
-        m_injector->focusLine();
-    });
-    on(Command::Faults, [this] {
-        m_layouts.show(MainWindowLayouts::Panel::Faults);
-        m_faults->form().focusKind();
-    });
     on(Command::Demo, [this](bool checked) { m_demo.setRunning(checked); });
     on(Command::Profiles, [this] { showProfiles(*m_bar); });
     on(Command::Fit, [this] {
         m_topology->fit();
         m_map->fitAll();
     });
-    on(Command::TextLarger, [this] { setTextPercent(m_settings.textPercent + textStep); });
-    on(Command::TextSmaller, [this] { setTextPercent(m_settings.textPercent - textStep); });
+    on(Command::TextLarger, [this] { enlargeText(1); });
+    on(Command::TextSmaller, [this] { enlargeText(-1); });
     on(Command::TextNormal, [this] { setTextPercent(100); });
     on(Command::FullScreen,
         [this](bool checked) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, checked)); });
@@ -188,34 +145,92 @@ void MainWindow::showContextMenu(QPoint at)
 
 void MainWindow::setTheme(ThemeChoice choice)
 {
-    m_settings.theme = choice;
-    applyTheme(*qApp, choice);
-    m_basePoints = QApplication::font().pointSizeF();
-    const bool fixed = choice != ThemeChoice::System;
-    const Command chosen = choice == ThemeChoice::Light ? Command::ThemeLight : Command::ThemeDark;
-    m_actions[fixed ? chosen : Command::ThemeSystem]->setChecked(true);
-    setTextPercent(m_settings.textPercent);
+    m_appearance.setTheme(choice);
+    saveSoon();
 }
 
 void MainWindow::setTextPercent(int percent)
 {
-    m_settings.textPercent = qBound(smallestText, percent, largestText);
-    QFont font = QApplication::font();
-    font.setPointSizeF(m_basePoints * m_settings.textPercent / 100);
-    QApplication::setFont(font);
-    const int side = qRound(18.0 * m_settings.textPercent / 100);
-    setIconSize({ side, side });
-    if (m_arranged)
-        m_saveSoon.start();
+    m_appearance.setTextPercent(percent);
+    saveSoon();
+}
+
+void MainWindow::enlargeText(int steps)
+{
+    m_appearance.enlarge(steps);
+    saveSoon();
 }
 
 void MainWindow::setWindowLayout(WindowLayout layout)
 {
-    setTextPercent(MainWindowLayouts::textPercent(layout));
-    m_layouts.apply(layout);
+    setTextPercent(PanelDocks::textPercent(layout));
+    m_panels->apply(layout);
     m_centre->setSizes({ 1000, 1000 });
     m_arranged = true;
-    m_saveSoon.start();
+    saveSoon();
+}
+
+void MainWindow::saveSoon()
+{
+    if (m_arranged)
+        m_saveSoon.start();
+}
+
+void MainWindow::restoreLayout()
+{
+    restoreGeometry(m_settings.geometry);
+    m_panels->apply(WindowLayout::Standard);
+    if (!m_settings.layout.isEmpty())
+        restoreState(m_settings.layout, layoutVersion);
+    m_centre->restoreState(m_settings.splitter);
+    Q_EMIT m_errors->changed(); // its bar is visible by its content, whatever was saved
+}
+
+void MainWindow::save()
+{
+    m_settings.geometry = saveGeometry();
+    if (const QByteArray layout = saveState(layoutVersion); layout != m_firstLayout)
+        m_settings.layout = layout; // the user has moved something
+    m_settings.splitter = m_centre->saveState();
+    m_settings.topology = m_topology->save();
+    m_settings.map = m_map->save();
+    m_store.save(m_settings);
+}
+
+Settings MainWindow::takeSettings()
+{
+    save();
+    return m_settings;
+}
+
+void MainWindow::retire(const QString &title)
+{
+    m_store = SettingsStore(SettingsStore::Kind::Forgetful);
+    m_demo.setRunning(false);
+    m_follower.setEnded();
+    m_follower.wake(); // the views say so
+    markEnded(*m_bar);
+    m_actions.retire();
+    m_actions[Command::Quit]->disconnect(this);
+    m_panels->disableCommands();
+    m_errors->setEnabled(false);
+    setWindowTitle(title);
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (!m_arranged) {
+        restoreLayout();
+        m_arranged = true;
+        m_firstLayout = saveState(layoutVersion);
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    save();
+    QMainWindow::closeEvent(event);
 }
 
 } // namespace ui

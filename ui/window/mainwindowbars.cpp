@@ -169,7 +169,7 @@ void markEnded(const QToolBar &bar)
 
 QToolBar *makeFindingsBar(QMainWindow &window, ErrorBar &errors)
 {
-    auto *host = new QWidget; // a tool bar decides itself whether what it holds is visible; so does the error bar
+    auto *host = new QWidget; // a tool bar sets the visibility of the widgets it holds; so does the error bar
     auto *layout = new QVBoxLayout(host);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(&errors);
@@ -209,11 +209,11 @@ void showAbout(QWidget &parent)
     box->setIconPixmap(applicationIcon().pixmap(64, 64));
     box->setTextFormat(Qt::PlainText);
     box->setText(MainWindow::tr("Herdscope %1").arg(QStringLiteral(HERDSCOPE_VERSION)));
-    box->setInformativeText(
-        MainWindow::tr("A herd of servers that tell each other where their clients are, and a window on it.\n\n"
-                       "Free software: GNU General Public License, version 3 or later.\n"
-                       "Icons: Lucide (ISC). Map: Natural Earth (public domain). "
-                       "Places: GeoNames (CC BY 4.0), FAA (public domain), OpenStreetMap (ODbL)."));
+    box->setInformativeText(MainWindow::tr(
+        "A herd of servers that flood their clients' locations to each other, and a window that shows it.\n\n"
+        "Free software: GNU General Public License, version 3 or later.\n"
+        "Icons: Lucide (ISC). Map: Natural Earth (public domain). "
+        "Places: GeoNames (CC BY 4.0), FAA (public domain), OpenStreetMap (ODbL)."));
     box->setModal(false);
     box->show();
 }

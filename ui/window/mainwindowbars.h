@@ -13,19 +13,19 @@ namespace ui {
 
 class ErrorBar;
 
-// The menus and the tool bar of a window, filled from its commands. `panels`: to switch on and off.
+// The menus and the tool bar of a window, from its commands. `panels`: can be shown and hidden.
 void fillMenuBar(QMainWindow &window, const Actions &actions, QMenu &profiles, const QList<QDockWidget *> &panels);
 [[nodiscard]] QToolBar *makeToolBar(
     QMainWindow &window, const Actions &actions, QMenu &profiles, const herdcore::profile::Profile &profile);
-void showProfiles(const QToolBar &bar); // opens that menu where its button is
+void showProfiles(const QToolBar &bar); // opens that menu at its button
 
-void markEnded(const QToolBar &bar); // says so where the herd's name is
+void markEnded(const QToolBar &bar); // adds it to the herd's name
 
-// Across the whole window, there only while there is a finding. Takes `errors` over.
+// Across the whole window, visible only while there is a finding. Takes ownership of `errors`.
 [[nodiscard]] QToolBar *makeFindingsBar(QMainWindow &window, ErrorBar &errors);
-// What a right click on what is selected offers.
+// The context menu of the selection.
 [[nodiscard]] QList<QAction *> contextMenu(const Actions &actions, const Selection &selection);
-// Version, licence and sources, in a box that lets the herd and its window go on.
+// Version, licence and sources, in a box that does not block the window.
 void showAbout(QWidget &parent);
 
 } // namespace ui

@@ -31,7 +31,7 @@ const QList<BuiltIn> &builtIns()
     return found;
 }
 
-// Not as a shortcut's mark.
+// An ampersand is part of the name, not the mark of a shortcut.
 QString shown(QString text)
 {
     return text.replace(u'&', QStringLiteral("&&"));
@@ -47,7 +47,7 @@ ProfilesMenu::ProfilesMenu(Runs &runs, Run &run)
     , m_earlier(tr("Earlier herds"))
 {
     m_menu.setToolTipsVisible(true);
-    // Queued: what changed may have been asked for in this very menu.
+    // Queued: the change may have been triggered from this very menu.
     connect(&runs, &Runs::changed, this, &ProfilesMenu::fill, Qt::QueuedConnection);
     connect(&m_earlier, &QMenu::aboutToShow, this, &ProfilesMenu::addEarlier);
     fill();
@@ -74,10 +74,10 @@ void ProfilesMenu::fill()
 
 void ProfilesMenu::addBuiltIn()
 {
-    m_menu.addSection(tr("Built in"));
+    m_menu.addSection(tr("Built-in"));
     for (const BuiltIn &one : builtIns()) {
         QAction *action = m_menu.addAction(tr("%1 \u2013 %2").arg(shown(one.name), shown(one.title)));
-        action->setStatusTip(tr("Run this herd in place of the one that runs"));
+        action->setStatusTip(tr("Run this herd in place of the running one"));
         action->setCheckable(true);
         action->setChecked(!m_run.isRetired() && m_run.profile().name == one.name);
         connect(action, &QAction::triggered, this, [this, name = one.name] { m_runs.open(name); });
@@ -88,7 +88,7 @@ void ProfilesMenu::addRecent()
 {
     if (m_runs.recentFiles().isEmpty())
         return;
-    m_menu.addSection(tr("Used last"));
+    m_menu.addSection(tr("Recent"));
     for (const QString &file : m_runs.recentFiles()) {
         QAction *action = m_menu.addAction(shown(QFileInfo(file).fileName()));
         action->setStatusTip(tr("Run the herd of this profile: %1").arg(file));
@@ -102,13 +102,13 @@ void ProfilesMenu::addEarlier()
     m_earlier.clear();
     for (auto run = m_runs.earlier().rbegin(); run != m_runs.earlier().rend(); ++run) {
         QAction *action = m_earlier.addAction(shown((*run)->summary()));
-        action->setStatusTip(tr("See all views of this earlier herd again"));
+        action->setStatusTip(tr("Open the window of this earlier herd again"));
         connect(action, &QAction::triggered, this, [this, earlier = run->get()] { m_runs.showEarlier(*earlier); });
     }
     if (m_runs.earlier().empty())
-        m_earlier.addAction(tr("None yet: a herd is kept here when another one takes its place"))->setEnabled(false);
+        m_earlier.addAction(tr("None yet: a herd is kept here when another one replaces it"))->setEnabled(false);
     if (m_runs.letGo() > 0)
-        m_earlier.addAction(tr("%n older, no longer kept", nullptr, m_runs.letGo()))->setEnabled(false);
+        m_earlier.addAction(tr("%n older, discarded", nullptr, m_runs.letGo()))->setEnabled(false);
 }
 
 } // namespace ui

@@ -11,8 +11,8 @@ namespace ui {
 class Run;
 class Runs;
 
-// Fills the profiles' menu of a run's window, and with it the command palette: the built-in profiles, the files used
-// last, opening a file, and the herds that ran before. Lives in that window.
+// Fills the profiles menu of a run's window, and thereby its command palette: the built-in profiles, recent files,
+// opening a file, and the herds that ran before. A child of that window.
 class ProfilesMenu : public QObject
 {
     Q_OBJECT

@@ -213,9 +213,9 @@ ProfileEditor &Runs::editor()
         return *m_editor;
     m_editor = std::make_unique<ProfileEditor>();
     m_editor->checker().setOwnPorts([this] { return m_current->ports(); });
-    connect(m_editor.get(), &ProfileEditor::fileUsed, this, &Runs::remember);
+    connect(&m_editor->file(), &ProfileFile::used, this, &Runs::remember);
     connect(m_editor.get(), &ProfileEditor::runRequested, this, [this](const Profile &profile) {
-        switchTo(profile, m_editor->file()); // what is not saved stays so
+        switchTo(profile, m_editor->file().path()); // what is not saved stays so
     });
     return *m_editor;
 }
@@ -223,13 +223,13 @@ ProfileEditor &Runs::editor()
 void Runs::editProfile()
 {
     if (editor().document().profile() != m_current->profile())
-        editor().edit(m_current->profile(), m_current->file());
+        editor().file().edit(m_current->profile(), m_current->file());
     editor().bringUp();
 }
 
 void Runs::editNew()
 {
-    editor().editNew();
+    editor().file().editNew();
     editor().bringUp();
 }
 
@@ -249,7 +249,7 @@ bool Runs::eventFilter(QObject *watched, QEvent *event)
         return QObject::eventFilter(watched, event);
     if (m_editor && m_editor->document().isModified()) {
         event->ignore();
-        m_editor->askUnsaved([this] { m_current->window().close(); });
+        m_editor->file().askUnsaved([this] { m_current->window().close(); });
         return true;
     }
     closeAll();

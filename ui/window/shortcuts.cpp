@@ -44,9 +44,9 @@ Shortcuts::Shortcuts(const QList<QAction *> &actions, QWidget *parent)
         if (!action->shortcut().isEmpty())
             add(keysOf(*action), action->text(), action->statusTip());
     }
-    add(tr("Ctrl+Return"), tr("Send"), tr("Send what the injector shows"));
-    add(tr("Tab, Shift+Tab"), tr("Next, previous"), tr("Go through panels, fields, servers and links"));
-    add(tr("Wheel, + and -"), tr("Zoom"), tr("In the topology and on the map, about the pointer"));
+    add(tr("Ctrl+Return"), tr("Send"), tr("Send the content of the injector's form"));
+    add(tr("Tab, Shift+Tab"), tr("Next, previous"), tr("Move through panels, fields, servers and links"));
+    add(tr("Wheel, + and -"), tr("Zoom"), tr("In the topology and on the map, at the pointer"));
     add(tr("Click on the map"), tr("Pick a place"), tr("Fills the injector's IAMAT form"));
     add(tr("Shift+click on the map"), tr("Send from a place"), tr("Sends an IAMAT to the injector's server at once"));
     add(tr("Right click"), tr("Menu"), tr("Commands for a server, a link or a row"));

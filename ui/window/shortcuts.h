@@ -8,7 +8,7 @@
 
 namespace ui {
 
-// The keys of all commands, made from the commands themselves, and what the mouse does in the painted views. Not modal.
+// The keys of all commands, from the commands themselves, and what the mouse does in the painted views. Not modal.
 class Shortcuts : public QDialog
 {
     Q_OBJECT

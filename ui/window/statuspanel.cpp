@@ -98,8 +98,9 @@ StatusPanel::StatusPanel(
     m_health.setAccessibleName(tr("State of the herd"));
     m_figures.setTextFormat(Qt::PlainText);
     m_figures.setAccessibleName(tr("Figures"));
-    m_figures.setToolTip(tr("Events in the log, rows in the messages, events that the log or a file no longer has, "
-                            "lines on the wire and drawn frames in a second"));
+    m_figures.setToolTip(
+        tr("Events in the log, rows in the messages panel, events dropped from the log or from a file, "
+           "lines per second on the wire, frames per second"));
     layout->addWidget(&m_mark);
     layout->addWidget(&m_health, 1);
     layout->addWidget(&m_figures);

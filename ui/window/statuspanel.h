@@ -15,7 +15,7 @@
 
 namespace ui {
 
-// How the herd is, in one sentence: what is worst in it, or that all is well.
+// The state of the herd in one sentence: the worst problem, or that all is well.
 struct HerdHealth {
     enum class Level { Good, Notice, Bad };
     Level level = Level::Good;
@@ -24,7 +24,7 @@ struct HerdHealth {
     [[nodiscard]] static HerdHealth of(const herdcore::state::HerdState &state, const std::vector<Finding> &findings);
 };
 
-// The status bar's line: the herd's health, and what the log and the window have to carry. Looks four times a second.
+// The status bar's line: the herd's health, and the load of log and window. Updated four times a second.
 class StatusPanel : public QWidget
 {
     Q_OBJECT

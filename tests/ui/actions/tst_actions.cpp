@@ -4,8 +4,8 @@
 #include "tests/support/testmain.h"
 #include "ui/actions/actions.h"
 
-#include "tests/support/herdstory.h"
 #include "tests/ui/support/fakecommands.h"
+#include "tests/ui/support/storystage.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/theme.h"
 #include "ui/window/commandpalette.h"
@@ -23,18 +23,9 @@ using namespace uitest;
 
 namespace {
 
-struct Stage {
-    HerdStory story;
+struct Stage : StoryStage {
     FakeCommands commands;
-    LogFollower follower{ story.log, story.profile };
-    Selection selection;
     Actions actions{ commands, follower, selection };
-
-    void catchUp()
-    {
-        follower.wake();
-        QTRY_COMPARE(follower.position(), story.log.lastId());
-    }
 };
 
 } // namespace

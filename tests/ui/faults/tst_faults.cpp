@@ -7,7 +7,7 @@
 #include "ui/topology/topologyscene.h"
 #include "ui/window/statuspanel.h"
 
-#include "tests/support/herdstory.h"
+#include "tests/ui/support/storystage.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -22,18 +22,11 @@ namespace {
 constexpr auto set = EventKind::FaultSet;
 constexpr auto ended = EventKind::FaultEnded;
 
-struct Stage {
-    HerdStory story;
-    LogFollower follower{ story.log, story.profile };
+struct Stage : StoryStage {
     FaultListModel model{ follower };
     QAbstractItemModelTester tester{ &model, QAbstractItemModelTester::FailureReportingMode::QtTest };
 
     Stage() { story.startAll(); }
-    void catchUp()
-    {
-        follower.wake();
-        QTRY_COMPARE(follower.position(), story.log.lastId());
-    }
     [[nodiscard]] QStringList rows() const
     {
         QStringList found;

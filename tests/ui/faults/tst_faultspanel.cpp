@@ -4,8 +4,8 @@
 #include "tests/support/testmain.h"
 #include "ui/faults/faultspanel.h"
 
-#include "tests/support/herdstory.h"
 #include "tests/ui/support/fakecommands.h"
+#include "tests/ui/support/storystage.h"
 #include "ui/faults/faultlistdelegate.h"
 
 #include <QTest>
@@ -15,27 +15,18 @@ using namespace uitest;
 
 namespace {
 
-struct Stage {
-    HerdStory story;
+struct Stage : StoryStage {
     FakeCommands commands;
-    LogFollower follower;
-    Selection selection;
     Actions actions{ commands, follower, selection };
     FaultsPanel panel{ commands, follower, selection, actions };
     QListView &list = *panel.findChild<QListView *>();
 
     explicit Stage(Profile profile = defaultProfile())
-        : story(std::move(profile))
-        , follower(story.log, story.profile)
+        : StoryStage(std::move(profile))
     {
         story.startAll();
         panel.resize(320, 500);
         panel.show();
-    }
-    void catchUp()
-    {
-        follower.wake();
-        QTRY_COMPARE(follower.position(), story.log.lastId());
     }
     void setThreeFaults()
     {

@@ -4,8 +4,8 @@
 #include "tests/support/testmain.h"
 #include "ui/inject/injector.h"
 
-#include "tests/support/herdstory.h"
 #include "tests/ui/support/fakecommands.h"
+#include "tests/ui/support/storystage.h"
 
 #include <QAbstractItemModelTester>
 #include <QListView>
@@ -18,21 +18,14 @@ using namespace uitest;
 
 namespace {
 
-struct Stage {
-    HerdStory story;
+struct Stage : StoryStage {
     FakeCommands commands;
-    LogFollower follower{ story.log, story.profile };
     Injector injector{ commands, follower };
 
     Stage()
     {
         injector.resize(400, 700);
         injector.show();
-    }
-    void catchUp()
-    {
-        follower.wake();
-        QTRY_COMPARE(follower.position(), story.log.lastId());
     }
     // What a server's side of a conversation leaves in the log.
     void tell(EventKind kind, const QByteArray &bytes, int conversation = 1, Reason reason = Reason::None)
@@ -246,8 +239,7 @@ void TestInjector::theExchangeIsBounded()
             o.bytes = QByteArray(size, 'x');
             story.add(o);
         }
-        follower.wake();
-        QTRY_COMPARE(follower.position(), story.log.lastId());
+        uitest::catchUp(follower, story);
     };
     receive(InjectorExchange::maxRows - 1, 10);
     QCOMPARE(exchange.leftOut(), quint64{ 0 });

@@ -4,7 +4,7 @@
 #include "tests/support/testmain.h"
 #include "ui/lists/clientlist.h"
 
-#include "tests/support/herdstory.h"
+#include "tests/ui/support/storystage.h"
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
@@ -16,16 +16,7 @@ using namespace uitest;
 
 namespace {
 
-struct Stage {
-    HerdStory story;
-    LogFollower follower{ story.log, story.profile };
-
-    void catchUp()
-    {
-        follower.wake();
-        QTRY_COMPARE(follower.position(), story.log.lastId());
-    }
-};
+using Stage = StoryStage;
 
 QString cell(const QAbstractItemModel &model, int row, int column)
 {
@@ -136,8 +127,7 @@ void TestClientList::catchesUpAfterEviction()
     story.startAll();
     for (int i = 0; i < 10; ++i) {
         story.iamat(hill, "c" + QByteArray::number(i), 1, 1);
-        follower.wake();
-        QTRY_COMPARE(follower.position(), story.log.lastId());
+        uitest::catchUp(follower, story);
     }
     QVERIFY(story.log.evicted() > 100);
     const ClientListModel model(follower);

@@ -4,7 +4,7 @@
 #include "tests/support/testmain.h"
 #include "ui/lists/serverlist.h"
 
-#include "tests/support/herdstory.h"
+#include "tests/ui/support/storystage.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -15,16 +15,7 @@ using namespace uitest;
 
 namespace {
 
-struct Stage {
-    HerdStory story;
-    LogFollower follower{ story.log, story.profile };
-
-    void catchUp()
-    {
-        follower.wake();
-        QTRY_COMPARE(follower.position(), story.log.lastId());
-    }
-};
+using Stage = StoryStage;
 
 QString cell(const QAbstractItemModel &model, int row, int column)
 {

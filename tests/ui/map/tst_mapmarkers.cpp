@@ -51,7 +51,7 @@ class MapMarkersTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void truthIsTheNewestAnywhere()
+    void newestAnywhereWithoutAViewpoint()
     {
         HerdStory story;
         story.startAll();
@@ -62,7 +62,7 @@ private Q_SLOTS:
         QCOMPARE(markers.size(), size_t(1));
         QCOMPARE(markers[0].server, 2);
         QCOMPARE(markers[0].world, worldOf({ 35, -119 }));
-        QVERIFY(!markers[0].truth && !markers[0].isUnknown);
+        QVERIFY(!markers[0].newest && !markers[0].isUnknown);
     }
 
     void viewpointSeesItsOwnTable()
@@ -79,10 +79,10 @@ private Q_SLOTS:
         const auto markers = markersOf(stateOf(story), hill);
         QCOMPARE(markers.size(), size_t(3)); // by id: kiwi, newcomer, same
         QCOMPARE(markers[0].world, worldOf({ 34, -118 }));
-        QVERIFY(markers[0].truth.has_value());
-        QCOMPARE(*markers[0].truth, worldOf({ 35, -119 }));
+        QVERIFY(markers[0].newest.has_value());
+        QCOMPARE(*markers[0].newest, worldOf({ 35, -119 }));
         QVERIFY(markers[1].isUnknown);
-        QVERIFY(!markers[2].truth && !markers[2].isUnknown);
+        QVERIFY(!markers[2].newest && !markers[2].isUnknown);
     }
 
     void descriptionSaysWhoKnows()
@@ -116,7 +116,7 @@ private Q_SLOTS:
         QVERIFY(strengthOf(60 * nsPerSecond) < 1 && strengthOf(60 * nsPerSecond) > strengthOf(120 * nsPerSecond));
     }
 
-    void heapsWhereMarkersWouldOverlap()
+    void clustersWhereMarkersWouldOverlap()
     {
         const std::vector<MapMarker> markers{ marker("a", 34, -118), marker("b", 34.01, -118), marker("c", 36, -118) };
         const MapArrangement far(markers, { cameraAt({ 35, -118 }, 6), 10, {}, {} });
@@ -214,7 +214,7 @@ private Q_SLOTS:
         QCOMPARE(all.items()[1].at - all.items()[0].at, QPointF(500, 0));
     }
 
-    void onePlaceCannotBeParted()
+    void onePlaceCannotBeSeparated()
     {
         HerdStory story;
         story.startAll();
@@ -226,9 +226,9 @@ private Q_SLOTS:
         clients.refresh(stateOf(story));
         clients.arrange(cameraAt({ 37, -109 }, 4), 10, {});
         QCOMPARE(clients.arrangement().items().size(), size_t(2));
-        for (const MapItem &heap : clients.arrangement().items()) {
-            const bool isFirst = clients.markers()[heap.members.front()].client == ClientId("a");
-            QCOMPARE(clients.isOnePlace(heap, 10), isFirst);
+        for (const MapItem &cluster : clients.arrangement().items()) {
+            const bool isFirst = clients.markers()[cluster.members.front()].client == ClientId("a");
+            QCOMPARE(clients.isOnePlace(cluster), isFirst);
         }
         QVERIFY(clients.find(ClientId("d")) != nullptr);
         QVERIFY(clients.find(ClientId("e")) == nullptr);

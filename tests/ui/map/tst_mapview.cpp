@@ -190,8 +190,7 @@ private Q_SLOTS:
         stage.catchUp();
         stage.map.hide();
         stage.story.iamat(hill, "kiwi", 34, -118);
-        stage.follower.wake();
-        QTRY_COMPARE(stage.follower.position(), stage.story.log.lastId());
+        uitest::catchUp(stage.follower, stage.story);
         QVERIFY(stage.map.camera().zoom() < 3); // has not even looked
         stage.show();
         QTRY_VERIFY(stage.map.camera().zoom() > 8);

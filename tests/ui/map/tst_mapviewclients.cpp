@@ -77,7 +77,7 @@ private Q_SLOTS:
         QCOMPARE(moved.count(), 0);
     }
 
-    void heapZoomsInOrSpreads()
+    void clusterZoomsInOrSpreads()
     {
         MapStage stage;
         stage.story.iamat(hill, "a", 34, -118);

@@ -46,17 +46,17 @@ void TestProfileEditor::savesAndLoadsTheSame()
 {
     QFETCH(Profile, profile);
     EditorStage stage;
-    QSignalSpy used(&stage.editor, &ProfileEditor::fileUsed);
-    stage.editor.edit(profile, {});
+    QSignalSpy used(&stage.editor.file(), &ProfileFile::used);
+    stage.editor.file().edit(profile, {});
     stage.editor.document().addServer();
     QVERIFY(stage.editor.isWindowModified());
-    QVERIFY(stage.editor.saveTo(stage.file()));
+    QVERIFY(stage.editor.file().saveTo(stage.file()));
     QVERIFY(!stage.editor.isWindowModified());
     QCOMPARE(used.count(), 1);
     Profile saved = stage.editor.document().profile();
-    stage.editor.editNew();
+    stage.editor.file().editNew();
     QVERIFY(stage.editor.document().profile().servers.empty());
-    stage.editor.open(stage.file());
+    stage.editor.file().open(stage.file());
     Profile loaded = stage.editor.document().profile();
     saved.folder = loaded.folder = QString(); // where the file lies
     QVERIFY(loaded == saved);
@@ -146,11 +146,11 @@ void TestProfileEditor::unsavedChangesAreAskedFor()
     stage.box()->button(QMessageBox::Cancel)->click();
     QVERIFY(stage.editor.isVisible());
     QCOMPARE(stage.editor.document().count(), 6);
-    stage.editor.editNew();
+    stage.editor.file().editNew();
     stage.box()->button(QMessageBox::Discard)->click();
     QCOMPARE(stage.editor.document().count(), 0);
     stage.editor.document().addServer();
-    QVERIFY(stage.editor.saveTo(stage.file()));
+    QVERIFY(stage.editor.file().saveTo(stage.file()));
     stage.editor.document().addServer();
     stage.editor.close();
     stage.box()->button(QMessageBox::Save)->click();
@@ -161,14 +161,14 @@ void TestProfileEditor::unsavedChangesAreAskedFor()
 void TestProfileEditor::whatIsWrongIsNotSaved()
 {
     EditorStage stage;
-    QVERIFY(stage.editor.saveTo(stage.file()));
+    QVERIFY(stage.editor.file().saveTo(stage.file()));
     stage.editor.document().change({}, {}, [](Profile &p) { p.servers[1].name = p.servers[0].name; });
-    QVERIFY(!stage.editor.save());
+    QVERIFY(!stage.editor.file().save());
     QVERIFY(stage.box()->text().contains(QStringLiteral("Server 2, name")));
     QVERIFY(loadProfile(stage.file()));
     stage.box()->close();
     stage.editor.document().undo().undo();
-    QVERIFY(!stage.editor.saveTo(QStringLiteral("/no/such/directory/x.json")));
+    QVERIFY(!stage.editor.file().saveTo(QStringLiteral("/no/such/directory/x.json")));
     QVERIFY(stage.box()->text().contains(QStringLiteral("/no/such/directory")));
     stage.editor.document().setSaved();
 }

@@ -21,7 +21,7 @@ struct EditorStage {
 
     EditorStage()
     {
-        editor.edit(builtIn(QStringLiteral("herdscope")), {});
+        editor.file().edit(builtIn(QStringLiteral("herdscope")), {});
         editor.resize(1200, 760);
         editor.show();
         QVERIFY(QTest::qWaitForWindowActive(&editor));

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "tests/support/herdstory.h"
+#include "tests/ui/support/storystage.h"
 #include "ui/map/mapview.h"
 
 #include <QTest>
@@ -17,10 +17,7 @@ using namespace ui;
 constexpr QPoint middle(350, 250);
 
 // A map over a herd that has started, with a mouse.
-struct MapStage {
-    HerdStory story;
-    LogFollower follower{ story.log, story.profile };
-    Selection selection;
+struct MapStage : StoryStage {
     MapView map{ follower, selection };
 
     MapStage()
@@ -37,8 +34,7 @@ struct MapStage {
     }
     void catchUp()
     {
-        follower.wake();
-        QTRY_COMPARE(follower.position(), story.log.lastId());
+        StoryStage::catchUp();
         (void)map.grab(); // lays out what the mouse then hits
     }
     // The view as it was when the user last had it there.

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "tests/support/herdstory.h"
+#include "tests/ui/support/storystage.h"
 #include "ui/topology/topologyview.h"
 
 #include <QApplication>
@@ -30,11 +30,7 @@ struct TopologyBench {
         QVERIFY(QTest::qWaitForWindowActive(&window));
         catchUp();
     }
-    void catchUp()
-    {
-        follower.wake();
-        QTRY_COMPARE(number(follower.position()), number(told.log.lastId()));
-    }
+    void catchUp() { uitest::catchUp(follower, told); }
     void mouse(QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons buttons) const
     {
         QMouseEvent event(type, at, view->mapToGlobal(at), button, buttons, Qt::NoModifier);

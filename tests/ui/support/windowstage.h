@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "tests/support/herdstory.h"
 #include "tests/ui/support/fakecommands.h"
+#include "tests/ui/support/storystage.h"
 #include "ui/window/mainwindow.h"
 
 #include <QDockWidget>
@@ -13,10 +13,8 @@
 namespace uitest {
 
 // A whole window on a story, with commands that are only written down.
-struct WindowStage {
-    HerdStory story;
+struct WindowStage : StoryStage {
     FakeCommands commands;
-    ui::LogFollower follower{ story.log, story.profile };
     ui::MainWindow window;
 
     explicit WindowStage(ui::SettingsStore::Kind kind = ui::SettingsStore::Kind::Forgetful, QSize size = { 1600, 950 })
@@ -24,11 +22,6 @@ struct WindowStage {
     {
         window.resize(size);
         window.show();
-    }
-    void catchUp()
-    {
-        follower.wake();
-        QTRY_COMPARE(follower.position(), story.log.lastId());
     }
     [[nodiscard]] QDockWidget &dock(const char *name) const
     {

@@ -4,8 +4,8 @@
 #include "tests/support/testmain.h"
 #include "ui/window/errorbar.h"
 
-#include "tests/support/herdstory.h"
 #include "tests/ui/support/fakecommands.h"
+#include "tests/ui/support/storystage.h"
 #include "ui/window/statuspanel.h"
 
 #include <QSignalSpy>
@@ -16,21 +16,14 @@ using namespace uitest;
 
 namespace {
 
-struct Stage {
-    HerdStory story;
+struct Stage : StoryStage {
     FakeCommands commands;
-    LogFollower follower{ story.log, story.profile };
     ErrorBar bar{ commands, follower };
 
     void portTaken(ServerIndex server, int port)
     {
         story.fact(EventKind::ListenFailed, server, ServerIndex::None, Reason::PortTaken,
             "127.0.0.1 " + QByteArray::number(port));
-    }
-    void catchUp()
-    {
-        follower.wake();
-        QTRY_COMPARE(follower.position(), story.log.lastId());
     }
     void press(const QString &text)
     {

@@ -5,8 +5,10 @@
 #include "ui/window/mainwindow.h"
 
 #include "tests/ui/support/windowstage.h"
+#include "ui/faults/faultspanel.h"
 #include "ui/inject/injector.h"
 #include "ui/lists/selectionpanel.h"
+#include "ui/log/messagespanel.h"
 #include "ui/map/mapview.h"
 #include "ui/window/errorbar.h"
 
@@ -34,6 +36,9 @@ private Q_SLOTS:
     void demoStartsAndStops();
     void nothingIsModal();
     void everyControlHasAName();
+    void everyPanelHasItsPlace_data();
+    void everyPanelHasItsPlace();
+    void anEndedHerdTakesNoCommands();
 };
 
 void TestMainWindowParts::findingsStandOnTop()
@@ -156,6 +161,47 @@ void TestMainWindowParts::everyControlHasAName()
                 % QLatin1String(widget->parentWidget()->metaObject()->className());
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+}
+
+void TestMainWindowParts::everyPanelHasItsPlace_data()
+{
+    QTest::addColumn<const PanelRow *>("row");
+    for (const PanelRow &row : panelRows())
+        QTest::newRow(row.name) << &row;
+}
+
+void TestMainWindowParts::everyPanelHasItsPlace()
+{
+    QFETCH(const PanelRow *, row);
+    Stage stage;
+    QDockWidget &dock = stage.dock(row->name);
+    QCOMPARE(dock.windowTitle(), QString::fromLatin1(row->title));
+    QVERIFY(dock.widget());
+    QCOMPARE(qobject_cast<QScrollArea *>(dock.widget()) != nullptr, row->scrolls);
+    QVERIFY(!dock.toggleViewAction()->associatedObjects().isEmpty()); // it is in a menu
+    QVERIFY(row->tabOfWide || row->heightPercent > 0);
+    const auto compare = [&](Command layout, const char *tabOf) {
+        stage.trigger(layout);
+        QCOMPARE(stage.window.dockWidgetArea(&dock), row->area);
+        if (tabOf)
+            QVERIFY(stage.window.tabifiedDockWidgets(&stage.dock(tabOf)).contains(&dock));
+        else
+            QVERIFY(!dock.visibleRegion().isEmpty()); // in front of its tabs, if any
+    };
+    compare(Command::LayoutDebug, row->tabOfWide);
+    compare(Command::LayoutCompact, row->tabOfCompact);
+    stage.trigger(Command::LayoutLecture);
+    QCOMPARE(dock.isVisible(), row->inLecture);
+}
+
+void TestMainWindowParts::anEndedHerdTakesNoCommands()
+{
+    Stage stage;
+    stage.window.retire(QStringLiteral("ended"));
+    QVERIFY(!stage.window.findChild<Injector *>()->isEnabled());
+    QVERIFY(!stage.window.findChild<FaultsPanel *>()->isEnabled());
+    QVERIFY(stage.window.findChild<MessagesPanel *>()->isEnabled());
+    QVERIFY(stage.dock("faults").widget()->isEnabled()); // it can still be scrolled
 }
 
 HERD_TEST(TestMainWindowParts)

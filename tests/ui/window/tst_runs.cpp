@@ -154,7 +154,7 @@ void TestRuns::keepsFewAndSaysSo()
     QCOMPARE(stage.runs.earlier().size(), Runs::mostEarlier);
     QCOMPARE(stage.runs.letGo(), 2);
     const QMenu &menu = stage.runs.current().window().profilesMenu();
-    QTRY_VERIFY(find(menu, QStringLiteral("no longer kept")));
+    QTRY_VERIFY(find(menu, QStringLiteral("discarded")));
     QVERIFY(!find(menu, QStringLiteral("herdscope,")));
     QAction *earlier = find(menu, QStringLiteral("at-2024, "));
     QVERIFY(earlier && earlier->text().contains(QStringLiteral("events")));

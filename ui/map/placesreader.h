@@ -11,19 +11,19 @@
 
 namespace ui {
 
-// The places in the answers to the user's own questions, for the map. Only those that may be drawn on it: the offline
-// gazetteer's, whose ids begin with GN or FAA, and OpenStreetMap's, with OSM. Google's may not.
+// The places in the answers to the user's own queries, for the map. Only those that may be drawn on it: the offline
+// gazetteer's, whose ids begin with GN or FAA, and OpenStreetMap's, with OSM. Google's may not be.
 class PlacesReader : public QObject
 {
     Q_OBJECT
 public:
     explicit PlacesReader(const LogFollower &follower, QObject *parent = nullptr);
 
-    // Reads this conversation's answers from now on.
+    // Reads the answers of this conversation from now on.
     void watch(herdcore::base::ConnectionId conversation);
 
 Q_SIGNALS:
-    // Of one answer, perhaps none, and whom to thank for them.
+    // Of one answer, perhaps none, and their attribution.
     void found(const QList<ui::MapPin> &places, const QString &attribution);
 
 private:
@@ -32,10 +32,10 @@ private:
 
     const LogFollower &m_follower;
     herdcore::base::EventId m_position;
-    QHash<quint64, QByteArray> m_bodies; // of conversations that go on
+    QHash<quint64, QByteArray> m_bodies; // of open conversations
 };
 
-// The places in a reply in the form of a Google Nearby Search; what is not one, or lacks something, is left out.
+// The places in a reply in the form of a Google Nearby Search; incomplete ones are left out.
 [[nodiscard]] QList<MapPin> placesIn(const QByteArray &json);
 // Its html_attributions as plain text, escaped.
 [[nodiscard]] QString attributionIn(const QByteArray &json);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/window/mainwindowmaplink.h"
+#include "ui/window/maplink.h"
 
 #include "ui/inject/injector.h"
 #include "ui/map/mapview.h"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/live/logfollower.h"
-#include "ui/map/mainwindowplaces.h"
+#include "ui/map/placesreader.h"
 
 #include <QObject>
 
@@ -13,8 +13,8 @@ namespace ui {
 class Injector;
 class MapView;
 
-// What the map and the injector have to tell each other: a place clicked goes into the form, the question in the form
-// is a circle on the map around the client it asks about, the places in the answer are pins.
+// Joins the map and the injector: a place clicked on the map goes into the injector's form, the query in the form is a
+// circle on the map around its client, the places in the answer are pins.
 class MapLink : public QObject
 {
     Q_OBJECT

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/map/mainwindowplaces.h"
+#include "ui/map/placesreader.h"
 
 #include "herdcore/base/escape.h"
 
@@ -27,7 +27,7 @@ bool mayBeDrawn(const QString &id)
     return ours.match(id).hasMatch();
 }
 
-// What is between the tags. Foreign text: it is not given to anything that reads HTML.
+// The text between the tags, which is untrusted: it must not get to anything that renders HTML.
 QString withoutTags(const QString &html)
 {
     QString plain;

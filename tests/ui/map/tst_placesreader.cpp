@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/testmain.h"
-#include "ui/map/mainwindowplaces.h"
+#include "ui/map/placesreader.h"
 
-#include "tests/support/herdstory.h"
+#include "tests/ui/support/storystage.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -12,7 +12,7 @@
 using namespace ui;
 using namespace uitest;
 
-class TestMainWindowPlaces : public QObject
+class TestPlacesReader : public QObject
 {
     Q_OBJECT
 
@@ -24,7 +24,7 @@ private Q_SLOTS:
     void readsTheAnswersOfItsConversations();
 };
 
-void TestMainWindowPlaces::readsPlaces_data()
+void TestPlacesReader::readsPlaces_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QStringList>("names");
@@ -51,7 +51,7 @@ void TestMainWindowPlaces::readsPlaces_data()
         << QStringList{ QStringLiteral("a\\x0Ab") };
 }
 
-void TestMainWindowPlaces::readsPlaces()
+void TestPlacesReader::readsPlaces()
 {
     QFETCH(QByteArray, json);
     QFETCH(QStringList, names);
@@ -64,7 +64,7 @@ void TestMainWindowPlaces::readsPlaces()
     QCOMPARE(found, names);
 }
 
-void TestMainWindowPlaces::readsAttributions_data()
+void TestPlacesReader::readsAttributions_data()
 {
     QTest::addColumn<QByteArray>("html");
     QTest::addColumn<QString>("text");
@@ -79,13 +79,13 @@ void TestMainWindowPlaces::readsAttributions_data()
     QTest::newRow("an open tag") << QByteArray(R"(["a <img src=x"])") << QStringLiteral("a");
 }
 
-void TestMainWindowPlaces::readsAttributions()
+void TestPlacesReader::readsAttributions()
 {
     QFETCH(QByteArray, html);
     QTEST(attributionIn("{\"html_attributions\":" + html + "}"), "text");
 }
 
-void TestMainWindowPlaces::readsTheAnswersOfItsConversations()
+void TestPlacesReader::readsTheAnswersOfItsConversations()
 {
     HerdStory story;
     LogFollower follower(story.log, story.profile);
@@ -112,10 +112,9 @@ void TestMainWindowPlaces::readsTheAnswersOfItsConversations()
     tell(EventKind::SayEnded, 5, {});
     tell(EventKind::SayReceived, 5, "{}");
     tell(EventKind::SayEnded, 5, {});
-    follower.wake();
-    QTRY_COMPARE(follower.position(), story.log.lastId());
+    catchUp(follower, story);
     QCOMPARE(counts, (QList<qsizetype>{ 1, 0 }));
 }
 
-HERD_TEST(TestMainWindowPlaces)
-#include "tst_mainwindowplaces.moc"
+HERD_TEST(TestPlacesReader)
+#include "tst_placesreader.moc"
