@@ -109,7 +109,6 @@ SEVERAL_FILES = {
     "Herd": "being divided",
     "PeerLink": "being divided",
     "ServerHost": "being divided",
-    "LineConnection": "being divided",
     "HerdNode": "being divided",
     "EventLog": "being divided",
     "SimHerd": "being divided",

@@ -22,8 +22,7 @@ struct MapMarker {
     int beyond = 0; // closer to a pole than the map reaches: -1 north, 1 south
     int server = -1; // the origin's place in the profile; -1: a server that is not in it
     std::int64_t learnedNs = 0;
-    // With a viewpoint: the newest record's place, if the server holds another record; and whether it holds none at
-    // all.
+    // With a viewpoint: the newest record's place, if the server holds another record; whether it holds none at all.
     std::optional<QPointF> newest;
     bool isUnknown = false;
 };

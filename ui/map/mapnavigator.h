@@ -35,8 +35,7 @@ public:
     void showWorld();
     void goTo(const QRectF &world, double nearest); // smoothly
 
-    // World coordinates of what should be visible. Fits when some are new or out of view, unless the user moved the
-    // camera.
+    // World coordinates to keep visible. Fits when some are new or out of view, unless the user moved the camera.
     void keepInView(const std::vector<QPointF> &worlds);
     // Fits now, and keeps them in view from now on.
     void fit(const std::vector<QPointF> &worlds);

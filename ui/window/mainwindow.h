@@ -23,9 +23,8 @@ class ErrorBar;
 class MapView;
 class TopologyView;
 
-// The window: puts the topology, the map and the panels together and lets the user arrange them. Knows no server and no
-// socket; every panel is a view of the log that `follower` reads, every command goes to `commands`. Both must outlive
-// it.
+// The window: puts topology, map and panels together and lets the user arrange them. Knows no server and no socket;
+// every panel is a view of the log that `follower` reads, every command goes to `commands`. Both must outlive it.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -43,8 +42,7 @@ public:
     void setWindowLayout(WindowLayout layout);
     // The current settings: saved, and for the window that replaces this one.
     [[nodiscard]] Settings takeSettings();
-    // Its herd has ended: everything can still be viewed, no command given; what the user moves from now on is not
-    // saved.
+    // Its herd has ended: it can still be viewed but takes no commands, and later changes of the layout are not saved.
     void retire(const QString &title);
 
 protected:

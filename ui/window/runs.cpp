@@ -141,7 +141,7 @@ void Runs::keepFew()
     };
     while (m_earlier.size() > mostEarlier || (m_earlier.size() > 1 && bytes() > mostEarlierBytes)) {
         const QString gone = m_earlier.front()->summary();
-        m_current->window().statusBar()->showMessage(tr("No longer kept: %1. Its log files are.").arg(gone), noticeMs);
+        m_current->window().statusBar()->showMessage(tr("%1 was discarded; its log files remain.").arg(gone), noticeMs);
         m_earlier.pop_front();
         ++m_letGo;
     }
