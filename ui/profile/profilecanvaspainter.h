@@ -25,8 +25,8 @@ struct ProfileMarks {
 };
 
 // Paints the graph of a profile: servers as cards or badges in the style that the scene was made for, links as lines.
-// The subject of a note is ringed; a lost one is crossed out, and the remaining groups are hatched, each in its own way,
-// all but the largest.
+// The subject of a note is ringed; a lost one is crossed out, and all remaining groups but the largest are hatched,
+// each in its own way.
 class ProfileCanvasPainter
 {
 public:
