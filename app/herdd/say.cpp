@@ -4,7 +4,7 @@
 #include "app/herdd/say.h"
 
 #include "herdcore/base/escape.h"
-#include "herdcore/host/sayclient.h"
+#include "herdcore/host/sendclient.h"
 #include "herdcore/observe/words.h"
 
 #include <QCoreApplication>
@@ -67,7 +67,7 @@ int say(const QString &host, quint16 port, const QStringList &lines)
         : QHostInfo::fromName(host).addresses();
     if (addresses.isEmpty())
         return complain(host, port, "no such host");
-    host::SayOrder order;
+    host::SendOrder order;
     order.host = addresses.first();
     order.port = port;
     for (const QString &line : lines)
@@ -76,7 +76,7 @@ int say(const QString &host, quint16 port, const QStringList &lines)
     const std::unique_ptr<net::Poller> poller = net::Poller::create();
     const base::SystemClock clock;
     Printer printer;
-    host::SayClient client(order, { *poller, clock, printer }, [] { QCoreApplication::quit(); });
+    host::SendClient client(order, { *poller, clock, printer }, [] { QCoreApplication::quit(); });
     QCoreApplication::exec();
     if (printer.wasConnected() && printer.reason() == base::Reason::EndOfInput)
         return 0;

@@ -31,7 +31,7 @@ Engine::Engine(const base::Clock &clock, observe::EventSink &sink, net::Descript
 Engine::~Engine()
 {
     post([](Engine &self) {
-        self.m_sayClients.clear();
+        self.m_sendClients.clear();
         self.m_leaving.clear();
         self.m_hosts.clear();
         self.m_external.clear();
@@ -95,7 +95,7 @@ void Engine::endAll(const std::vector<std::unique_ptr<Engine>> &engines, const s
         engine->post([farewell](Engine &self) {
             while (!self.m_hosts.empty())
                 self.stop(self.m_hosts.begin()->first, false);
-            self.m_sayClients.clear();
+            self.m_sendClients.clear();
             for (const auto &[server, process] : self.m_external)
                 process->terminate();
             QTimer::singleShot(2 * farewellMs, [&self, farewell] {
@@ -112,14 +112,14 @@ host::ServerHost *Engine::host(ServerIndex server)
     return found == m_hosts.end() ? nullptr : found->second.get();
 }
 
-void Engine::say(host::SayOrder order)
+void Engine::say(host::SendOrder order)
 {
     // A command before this one may have started the server on a port that nobody else has heard of yet.
     if (const host::ServerHost *const running = host(order.server))
         order.port = running->port();
     const base::ConnectionId id = order.connection;
-    m_sayClients.emplace(
-        id, std::make_unique<host::SayClient>(std::move(order), hostContext(), [this, id] { m_sayClients.erase(id); }));
+    m_sendClients.emplace(
+        id, std::make_unique<host::SendClient>(std::move(order), hostContext(), [this, id] { m_sendClients.erase(id); }));
 }
 
 void Engine::setPlaces(const places::PlacesSettings &settings)

@@ -6,7 +6,7 @@
 #include "herdcore/herd/herd.h"
 #include "herdcore/host/enginethread.h"
 #include "herdcore/host/externalprocess.h"
-#include "herdcore/host/sayclient.h"
+#include "herdcore/host/sendclient.h"
 #include "herdcore/host/serverhost.h"
 #include "herdcore/places/placesswitch.h"
 
@@ -35,7 +35,7 @@ public:
     void stop(base::ServerIndex server, bool crash); // ours or an external one
     void startExternal(const host::ExternalCommand &command);
     [[nodiscard]] host::ServerHost *host(base::ServerIndex server);
-    void say(host::SayOrder order);
+    void say(host::SendOrder order);
     void setPlaces(const places::PlacesSettings &settings);
 
 private:
@@ -48,7 +48,7 @@ private:
     std::map<base::ServerIndex, std::unique_ptr<host::ServerHost>> m_hosts;
     std::vector<std::unique_ptr<host::ServerHost>> m_leaving; // stopped; what is unsent still leaves
     std::map<base::ServerIndex, std::unique_ptr<host::ExternalProcess>> m_external;
-    std::map<base::ConnectionId, std::unique_ptr<host::SayClient>> m_sayClients;
+    std::map<base::ConnectionId, std::unique_ptr<host::SendClient>> m_sendClients;
     host::EngineThread m_thread; // last: its tasks use the others
 };
 

@@ -193,7 +193,7 @@ ConnectionId Herd::say(ServerIndex server, SayRequest request)
 {
     if (!d->isKnown(server))
         return ConnectionId::None;
-    host::SayOrder order;
+    host::SendOrder order;
     order.connection = ConnectionId{ ++d->lastSay }; // servers' own connections are numbered far above
     order.server = server;
     order.host = QHostAddress(d->profile.server(server).host);

@@ -72,15 +72,15 @@ profile::FaultNumber Herd::disturb(const profile::Fault &fault)
 {
     if (!d->isLink(fault.link))
         return profile::FaultNumber::None;
-    const host::GateFault inGate
-        = host::GateFault::from(profile::FaultNumber{ d->lastFault + 1 }, fault.how, d->clock.now().monotonicNs);
+    const host::LinkImpairment impairment
+        = host::LinkImpairment::from(profile::FaultNumber{ d->lastFault + 1 }, fault.how, d->clock.now().monotonicNs);
     bool isSet = false;
     const auto set = [&](ServerIndex from, ServerIndex to) {
         if (!d->isOurs(from))
             return;
         isSet = true;
-        d->faults.push_back({ from, to, inGate });
-        d->atHost(from, [to, inGate](host::ServerHost &host) { host.disturb(to, inGate); });
+        d->faults.push_back({ from, to, impairment });
+        d->atHost(from, [to, impairment](host::ServerHost &host) { host.impair(to, impairment); });
     };
     if (fault.direction != profile::FaultDirection::BToA)
         set(fault.link.a, fault.link.b);
@@ -89,7 +89,7 @@ profile::FaultNumber Herd::disturb(const profile::Fault &fault)
     if (!isSet)
         return profile::FaultNumber::None;
     ++d->lastFault;
-    return inGate.number;
+    return impairment.number;
 }
 
 void Herd::heal(profile::FaultNumber number)

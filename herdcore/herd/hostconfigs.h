@@ -14,7 +14,7 @@ namespace herdcore::herd {
 struct OutgoingFault {
     base::ServerIndex from = base::ServerIndex::None;
     base::ServerIndex to = base::ServerIndex::None;
-    host::GateFault fault;
+    host::LinkImpairment fault;
 };
 
 // A herd at this moment, as far as a server that starts now has to know it.

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int patienceMs = 2'000;
 constexpr int farewellMs = 100;
-constexpr qint64 longestLine = 4'096; // a longer one is told in pieces
+constexpr qint64 longestLine = 4'096; // a longer one is reported in pieces
 
 // Between fork and exec: only what is safe after a fork.
 void prepareChild()
@@ -75,21 +75,21 @@ void ExternalProcess::start(const ExternalCommand &command)
 {
     if (m_process.state() != QProcess::NotRunning || command.words.isEmpty())
         return;
-    m_wasTold = false;
+    m_isEnding = false;
     m_process.setWorkingDirectory(command.folder);
     m_process.start(command.words.front(), command.words.mid(1));
 }
 
 void ExternalProcess::terminate()
 {
-    m_wasTold = true;
+    m_isEnding = true;
     signalGroup(SIGTERM);
     m_patience.start();
 }
 
 void ExternalProcess::kill()
 {
-    m_wasTold = true;
+    m_isEnding = true;
     signalGroup(SIGKILL);
 }
 
@@ -126,7 +126,7 @@ void ExternalProcess::ended(int status, QProcess::ExitStatus how)
     // What it has left behind in its group would keep the port.
     ::kill(static_cast<pid_t>(-m_group), SIGKILL);
     m_group = 0;
-    const Reason reason = m_wasTold  ? Reason::None
+    const Reason reason = m_isEnding ? Reason::None
         : how == QProcess::CrashExit ? Reason::EndedBySignal
                                      : Reason::EndedByItself;
     observe(EventKind::ExternalEnded, reason, status, {});

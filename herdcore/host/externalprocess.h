@@ -44,9 +44,9 @@ private:
     base::ServerIndex m_server;
     EngineContext m_context;
     QProcess m_process;
-    QTimer m_patience; // with one that was asked to end
+    QTimer m_patience; // with a process that was asked to end
     qint64 m_group = 0;
-    bool m_wasTold = false; // to end
+    bool m_isEnding = false; // it was asked to end
 };
 
 } // namespace herdcore::host

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "herdcore/base/time.h"
-#include "herdcore/host/gatefault.h"
+#include "herdcore/host/linkimpairment.h"
 #include "herdcore/net/descriptorbudget.h"
 #include "herdcore/net/lineconnection.h"
 #include "herdcore/net/poller.h"
@@ -25,10 +25,10 @@ struct NeighbourAddress {
     QHostAddress host;
     quint16 port = 0;
     bool isCut = false; // the user has cut this link
-    std::vector<GateFault> faults = {}; // of what is sent there
+    std::vector<LinkImpairment> faults = {}; // of what is sent there
 };
 
-// Told when a fault of what a server sends has ended by itself, in its engine's thread.
+// Called when a fault of what a server sends has ended, in its engine's thread.
 using FaultEnded = std::function<void(base::ServerIndex from, base::FaultNumber)>;
 
 // What one server may cost (reliability.md section 3).
@@ -36,10 +36,10 @@ struct HostLimits {
     net::ConnectionLimits client;
     int connections = 10'000;
     std::size_t waitingAnswers = 64; // per connection; beyond it nothing more is read from it
-    int couriers = 64; // connections to one neighbour at a time, where each message has its own
-    int waitingLines = 1'000; // for one neighbour behind those
+    int oneShots = 64; // one-shot connections to one neighbour at a time, each for one message
+    int waitingLines = 1'000; // for one neighbour until one of those is free
     qsizetype neighbourUnsentBytes = 64 * 1024; // then a neighbour is sent nothing more until it has read that
-    std::int64_t courierNs = 5 * base::nsPerSecond; // for a neighbour to close such a connection
+    std::int64_t oneShotNs = 5 * base::nsPerSecond; // for a neighbour to close a one-shot connection
 };
 
 struct HostConfig {
@@ -60,7 +60,7 @@ struct EngineContext {
     observe::EventSink &sink;
 };
 
-// And a host besides. One source of places per engine thread; the budget is the whole process's.
+// What a host works with in addition. One source of places per engine thread; the budget is the whole process's.
 struct HostContext : EngineContext {
     places::PlacesSource &places;
     net::DescriptorBudget &budget;

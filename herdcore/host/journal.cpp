@@ -72,10 +72,10 @@ std::optional<Record> parseJournalLine(QByteArrayView line)
     constexpr qsizetype crcSize = 8;
     if (line.size() < crcSize + 1 || line[crcSize] != ' ')
         return std::nullopt;
-    std::uint32_t said = 0;
-    const auto [end, error] = std::from_chars(line.data(), line.data() + crcSize, said, 16);
+    std::uint32_t written = 0;
+    const auto [end, error] = std::from_chars(line.data(), line.data() + crcSize, written, 16);
     const QByteArrayView text = line.sliced(crcSize + 1);
-    if (error != std::errc() || end != line.data() + crcSize || said != crc(text))
+    if (error != std::errc() || end != line.data() + crcSize || written != crc(text))
         return std::nullopt;
     const qsizetype blank = text.indexOf(' ');
     auto record = protocol::parseAt(text.sliced(std::max<qsizetype>(blank + 1, 0)));
@@ -138,7 +138,7 @@ bool Journal::rewrite(const std::vector<Record> &records)
         return false;
     m_file.close();
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
-        return true; // what it held is safe; open() tells that there is no more journal
+        return true; // what it held is safe; open() reports that there is no journal any more
     m_bytes = m_file.size();
     // Whoever was waiting for just this moment has it now.
     if (::flock(m_file.handle(), LOCK_EX | LOCK_NB) != 0 || !m_file.seek(m_bytes))

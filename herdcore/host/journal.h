@@ -14,13 +14,13 @@
 
 namespace herdcore::host {
 
-// What one server has learnt, written down before it tells anybody, so that a server that was killed comes back with
+// What one server has learnt, written before it tells anyone, so that a server that was killed comes back with
 // what it had answered. One record a line: "CRC LABEL AT ...", CRC-32 of what stands behind it, in hex; a later line
 // of a client replaces the earlier ones. Safe from the death of the process, not of the machine: nothing waits for the
 // disk, which would cost a thousand times more.
 //
-// Whatever the end of the file holds that is not such a line (a write cut short, garbage) is dropped, and said. A file
-// that cannot be written never stops a server: what is missing is counted.
+// Whatever the end of the file holds that is not such a line (a write cut short, garbage) is dropped and reported. A
+// file that cannot be written never stops a server: what is missing is counted.
 class Journal
 {
 public:

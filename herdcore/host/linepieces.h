@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include "herdcore/host/linegate.h"
+#include "herdcore/host/impairedqueue.h"
 
 namespace herdcore::host {
 
-// Lines that have left the gate and are written in pieces, a little apart, so that each piece is a packet of its own.
-// Lines behind them wait, those in one piece too. Pure, as the gate is.
+// Lines that are written in pieces, a little apart, so that each piece is a packet of its own. Lines behind them wait,
+// even those in one piece. Pure, like ImpairedQueue.
 class LinePieces
 {
 public:
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] std::optional<Piece> next(std::int64_t nowNs);
     void hurry(); // no more pieces: what is left of each line goes in one
     [[nodiscard]] std::vector<LinkLine> takeOf(base::ConnectionId connection); // they can no longer be written
-    [[nodiscard]] std::int64_t nextNs() const { return m_lines.empty() ? LineGate::never : m_dueNs; }
+    [[nodiscard]] std::int64_t nextNs() const { return m_lines.empty() ? ImpairedQueue::never : m_dueNs; }
 
 private:
     std::deque<LinkLine> m_lines; // of the first one, `m_written` bytes are gone

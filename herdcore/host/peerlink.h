@@ -4,23 +4,15 @@
 #pragma once
 
 #include "herdcore/host/hostconfig.h"
-#include "herdcore/host/linegate.h"
-#include "herdcore/host/linepieces.h"
+#include "herdcore/host/impairedsender.h"
 
-#include <QTimer>
-
-#include <deque>
 #include <memory>
-#include <unordered_map>
 
 namespace herdcore::host {
 
-// This server's end of the link to one neighbour, and the gate in it.
-// Persistent: one connection for both directions. The server with the lower name dials, and redials 0.25 s to 8 s
-// apart, with jitter; the other one calls once after it has started, so that a neighbour need not wait for its next
-// try. Per message: a connection for each line: dial, write, half-close, read and drop what comes back, close.
-// Every line to the neighbour passes the gate while a fault disturbs it; otherwise none does.
-class PeerLink
+// This server's end of the link to one neighbour, by whatever connections: what PersistentLink and PerMessageLink have
+// in common. Every line to the neighbour passes the impaired sender while that is on; otherwise none does.
+class PeerLink : private ImpairedSender::Link
 {
 public:
     using Line = LinkLine;
@@ -31,85 +23,85 @@ public:
     public:
         virtual ~Host() = default;
         virtual base::ConnectionId dial(const PeerLink &link, bool forOneMessage) = 0;
-        virtual void observeLink(const PeerLink &link, base::EventKind kind, base::Reason reason) = 0;
-        virtual base::EventId observeLine(const PeerLink &link, const Line &line, base::EventKind kind,
-            base::Reason reason, base::ConnectionId connection)
+        virtual void logLink(const PeerLink &link, base::EventKind kind, base::Reason reason) = 0;
+        virtual base::EventId logLine(const PeerLink &link, const Line &line, base::EventKind kind, base::Reason reason,
+            base::ConnectionId connection)
             = 0;
-        virtual void observeFault(const PeerLink &link, base::EventKind kind, const GateFault &fault) = 0;
+        virtual void logImpairment(const PeerLink &link, base::EventKind kind, const LinkImpairment &impairment) = 0;
         virtual void sendLine(base::ConnectionId connection, const QByteArray &line) = 0;
         virtual void sendPiece(base::ConnectionId connection, const QByteArray &piece) = 0; // with its line end
         virtual void finishWriting(base::ConnectionId connection) = 0; // nothing follows what was sent
-        virtual void onGateFull(const PeerLink &link) = 0; // nothing more, please, until onGateRoom
-        virtual void onGateRoom(const PeerLink &link) = 0;
+        virtual void onLinkFull(const PeerLink &link) = 0; // nothing more, please, until onLinkRoom
+        virtual void onLinkRoom(const PeerLink &link) = 0;
         [[nodiscard]] virtual std::int64_t nowNs() const = 0;
         virtual void onReachedAgain(const PeerLink &link) = 0; // without a lasting connection, after a line was lost
     };
 
-    PeerLink(NeighbourAddress address, const node::NodeConfig &node, const HostLimits &limits, Host &host);
+    // A persistent link or one with a connection per message, as the neighbour's address says. `limits` and `host`
+    // must outlive it.
+    [[nodiscard]] static std::unique_ptr<PeerLink> create(
+        NeighbourAddress address, const node::NodeConfig &node, const HostLimits &limits, Host &host);
+    ~PeerLink() override = default;
+    PeerLink(const PeerLink &) = delete;
+    PeerLink &operator=(const PeerLink &) = delete;
 
     [[nodiscard]] const NeighbourAddress &address() const { return m_address; }
     [[nodiscard]] base::ServerIndex peer() const { return m_address.neighbour.index; }
-    void setPort(quint16 port); // dials there next
+    [[nodiscard]] bool isPersistent() const { return m_address.neighbour.isPersistent; }
+    virtual void setPort(quint16 port) { m_address.port = port; } // dials there next
 
-    void open(); // the server has started
-    void close(); // the server stops: tells what can no longer arrive
-    void send(Line line);
-    // A greeting, or an answer on a connection of this link, by way of the gate; to be called while it is not open.
+    virtual void open() = 0; // the server has started, or the link is healed
+    virtual void close(); // the server stops: logs what can no longer arrive
+    virtual void send(Line line) = 0;
+    // A greeting, or an answer on a connection of this link, through the impaired sender; only while that is on.
     void sendOn(base::ConnectionId connection, Line line);
     void cut();
     void heal();
-    void setFrozen(bool frozen); // does not dial
+    virtual void setFrozen(bool) { } // frozen: does not dial
 
-    void disturb(const GateFault &fault); // one whose time is up is not worth mentioning
-    void endFault(base::FaultNumber fault);
-    void release(int lines);
-    [[nodiscard]] bool isGateOpen() const { return m_gate.isOpen() && m_pieces.isEmpty(); }
-    [[nodiscard]] bool isGateFull() const { return m_isGateFull; }
+    [[nodiscard]] ImpairedSender &sender() { return m_sender; }
+    [[nodiscard]] const ImpairedSender &sender() const { return m_sender; }
 
     // What became of the connections of this link.
-    void onBound(base::ConnectionId connection); // it carries the link now
-    void onConnectionClosed(base::ConnectionId connection, base::Reason reason); // before what else is told of it
-    void onDialEnded(base::ConnectionId connection, base::Reason reason); // dialled, and gone without ever carrying it
-    void onLinkLost(base::ConnectionId connection);
-    void onCourierConnected(base::ConnectionId connection);
-    void onCourierClosed(base::ConnectionId connection, base::Reason reason);
-    [[nodiscard]] base::ConnectionId connection() const { return m_bound; }
-    [[nodiscard]] bool isPersistent() const { return m_isPersistent; }
-    [[nodiscard]] bool hasWaitingLines() const { return !m_waiting.empty(); }
+    virtual void onConnected(base::ConnectionId) { } // one that was dialled for a message
+    virtual void onBound(base::ConnectionId connection) = 0; // it carries the link now
+    void onClosed(base::ConnectionId connection, base::Reason reason);
+
+    [[nodiscard]] virtual base::ConnectionId connection() const = 0; // that carries the link; None: there is none
+    [[nodiscard]] virtual bool hasWaitingLines() const { return false; } // for a connection of their own
+
+protected:
+    PeerLink(NeighbourAddress address, const HostLimits &limits, Host &host);
+
+    virtual void forgetConnections() { } // the link is cut: they are as good as gone
+    virtual void onEnded(base::ConnectionId connection, base::Reason reason) = 0;
+    virtual void lose(base::Reason reason); // everything that waits
+    // Whether the line on that connection is logged by onEnded() if it is lost.
+    [[nodiscard]] virtual bool isOneShot(base::ConnectionId) const { return false; }
+
+    void logState(base::EventKind state, base::Reason reason = base::Reason::None); // unless it is no news
+    void setState(base::EventKind state); // that the node logs itself
+    [[nodiscard]] base::EventKind state() const { return m_state; }
+    void lineLost(const Line &line, base::Reason reason, base::ConnectionId connection = base::ConnectionId::None);
+
+    [[nodiscard]] const HostLimits &limits() const { return m_limits; }
+    [[nodiscard]] Host &host() { return m_host; }
+    void writeLine(Line line) override;
+    void writePiece(const LinePieces::Piece &piece) override;
 
 private:
-    void dialNow();
-    void dialLater();
-    void lose(base::Reason reason);
-    void say(base::EventKind state, base::Reason reason = base::Reason::None); // only what is news
-    void sendNextCourier();
-    void enterGate(Line line);
-    Line observedAsSent(Line line, base::Reason reason);
-    void pump(); // writes what the gate lets go, and tells what has ended in it
-    void pass(Line line);
-    void writePieces();
-    [[nodiscard]] bool isCrowded(qsizetype limit) const;
-    void setGateTimer();
+    base::EventId logLine(const Line &line, base::EventKind kind, base::Reason reason) override;
+    void logImpairment(base::EventKind kind, const LinkImpairment &impairment) override;
+    void onFull() override { m_host.onLinkFull(*this); }
+    void onRoom() override { m_host.onLinkRoom(*this); }
+    [[nodiscard]] std::int64_t nowNs() const override { return m_host.nowNs(); }
 
     NeighbourAddress m_address;
     const HostLimits &m_limits;
     Host &m_host;
-    const bool m_isPersistent;
-    const bool m_dials; // ours is the lower name
-    base::ConnectionId m_bound = base::ConnectionId::None;
-    base::ConnectionId m_dialling = base::ConnectionId::None;
-    std::unordered_map<base::ConnectionId, Line> m_couriers; // not connected yet, or connected and not closed
-    std::deque<Line> m_waiting;
-    LineGate m_gate;
-    LinePieces m_pieces;
-    std::unique_ptr<QTimer> m_gateTimer; // made when it is first needed
-    bool m_isGateFull = false;
-    bool m_isFrozen = false;
-    bool m_dialsAfterThaw = false;
-    QTimer m_redial;
-    int m_tries = 0;
-    base::EventKind m_said = base::EventKind::LinkDown;
-    base::Reason m_saidReason = base::Reason::None;
+    ImpairedSender m_sender;
+    base::EventKind m_state = base::EventKind::LinkDown; // the last that was logged
+    base::Reason m_stateReason = base::Reason::None;
 };
 
 } // namespace herdcore::host

@@ -3,163 +3,142 @@
 
 #include "herdcore/host/serverhost.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace herdcore::host {
 
-using base::ConnectionId, base::EventKind, base::Reason, base::ServerIndex;
-using observe::Event;
-
-namespace {
-
-constexpr int sweepMs = 100;
-
-} // namespace
+using base::EventKind, base::Reason, base::ServerIndex;
 
 ServerHost::ServerHost(HostConfig config, HostContext hostContext)
-    : m_config(std::move(config))
-    , m_around(hostContext)
-    , m_node(m_config.node)
-    , m_listener(*this)
-    , m_alive(std::make_shared<bool>(true))
+    : m_core(std::move(config), hostContext)
+    , m_connections(m_core, m_links, m_effects)
+    , m_links(m_core, m_connections, m_effects)
+    , m_journal(m_core)
+    , m_effects(m_core, m_connections, m_links, m_journal)
 {
-    for (const NeighbourAddress &neighbour : m_config.neighbours) {
-        PeerLink::Host &self = *this;
-        m_links.push_back(std::make_unique<PeerLink>(neighbour, m_config.node, m_config.limits, self));
-        m_node.setCut(neighbour.neighbour.index, neighbour.isCut);
-    }
-    m_sweepTimer.setInterval(sweepMs);
-    connect(&m_sweepTimer, &QTimer::timeout, this, &ServerHost::sweep);
-    m_nodeTimer.setSingleShot(true);
-    connect(&m_nodeTimer, &QTimer::timeout, this, &ServerHost::onNodeTimer);
+    for (const NeighbourAddress &neighbour : m_core.config.neighbours)
+        m_core.node.setCut(neighbour.neighbour.index, neighbour.isCut);
 }
 
 ServerHost::~ServerHost()
 {
-    m_alive.reset();
-    for (auto &[id, connection] : m_connections) {
-        connection.line->reset(Reason::ServerShutDown);
-        if (connection.acceptedNs != 0)
-            m_around.budget.release();
-    }
+    m_core.life.end();
 }
 
 bool ServerHost::start()
 {
-    const Reason failure = m_listener.listen(m_config.address, m_config.port);
-    Event event;
-    event.kind = failure == Reason::None ? EventKind::ServerListening : EventKind::ListenFailed;
-    event.reason = failure;
-    event.bytes = m_config.address.toString().toLatin1() + ' '
-        + QByteArray::number(failure == Reason::None ? port() : m_config.port);
-    observe(std::move(event));
-    if (failure != Reason::None)
+    const Reason failure = m_connections.listen();
+    const bool isListening = failure == Reason::None;
+    m_core.reporter.reportServer(isListening ? EventKind::ServerListening : EventKind::ListenFailed, failure, 0,
+        m_core.config.address.toString().toLatin1() + ' '
+            + QByteArray::number(isListening ? port() : m_core.config.port));
+    if (!isListening)
         return false;
-    readJournal();
-    for (const auto &link : m_links) {
-        for (const GateFault &fault : link->address().faults)
-            link->disturb(fault);
-        link->open();
-    }
+    m_journal.read();
+    m_links.open();
     return true;
-}
-
-quint16 ServerHost::port() const
-{
-    return m_listener.port();
 }
 
 void ServerHost::stop()
 {
-    thaw(); // it cannot take leave frozen
-    for (const auto &link : m_links)
-        link->close();
-    for (auto &[id, connection] : m_connections) {
-        if (connection.role == Role::Unknown)
-            introduce(connection, false);
-        m_node.onClosed(id, Reason::ServerShutDown, m_effects);
-        apply();
-        if (connection.role == Role::Client)
-            observe(about(connection, EventKind::ClientClosed, Reason::ServerShutDown));
-        // No orderly goodbye: who says it first keeps the port in TIME_WAIT.
-        if (connection.line->unsentBytes() > 0)
-            connection.line->setReading(false);
-        else
-            connection.line->reset(Reason::ServerShutDown);
-    }
+    thaw(); // frozen, it could not close its connections
+    m_links.close();
+    m_connections.closeAll();
     end(EventKind::ServerStopped);
 }
 
 void ServerHost::crash()
 {
-    for (auto &[id, connection] : m_connections)
-        connection.line->reset(Reason::ServerShutDown);
+    m_connections.resetAll();
     end(EventKind::ServerCrashed);
 }
 
 void ServerHost::end(EventKind how)
 {
-    m_listener.close();
+    m_connections.stopListening();
     m_links.clear();
-    m_nodeTimer.stop();
-    m_isFrozen = false;
-    Event event;
-    event.kind = how;
-    observe(std::move(event));
-    m_alive.reset();
+    m_effects.stopTimer();
+    m_core.reporter.reportServer(how);
+    m_core.life.end();
 }
 
 void ServerHost::cut(ServerIndex neighbour)
 {
-    PeerLink *const known = link(neighbour);
-    if (!known || known->address().isCut)
+    PeerLink *const link = m_links.find(neighbour);
+    if (!link || link->address().isCut)
         return;
-    known->cut();
-    m_node.setCut(neighbour, true);
-    for (auto &[id, connection] : m_connections) {
-        if (connection.peer == neighbour)
-            connection.line->reset(Reason::CutByUser);
-    }
+    link->cut();
+    m_core.node.setCut(neighbour, true);
+    m_connections.resetTo(neighbour, Reason::CutByUser);
 }
 
 void ServerHost::heal(ServerIndex neighbour)
 {
-    PeerLink *const known = link(neighbour);
-    if (!known || !known->address().isCut)
+    PeerLink *const link = m_links.find(neighbour);
+    if (!link || !link->address().isCut)
         return;
-    m_node.setCut(neighbour, false);
-    known->heal();
+    m_core.node.setCut(neighbour, false);
+    link->heal();
 }
 
 void ServerHost::setNeighbourPort(ServerIndex neighbour, quint16 port)
 {
-    if (PeerLink *const known = link(neighbour))
-        known->setPort(port);
+    if (PeerLink *const link = m_links.find(neighbour))
+        link->setPort(port);
+}
+
+void ServerHost::impair(ServerIndex neighbour, const LinkImpairment &impairment)
+{
+    if (PeerLink *const link = m_links.find(neighbour))
+        link->sender().impair(impairment);
+}
+
+void ServerHost::endFault(ServerIndex neighbour, base::FaultNumber fault)
+{
+    if (PeerLink *const link = m_links.find(neighbour))
+        link->sender().end(fault);
+}
+
+void ServerHost::release(ServerIndex neighbour, int lines)
+{
+    if (PeerLink *const link = m_links.find(neighbour))
+        link->sender().release(lines);
+}
+
+void ServerHost::resetLink(ServerIndex neighbour)
+{
+    m_connections.resetTo(neighbour, Reason::PeerReset);
 }
 
 void ServerHost::setRepair(protocol::Repair mode)
 {
-    m_node.setRepair(mode, m_around.clock.now());
-    setNodeTimer();
+    m_core.node.setRepair(mode, m_core.reporter.now());
+    m_effects.updateTimer();
 }
 
-ServerHost::Connection *ServerHost::find(ConnectionId connection)
+void ServerHost::freeze()
 {
-    const auto found = m_connections.find(connection);
-    return found == m_connections.end() ? nullptr : &found->second;
+    if (!m_core.life.isRunning())
+        return;
+    m_core.life.freeze();
+    m_connections.freeze();
+    m_links.setFrozen(true);
+    m_effects.stopTimer();
+    m_core.reporter.reportServer(EventKind::ServerFrozen);
 }
 
-PeerLink *ServerHost::link(ServerIndex neighbour)
+void ServerHost::thaw()
 {
-    const auto found = std::find_if(
-        m_links.begin(), m_links.end(), [neighbour](const auto &known) { return known->peer() == neighbour; });
-    return found == m_links.end() ? nullptr : found->get();
-}
-
-ConnectionId ServerHost::nextConnection()
-{
-    const auto server = static_cast<std::uint64_t>(base::number(m_config.server)) + 1;
-    return ConnectionId{ (server << 40) | ++m_lastConnection };
+    if (!m_core.life.isFrozen())
+        return;
+    m_core.life.thaw();
+    m_core.reporter.reportServer(EventKind::ServerThawed);
+    m_connections.thaw();
+    m_links.setFrozen(false);
+    for (const auto &what : m_core.life.takeWaiting())
+        what();
+    m_connections.sweepAgain();
+    m_effects.restartTimer(m_connections.sweepMs());
 }
 
 } // namespace herdcore::host

@@ -36,8 +36,8 @@ class HostClientsTest : public QObject
 private Q_SLOTS:
     void logsAConversation();
     void answersAfterAHalfClose();
-    void saysWhyAConnectionEnded_data();
-    void saysWhyAConnectionEnded();
+    void reportsWhyAConnectionEnded_data();
+    void reportsWhyAConnectionEnded();
     void showsAClientThatSaysNothing();
     void keepsTimeWhileOthersCome();
     void turnsAwayWhoIsTooMany();
@@ -109,7 +109,7 @@ void HostClientsTest::answersAfterAHalfClose()
     }
 }
 
-void HostClientsTest::saysWhyAConnectionEnded_data()
+void HostClientsTest::reportsWhyAConnectionEnded_data()
 {
     QTest::addColumn<Ending>("ending");
     const auto row = [](
@@ -117,7 +117,7 @@ void HostClientsTest::saysWhyAConnectionEnded_data()
                          const std::function<void(HostConfig &)> &prepare = [](HostConfig &) {}) {
         QTest::newRow(name) << Ending{ prepare, act, reason };
     };
-    const auto say = [](const char *bytes) {
+    const auto send = [](const char *bytes) {
         return [bytes](RawSocket &client, host::ServerHost &, Ground &) {
             client.send(bytes);
         };
@@ -126,16 +126,16 @@ void HostClientsTest::saysWhyAConnectionEnded_data()
         [](RawSocket &client, host::ServerHost &, Ground &) { client.finishWriting(); });
     row("closed", Reason::EndOfInput, [](RawSocket &client, host::ServerHost &, Ground &) { client.close(); });
     row("reset", Reason::PeerReset, [](RawSocket &client, host::ServerHost &, Ground &) { client.reset(); });
-    row("HTTP", Reason::HttpRequest, say("GET / HTTP/1.1\r\n"));
-    row("line too long", Reason::LineTooLong, say("123456789"),
+    row("HTTP", Reason::HttpRequest, send("GET / HTTP/1.1\r\n"));
+    row("line too long", Reason::LineTooLong, send("123456789"),
         [](HostConfig &config) { config.limits.client.lineBytes = 8; });
-    row("one answer", Reason::OneAnswerGiven, say("hello\n"),
+    row("one answer", Reason::OneAnswerGiven, send("hello\n"),
         [](HostConfig &config) { config.node.oneAnswerPerConnection = true; });
-    row("nothing said", Reason::FirstLineTimeout, say(""),
+    row("nothing sent", Reason::FirstLineTimeout, send(""),
         [](HostConfig &config) { config.limits.client.firstLineNs = soonNs; });
-    row("not finished", Reason::LineTimeout, say("IAMAT"),
+    row("not finished", Reason::LineTimeout, send("IAMAT"),
         [](HostConfig &config) { config.limits.client.lineNs = soonNs; });
-    row("idle", Reason::IdleTimeout, say("hello\n"), [](HostConfig &config) { config.limits.client.idleNs = soonNs; });
+    row("idle", Reason::IdleTimeout, send("hello\n"), [](HostConfig &config) { config.limits.client.idleNs = soonNs; });
     row(
         "reads nothing", Reason::ReaderTooSlow,
         [](RawSocket &client, host::ServerHost &, Ground &ground) {
@@ -147,7 +147,7 @@ void HostClientsTest::saysWhyAConnectionEnded_data()
     row("stopped", Reason::ServerShutDown, [](RawSocket &, host::ServerHost &server, Ground &) { server.stop(); });
 }
 
-void HostClientsTest::saysWhyAConnectionEnded()
+void HostClientsTest::reportsWhyAConnectionEnded()
 {
     QFETCH(Ending, ending);
     Ground ground;

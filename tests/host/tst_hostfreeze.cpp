@@ -57,7 +57,7 @@ private Q_SLOTS:
     void itsLinksCanBeCut();
     void canBeStopped();
     void forgetsNoAnswerAboutPlaces();
-    void saysItOnce();
+    void reportsItOnce();
     void isFoundOutBySilence();
 };
 
@@ -182,7 +182,7 @@ void HostFreezeTest::forgetsNoAnswerAboutPlaces()
     QTRY_VERIFY(client.received().endsWith("{}\n\n"));
 }
 
-void HostFreezeTest::saysItOnce()
+void HostFreezeTest::reportsItOnce()
 {
     Two two;
     two.low->thaw();

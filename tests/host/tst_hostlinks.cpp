@@ -46,7 +46,7 @@ struct Pair {
         return ground.log.count(hill, EventKind::LinkUp) == times
             && ground.log.count(jaquez, EventKind::LinkUp) == times;
     }
-    // Whether what a client says to `to` reaches the other one.
+    // Whether what a client sends to `to` reaches the other one.
     [[nodiscard]] bool floods(const ServerHost &to, ServerIndex other, const QByteArray &client) const
     {
         const RawSocket socket = RawSocket::connectedTo(to.port());
@@ -76,7 +76,7 @@ private Q_SLOTS:
     void waitsForThePort();
     void followsAnotherPort();
     void refusesStrangers();
-    void saysOnceThatNobodyIsThere();
+    void reportsOnceThatNobodyIsThere();
     void theLongestLineOfAClientCrossesALink();
 };
 
@@ -213,7 +213,7 @@ void HostLinksTest::cutAndHealed()
     QCOMPARE(log.lines().size(), before);
 }
 
-// The other end does not know of the cut: it is refused, and does not hammer at the door.
+// The other end does not know of the cut: it is refused, and does not retry at once.
 void HostLinksTest::cutAtOneEndOnly()
 {
     Pair pair;
@@ -279,7 +279,7 @@ void HostLinksTest::refusesStrangers()
     QTRY_COMPARE(ground.budget.taken(), 0);
 }
 
-void HostLinksTest::saysOnceThatNobodyIsThere()
+void HostLinksTest::reportsOnceThatNobodyIsThere()
 {
     Ground ground;
     const quint16 nobody = RawListener().port();

@@ -14,7 +14,7 @@ namespace {
 const QByteArray kiwi = "AT Hill +10.000000000 kiwi +34-118 90";
 const QByteArray lime = "AT Hill +10.000000000 lime +34-118 90";
 
-host::HostConfig courierConfig(ServerIndex server, std::initializer_list<NeighbourAt> neighbours)
+host::HostConfig oneShotConfig(ServerIndex server, std::initializer_list<NeighbourAt> neighbours)
 {
     host::HostConfig config = configOf(server, neighbours);
     for (node::Neighbour &neighbour : config.node.neighbours)
@@ -34,7 +34,7 @@ void report(const host::ServerHost &to, const QByteArray &client)
 } // namespace
 
 // Links where each message has its own connection, and the lines of external neighbours.
-class HostCouriersTest : public QObject
+class HostOneShotsTest : public QObject
 {
     Q_OBJECT
 
@@ -51,12 +51,12 @@ private Q_SLOTS:
     void tricklingNeighbour();
 };
 
-void HostCouriersTest::deliver()
+void HostOneShotsTest::deliver()
 {
     Ground ground;
-    const auto high = ground.host(courierConfig(jaquez, {}));
+    const auto high = ground.host(oneShotConfig(jaquez, {}));
     QVERIFY(high->start());
-    const auto low = ground.host(courierConfig(hill, { { jaquez, high->port() } }));
+    const auto low = ground.host(oneShotConfig(hill, { { jaquez, high->port() } }));
     QVERIFY(low->start());
     report(*low, "kiwi");
     QTRY_VERIFY(ground.log.has("Jaquez: learned: " + kiwi));
@@ -66,19 +66,19 @@ void HostCouriersTest::deliver()
     QCOMPARE(ground.log.count(jaquez, EventKind::LineSent), 0);
 }
 
-void HostCouriersTest::sayOneLineAndListenToNothing()
+void HostOneShotsTest::sayOneLineAndListenToNothing()
 {
     Ground ground;
     RawListener external;
-    const auto server = ground.host(courierConfig(hill, { { jaquez, external.port() } }));
+    const auto server = ground.host(oneShotConfig(hill, { { jaquez, external.port() } }));
     QVERIFY(server->start());
     report(*server, "kiwi");
     QTRY_COMPARE(external.count(), std::size_t{ 1 });
-    RawSocket &courier = external.callers()[0];
-    QTRY_VERIFY(courier.ended());
-    QCOMPARE(courier.received(), kiwi + '\n');
-    courier.send("thank you\nIAMAT pear +1-1 95\nAT Jaquez +1 pear +1-1 95");
-    courier.close();
+    RawSocket &oneShot = external.callers()[0];
+    QTRY_VERIFY(oneShot.ended());
+    QCOMPARE(oneShot.received(), kiwi + '\n');
+    oneShot.send("thank you\nIAMAT pear +1-1 95\nAT Jaquez +1 pear +1-1 95");
+    oneShot.close();
     report(*server, "lime");
     QTRY_COMPARE(external.count(), std::size_t{ 2 });
     QCOMPARE(ground.log.count(hill, EventKind::LineReceived), 2);
@@ -86,14 +86,14 @@ void HostCouriersTest::sayOneLineAndListenToNothing()
         QByteArrayList{ "Hill: link up Jaquez" });
 }
 
-void HostCouriersTest::areLostWhereNobodyListens()
+void HostOneShotsTest::areLostWhereNobodyListens()
 {
     Ground ground;
-    auto high = ground.host(courierConfig(jaquez, {}));
+    auto high = ground.host(oneShotConfig(jaquez, {}));
     QVERIFY(high->start());
     const quint16 port = high->port();
     high.reset();
-    const auto low = ground.host(courierConfig(hill, { { jaquez, port } }));
+    const auto low = ground.host(oneShotConfig(hill, { { jaquez, port } }));
     QVERIFY(low->start());
     report(*low, "kiwi");
     QTRY_VERIFY(ground.log.has("Hill: lost (nobody listens there) Jaquez: " + kiwi));
@@ -101,7 +101,7 @@ void HostCouriersTest::areLostWhereNobodyListens()
     QTRY_VERIFY(ground.log.has("Hill: lost (nobody listens there) Jaquez: " + lime));
     QCOMPARE(ground.log.count("Hill: link down (nobody listens there) Jaquez"), 1);
 
-    host::HostConfig config = courierConfig(jaquez, {});
+    host::HostConfig config = oneShotConfig(jaquez, {});
     config.port = port;
     high = ground.host(config);
     QVERIFY(high->start());
@@ -111,13 +111,13 @@ void HostCouriersTest::areLostWhereNobodyListens()
 }
 
 // A neighbour that never closes must not use up the connections for good.
-void HostCouriersTest::letGoOfWhoDoesNotClose()
+void HostOneShotsTest::letGoOfWhoDoesNotClose()
 {
     Ground ground;
     RawListener external;
-    host::HostConfig config = courierConfig(hill, { { jaquez, external.port() } });
-    config.limits.couriers = 1;
-    config.limits.courierNs = 100 * base::nsPerMillisecond;
+    host::HostConfig config = oneShotConfig(hill, { { jaquez, external.port() } });
+    config.limits.oneShots = 1;
+    config.limits.oneShotNs = 100 * base::nsPerMillisecond;
     const auto server = ground.host(config);
     QVERIFY(server->start());
     report(*server, "kiwi");
@@ -127,12 +127,12 @@ void HostCouriersTest::letGoOfWhoDoesNotClose()
     QCOMPARE(ground.log.count(hill, EventKind::LineLost), 0);
 }
 
-void HostCouriersTest::waitForOneAnother()
+void HostOneShotsTest::waitForOneAnother()
 {
     Ground ground;
     RawListener external;
-    host::HostConfig config = courierConfig(hill, { { jaquez, external.port() } });
-    config.limits.couriers = 1;
+    host::HostConfig config = oneShotConfig(hill, { { jaquez, external.port() } });
+    config.limits.oneShots = 1;
     config.limits.waitingLines = 2;
     const auto server = ground.host(config);
     QVERIFY(server->start());
@@ -154,12 +154,12 @@ void HostCouriersTest::waitForOneAnother()
     QVERIFY(external.callers()[2].received().contains(" plum "));
 }
 
-void HostCouriersTest::areLostOnACutLink()
+void HostOneShotsTest::areLostOnACutLink()
 {
     Ground ground;
     RawListener external;
-    host::HostConfig config = courierConfig(hill, { { jaquez, external.port() } });
-    config.limits.couriers = 1;
+    host::HostConfig config = oneShotConfig(hill, { { jaquez, external.port() } });
+    config.limits.oneShots = 1;
     const auto server = ground.host(config);
     QVERIFY(server->start());
     report(*server, "kiwi");
@@ -181,12 +181,12 @@ void HostCouriersTest::areLostOnACutLink()
             "Hill: link up Jaquez", "Hill: link cut Jaquez", "Hill: link healed Jaquez", "Hill: link up Jaquez" }));
 }
 
-void HostCouriersTest::areLostWhenTheServerStops()
+void HostOneShotsTest::areLostWhenTheServerStops()
 {
     Ground ground;
     RawListener external;
-    host::HostConfig config = courierConfig(hill, { { jaquez, external.port() } });
-    config.limits.couriers = 1;
+    host::HostConfig config = oneShotConfig(hill, { { jaquez, external.port() } });
+    config.limits.oneShots = 1;
     const auto server = ground.host(config);
     QVERIFY(server->start());
     report(*server, "kiwi");
@@ -200,10 +200,10 @@ void HostCouriersTest::areLostWhenTheServerStops()
 }
 
 // External servers that send no line end, and go on holding the connection.
-void HostCouriersTest::linesWithoutEnd()
+void HostOneShotsTest::linesWithoutEnd()
 {
     Ground ground;
-    const auto server = ground.host(courierConfig(hill, {}));
+    const auto server = ground.host(oneShotConfig(hill, {}));
     QVERIFY(server->start());
     RawSocket external = RawSocket::connectedTo(server->port());
     external.send("AT Jaquez +1 kiwi +34-118 90");
@@ -220,7 +220,7 @@ void HostCouriersTest::linesWithoutEnd()
 }
 
 // Clients and our own servers end their lines, however long that takes.
-void HostCouriersTest::otherLinesWaitForTheirEnd()
+void HostOneShotsTest::otherLinesWaitForTheirEnd()
 {
     Ground ground;
     const auto server = ground.host(configOf(hill, { { jaquez, 0 } }));
@@ -244,10 +244,10 @@ void HostCouriersTest::otherLinesWaitForTheirEnd()
 }
 
 // Bytes that keep coming do not put off the end of the line for ever.
-void HostCouriersTest::tricklingNeighbour()
+void HostOneShotsTest::tricklingNeighbour()
 {
     Ground ground;
-    host::HostConfig config = courierConfig(hill, {});
+    host::HostConfig config = oneShotConfig(hill, {});
     config.limits.client.lineNs = 200 * base::nsPerMillisecond; // before any silence counts
     const auto server = ground.host(config);
     QVERIFY(server->start());
@@ -257,5 +257,5 @@ void HostCouriersTest::tricklingNeighbour()
     QCOMPARE(ground.log.count(hill, EventKind::LineReceived), 0);
 }
 
-HERD_TEST(HostCouriersTest)
+HERD_TEST(HostOneShotsTest)
 #include "tst_hostoneshots.moc"

@@ -129,7 +129,7 @@ void HostPlacesTest::answerAfterTheEnd_data()
     QTest::newRow("destroyed") << 3;
 }
 
-// Nothing is said any more to anybody, in the log either.
+// Nothing more is reported, in the log either.
 void HostPlacesTest::answerAfterTheEnd()
 {
     QFETCH(int, how);

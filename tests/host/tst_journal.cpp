@@ -50,7 +50,7 @@ void JournalTest::aLineIsARecord()
         QVERIFY(read);
         compare({ *read }, { one });
     }
-    // CRC-32 as everybody has it: `printf '1 AT ...' | gzip -c | tail -c8 | od -tx4` says the same.
+    // The usual CRC-32: `printf '1 AT ...' | gzip -c | tail -c8 | od -tx4` prints the same.
     QCOMPARE(
         journalLine(record("kiwi", 1)), QByteArray("80ee9d86 1 AT Hill +0.263873386 kiwi +34.068930-118.445127 1\n"));
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/host/linepieces.h"
-#include "tests/host/gatebench.h"
+#include "tests/host/queuebench.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -38,7 +38,7 @@ void LinePiecesTest::piecesOfLines()
     QFETCH(int, size);
     LinePieces pieces;
     QVERIFY(pieces.isEmpty());
-    QCOMPARE(pieces.nextNs(), LineGate::never);
+    QCOMPARE(pieces.nextNs(), ImpairedQueue::never);
     LinkLine line{ "AT x" };
     line.pieceBytes = size;
     pieces.add(line);

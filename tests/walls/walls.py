@@ -89,7 +89,7 @@ PURE = ("herdcore/base", "herdcore/protocol", "herdcore/node")
 # (file, include): why. Nothing else goes through a wall.
 PASSES = {
     ("herdcore/base/time.cpp", "chrono"): "the one real implementation of the clock seam",
-    ("app/herdd/say.cpp", "herdcore/host/sayclient.h"): "a client of a herd that runs elsewhere: there is no Herd to ask",
+    ("app/herdd/say.cpp", "herdcore/host/sendclient.h"): "a client of a herd that runs elsewhere: there is no Herd to ask",
     ("app/herdd/controlserver.cpp", "QLocalServer"): "the user's door to the program, which is no part of the herd",
     ("app/herdd/controlserver.cpp", "QLocalSocket"): "the same",
     ("app/herdd/ctl.cpp", "QLocalSocket"): "the other side of that door",

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "herdcore/base/time.h"
-#include "herdcore/host/linegate.h"
+#include "herdcore/host/impairedqueue.h"
 
 #include <QByteArrayList>
 
@@ -16,11 +16,11 @@ using base::ConnectionId, base::FaultNumber;
 
 constexpr std::int64_t ms = base::nsPerMillisecond;
 
-// A gate with a hand clock, in milliseconds.
+// A queue with a hand clock, in milliseconds.
 class Bench
 {
 public:
-    LineGate gate;
+    ImpairedQueue queue;
     std::int64_t nowMs = 0;
 
     void fault(const QByteArray &words)
@@ -28,28 +28,28 @@ public:
         const auto how = base::impairmentFromWords(words);
         if (!how)
             qFatal("%s", how.error().message.constData());
-        gate.add(GateFault::from(FaultNumber{ ++m_faults }, *how, nowMs * ms));
+        queue.add(LinkImpairment::from(FaultNumber{ ++m_faults }, *how, nowMs * ms));
     }
     void enter(const QByteArray &line, ConnectionId connection = ConnectionId{ 1 })
     {
-        const LineGate::Fate fate = gate.judge(nowMs * ms);
+        const ImpairedQueue::Fate fate = queue.judge(nowMs * ms);
         if (fate.isDropped)
             m_lost.append(line);
         LinkLine one{ line };
         one.connection = connection;
-        for (int copies = fate.isDropped ? 0 : fate.isDoubled ? 2 : 1; copies > 0; --copies)
-            gate.take(one, fate, nowMs * ms);
+        for (int copies = fate.isDropped ? 0 : fate.isDuplicated ? 2 : 1; copies > 0; --copies)
+            queue.take(one, fate, nowMs * ms);
     }
-    // Turns the clock from one moment that the gate names to the next; "20 a": what came out, and when.
+    // Turns the clock from one moment that the queue names to the next; "20 a": what came out, and when.
     QByteArray runUntil(std::int64_t endMs)
     {
         QByteArrayList out;
         for (;;) {
-            while (const auto line = gate.next(nowMs * ms))
+            while (const auto line = queue.next(nowMs * ms))
                 out.append(QByteArray::number(nowMs) + ' ' + line->bytes);
-            for (const LineGate::Ended &ended : gate.takeEnded(nowMs * ms))
+            for (const ImpairedQueue::Ended &ended : queue.takeEnded(nowMs * ms))
                 out.append(QByteArray::number(nowMs) + " end" + QByteArray::number(base::number(ended.number)));
-            const std::int64_t nextNs = gate.nextNs();
+            const std::int64_t nextNs = queue.nextNs();
             if (nextNs > endMs * ms)
                 break;
             const std::int64_t next = (nextNs + ms - 1) / ms;

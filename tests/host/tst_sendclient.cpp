@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "herdcore/host/sayclient.h"
+#include "herdcore/host/sendclient.h"
 #include "tests/host/hostfixture.h"
 #include "tests/support/testmain.h"
 
@@ -9,13 +9,13 @@
 
 using namespace herdcore;
 using namespace herdtest;
-using host::SayClient, host::SayOrder;
+using host::SendClient, host::SendOrder;
 
 namespace {
 
-SayOrder orderTo(quint16 port, const QByteArray &bytes)
+SendOrder orderTo(quint16 port, const QByteArray &bytes)
 {
-    SayOrder order;
+    SendOrder order;
     order.connection = base::ConnectionId(7);
     order.server = hill;
     order.host = QHostAddress(QHostAddress::LocalHost);
@@ -26,16 +26,16 @@ SayOrder orderTo(quint16 port, const QByteArray &bytes)
 
 // A client that is gone when it has finished, as in the engine.
 struct Saying {
-    std::unique_ptr<SayClient> client;
-    Saying(const SayOrder &order, Ground &ground)
-        : client(std::make_unique<SayClient>(
+    std::unique_ptr<SendClient> client;
+    Saying(const SendOrder &order, Ground &ground)
+        : client(std::make_unique<SendClient>(
             order, host::EngineContext{ *ground.poller, ground.clock, ground.log }, [this] { client.reset(); }))
     { }
 };
 
 } // namespace
 
-class SayClientTest : public QObject
+class SendClientTest : public QObject
 {
     Q_OBJECT
 
@@ -50,7 +50,7 @@ private Q_SLOTS:
     void leavesWhoDoesNotRead();
 };
 
-void SayClientTest::talksToAServer()
+void SendClientTest::talksToAServer()
 {
     Ground ground;
     const auto server = ground.host(configOf(jaquez));
@@ -65,7 +65,7 @@ void SayClientTest::talksToAServer()
         QCOMPARE(one.connection, base::ConnectionId(7));
 }
 
-void SayClientTest::writesInPieces_data()
+void SendClientTest::writesInPieces_data()
 {
     QTest::addColumn<int>("writes");
     QTest::addColumn<QByteArrayList>("pieces");
@@ -78,13 +78,13 @@ void SayClientTest::writesInPieces_data()
     QTest::newRow("none") << 0 << QByteArrayList{ "0123456789" };
 }
 
-void SayClientTest::writesInPieces()
+void SendClientTest::writesInPieces()
 {
     QFETCH(int, writes);
     QFETCH(QByteArrayList, pieces);
     Ground ground;
     RawListener listener;
-    SayOrder order = orderTo(listener.port(), "0123456789");
+    SendOrder order = orderTo(listener.port(), "0123456789");
     order.writes = writes;
     const Saying saying(order, ground);
     QTRY_COMPARE(listener.count(), std::size_t{ 1 });
@@ -96,12 +96,12 @@ void SayClientTest::writesInPieces()
     QCOMPARE(sent, pieces);
 }
 
-// It hears all that the server says, and leaves when there has been nothing for a while.
-void SayClientTest::staysWithoutHalfClose()
+// It reads all that the server sends, and closes when nothing has come for a while.
+void SendClientTest::staysWithoutHalfClose()
 {
     Ground ground;
     RawListener listener;
-    SayOrder order = orderTo(listener.port(), "hello\n");
+    SendOrder order = orderTo(listener.port(), "hello\n");
     order.halfClose = false;
     order.silenceMs = 200;
     const Saying saying(order, ground);
@@ -117,7 +117,7 @@ void SayClientTest::staysWithoutHalfClose()
     QVERIFY(server.ended());
 }
 
-void SayClientTest::ends_data()
+void SendClientTest::ends_data()
 {
     QTest::addColumn<int>("server"); // 0: nobody, 1: answers nothing and never closes, 2: resets
     QTest::addColumn<QByteArray>("last");
@@ -126,7 +126,7 @@ void SayClientTest::ends_data()
     QTest::newRow("resets") << 2 << QByteArray("Hill: say ended (reset by the other end)");
 }
 
-void SayClientTest::ends()
+void SendClientTest::ends()
 {
     QFETCH(int, server);
     Ground ground;
@@ -134,7 +134,7 @@ void SayClientTest::ends()
     const quint16 port = listener->port();
     if (server == 0)
         listener.reset();
-    SayOrder order = orderTo(port, "hello\n");
+    SendOrder order = orderTo(port, "hello\n");
     order.patienceMs = server == 1 ? 200 : 5'000;
     const Saying saying(order, ground);
     if (server == 2) {
@@ -147,12 +147,12 @@ void SayClientTest::ends()
     QCOMPARE(ground.log.count(hill, EventKind::SayEnded), 1);
 }
 
-// The server has closed: what has not been written is not said to have been.
-void SayClientTest::stopsWhenTheServerHasEnoughOfIt()
+// The server has closed: what has not been written is not logged as written.
+void SendClientTest::stopsWhenTheServerHasEnoughOfIt()
 {
     Ground ground;
     RawListener listener;
-    SayOrder order = orderTo(listener.port(), QByteArray(100, 'x'));
+    SendOrder order = orderTo(listener.port(), QByteArray(100, 'x'));
     order.writes = 100;
     const Saying saying(order, ground);
     QTRY_COMPARE(listener.count(), std::size_t{ 1 });
@@ -162,11 +162,11 @@ void SayClientTest::stopsWhenTheServerHasEnoughOfIt()
     QCOMPARE(ground.log.count(hill, EventKind::SaySent), static_cast<int>(listener.callers()[0].received().size()));
 }
 
-void SayClientTest::leavesWhoDoesNotRead()
+void SendClientTest::leavesWhoDoesNotRead()
 {
     Ground ground;
     RawListener listener;
-    SayOrder order = orderTo(listener.port(), QByteArray(16 << 20, 'x'));
+    SendOrder order = orderTo(listener.port(), QByteArray(16 << 20, 'x'));
     order.patienceMs = 200;
     const Saying saying(order, ground);
     QTRY_COMPARE(listener.count(), std::size_t{ 1 });
@@ -174,5 +174,5 @@ void SayClientTest::leavesWhoDoesNotRead()
     QCOMPARE(ground.log.lines(hill).last(), QByteArray("Hill: say ended (it does not read what it is sent)"));
 }
 
-HERD_TEST(SayClientTest)
-#include "tst_sayclient.moc"
+HERD_TEST(SendClientTest)
+#include "tst_sendclient.moc"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "herdcore/host/sayclient.h"
+#include "herdcore/host/sendclient.h"
 
 #include <algorithm>
 
@@ -20,13 +20,13 @@ net::ConnectionLimits limits()
     limits.firstLineNs = 0;
     limits.idleNs = 0;
     limits.unsentBytes = limits.unsentBytesSlow = 64 * 1024 * 1024; // the user's own
-    limits.lingerNs = 0; // it has heard what it wanted
+    limits.lingerNs = 0; // the answer has arrived
     return limits;
 }
 
 } // namespace
 
-SayClient::SayClient(SayOrder order, EngineContext context, std::function<void()> finished)
+SendClient::SendClient(SendOrder order, EngineContext context, std::function<void()> finished)
     : m_order(std::move(order))
     , m_context(context)
     , m_finished(std::move(finished))
@@ -34,13 +34,13 @@ SayClient::SayClient(SayOrder order, EngineContext context, std::function<void()
 {
     m_pause.setSingleShot(true);
     m_patience.setSingleShot(true);
-    connect(&m_pause, &QTimer::timeout, this, &SayClient::writeNext);
-    connect(&m_patience, &QTimer::timeout, this, &SayClient::leave);
+    connect(&m_pause, &QTimer::timeout, this, &SendClient::writeNext);
+    connect(&m_patience, &QTimer::timeout, this, &SendClient::hangUp);
     const bool hasDescriptor = m_line.nextDeadline() > 0;
     m_patience.start(hasDescriptor ? m_order.patienceMs : 0);
 }
 
-void SayClient::leave()
+void SendClient::hangUp()
 {
     m_pause.stop();
     if (m_line.unsentBytes() > 0)
@@ -50,13 +50,13 @@ void SayClient::leave()
     m_line.onTime(m_context.clock.now().monotonicNs); // where there is no descriptor, this ends it; deletes this, maybe
 }
 
-void SayClient::onConnected(net::LineConnection &)
+void SendClient::onConnected(net::LineConnection &)
 {
     observe(EventKind::SayConnected);
     writeNext();
 }
 
-void SayClient::writeNext()
+void SendClient::writeNext()
 {
     const qsizetype size = m_order.bytes.size();
     const qsizetype writes = std::clamp<qsizetype>(m_order.writes, 1, std::max<qsizetype>(size, 1));
@@ -70,34 +70,34 @@ void SayClient::writeNext()
         m_line.shutdownWriting();
 }
 
-void SayClient::onLine(net::LineConnection &, const QByteArray &line)
+void SendClient::onLine(net::LineConnection &, const QByteArray &line)
 {
     observe(EventKind::SayReceived, Reason::None, line);
     if (!m_order.halfClose)
         m_patience.start(m_order.silenceMs);
 }
 
-void SayClient::onLineTooLong(net::LineConnection &, const QByteArray &head)
+void SendClient::onLineTooLong(net::LineConnection &, const QByteArray &head)
 {
     observe(EventKind::SayReceived, Reason::LineTooLong, head + "...");
     m_pause.stop();
     m_line.closeWhenSent(Reason::LineTooLong);
 }
 
-void SayClient::onInputEnd(net::LineConnection &)
+void SendClient::onInputEnd(net::LineConnection &)
 {
     m_pause.stop();
     m_line.closeWhenSent(Reason::EndOfInput);
 }
 
-void SayClient::onClosed(net::LineConnection &, Reason reason)
+void SendClient::onClosed(net::LineConnection &, Reason reason)
 {
     observe(EventKind::SayEnded, reason);
     const auto finished = std::move(m_finished); // it deletes this
     finished();
 }
 
-void SayClient::observe(EventKind kind, Reason reason, const QByteArray &bytes)
+void SendClient::observe(EventKind kind, Reason reason, const QByteArray &bytes)
 {
     const base::Moment now = m_context.clock.now();
     observe::Event event;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "herdcore/host/linegate.h"
+#include "herdcore/host/impairedqueue.h"
 
 #include "herdcore/base/time.h"
 
@@ -14,8 +14,8 @@ using base::ConnectionId, base::ImpairmentKind;
 
 namespace {
 
-constexpr std::int64_t overtakingNs = base::nsPerSecond; // a line waits so long for another to overtake it
-constexpr qsizetype manyBytes = 8 * 1024 * 1024; // under way, however wide the link
+constexpr std::int64_t overtakingNs = base::nsPerSecond; // how long a line waits for another to overtake it
+constexpr qsizetype manyBytes = 8 * 1024 * 1024; // under way, whatever the bandwidth
 
 template <typename Number> Number narrower(Number one, Number other)
 {
@@ -24,16 +24,16 @@ template <typename Number> Number narrower(Number one, Number other)
 
 } // namespace
 
-LineGate::LineGate(std::uint64_t seed)
+ImpairedQueue::ImpairedQueue(std::uint64_t seed)
     : m_random(seed)
 { }
 
-void LineGate::add(const GateFault &fault)
+void ImpairedQueue::add(const LinkImpairment &fault)
 {
     m_faults.push_back({ fault, fault.how.lines.value_or(0) });
 }
 
-void LineGate::end(base::FaultNumber number, std::int64_t nowNs)
+void ImpairedQueue::end(base::FaultNumber number, std::int64_t nowNs)
 {
     const auto found = std::find_if(
         m_faults.begin(), m_faults.end(), [number](const Fault &one) { return one.set.number == number; });
@@ -44,13 +44,13 @@ void LineGate::end(base::FaultNumber number, std::int64_t nowNs)
     over(fault, false, nowNs);
 }
 
-std::vector<LineGate::Ended> LineGate::takeEnded(std::int64_t nowNs)
+std::vector<ImpairedQueue::Ended> ImpairedQueue::takeEnded(std::int64_t nowNs)
 {
     expire(nowNs);
     return std::exchange(m_ended, {});
 }
 
-LineGate::Fate LineGate::judge(std::int64_t nowNs)
+ImpairedQueue::Fate ImpairedQueue::judge(std::int64_t nowNs)
 {
     expire(nowNs);
     Fate fate;
@@ -76,9 +76,9 @@ LineGate::Fate LineGate::judge(std::int64_t nowNs)
             fate.pieceBytes = narrower(fate.pieceBytes, how.pieceBytes);
             break;
         case ImpairmentKind::Duplicate:
-            if (fate.isDoubled)
+            if (fate.isDuplicated)
                 continue;
-            fate.isDoubled = true;
+            fate.isDuplicated = true;
             break;
         case ImpairmentKind::Reorder:
             if (fate.isOvertaken || m_overtaken)
@@ -96,7 +96,7 @@ LineGate::Fate LineGate::judge(std::int64_t nowNs)
     return fate;
 }
 
-void LineGate::take(LinkLine line, const Fate &fate, std::int64_t nowNs)
+void ImpairedQueue::take(LinkLine line, const Fate &fate, std::int64_t nowNs)
 {
     line.pieceBytes = fate.pieceBytes;
     std::int64_t start = nowNs;
@@ -119,15 +119,15 @@ void LineGate::take(LinkLine line, const Fate &fate, std::int64_t nowNs)
     }
 }
 
-// None is before the one in front of it.
-void LineGate::push(Waiting waiting)
+// No line is due before the one in front of it.
+void ImpairedQueue::push(Waiting waiting)
 {
     if (!m_queue.empty())
         waiting.dueNs = std::max(waiting.dueNs, m_queue.back().dueNs);
     m_queue.push_back(std::move(waiting));
 }
 
-std::optional<LinkLine> LineGate::next(std::int64_t nowNs)
+std::optional<LinkLine> ImpairedQueue::next(std::int64_t nowNs)
 {
     expire(nowNs);
     if (m_overtaken && m_overtaken->dueNs <= nowNs)
@@ -151,13 +151,13 @@ std::optional<LinkLine> LineGate::next(std::int64_t nowNs)
     return line;
 }
 
-void LineGate::release(int lines)
+void ImpairedQueue::release(int lines)
 {
     if (lines > 0 && has(ImpairmentKind::Hold))
         m_released = std::min(m_released + static_cast<std::size_t>(lines), m_queue.size());
 }
 
-std::vector<LinkLine> LineGate::takeOf(ConnectionId connection)
+std::vector<LinkLine> ImpairedQueue::takeOf(ConnectionId connection)
 {
     std::vector<LinkLine> taken;
     std::deque<Waiting> kept;
@@ -176,7 +176,7 @@ std::vector<LinkLine> LineGate::takeOf(ConnectionId connection)
     return taken;
 }
 
-std::vector<LinkLine> LineGate::takeAll()
+std::vector<LinkLine> ImpairedQueue::takeAll()
 {
     if (m_overtaken)
         push(*std::exchange(m_overtaken, std::nullopt));
@@ -189,7 +189,7 @@ std::vector<LinkLine> LineGate::takeAll()
     return taken;
 }
 
-std::int64_t LineGate::nextNs() const
+std::int64_t ImpairedQueue::nextNs() const
 {
     if (!m_ended.empty())
         return 0;
@@ -201,21 +201,21 @@ std::int64_t LineGate::nextNs() const
     return next;
 }
 
-bool LineGate::isFull(qsizetype limit) const
+bool ImpairedQueue::isFull(qsizetype limit) const
 {
     const bool isNarrow = has(ImpairmentKind::Hold) || has(ImpairmentKind::Bandwidth);
     return m_queuedBytes > (isNarrow ? limit : manyBytes);
 }
 
-// Where a count is set, each line takes one off.
-void LineGate::useUp(Fault &fault)
+// Where a count is set, each line reduces it by one.
+void ImpairedQueue::useUp(Fault &fault)
 {
     if (fault.set.how.lines)
         --fault.linesLeft;
 }
 
 // Ends the faults whose count or time is up.
-void LineGate::expire(std::int64_t nowNs)
+void ImpairedQueue::expire(std::int64_t nowNs)
 {
     for (std::size_t i = 0; i < m_faults.size();) {
         const Fault fault = m_faults[i];
@@ -229,7 +229,7 @@ void LineGate::expire(std::int64_t nowNs)
     }
 }
 
-void LineGate::over(const Fault &fault, bool byCount, std::int64_t nowNs)
+void ImpairedQueue::over(const Fault &fault, bool byCount, std::int64_t nowNs)
 {
     const ImpairmentKind kind = fault.set.how.kind;
     m_ended.push_back({ fault.set.number, kind, byCount });
@@ -251,14 +251,14 @@ void LineGate::over(const Fault &fault, bool byCount, std::int64_t nowNs)
     }
 }
 
-bool LineGate::has(ImpairmentKind kind) const
+bool ImpairedQueue::has(ImpairmentKind kind) const
 {
     return std::any_of(
         m_faults.begin(), m_faults.end(), [kind](const Fault &fault) { return fault.set.how.kind == kind; });
 }
 
-// A linear congruential generator (Knuth); any chance will do.
-std::int64_t LineGate::jitter(std::int64_t upToNs)
+// A linear congruential generator (Knuth); the quality of the randomness does not matter here.
+std::int64_t ImpairedQueue::jitter(std::int64_t upToNs)
 {
     if (upToNs <= 0)
         return 0;

@@ -10,15 +10,15 @@
 
 namespace herdcore::host {
 
-// A impairment in the gate of one direction of a link.
-struct GateFault {
+// An impairment of one direction of a link, with its number in the herd and its end.
+struct LinkImpairment {
     static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
     base::FaultNumber number = base::FaultNumber::None;
     base::Impairment how;
     std::int64_t untilNs = never; // monotonic
 
-    [[nodiscard]] static GateFault from(base::FaultNumber number, const base::Impairment &how, std::int64_t nowNs)
+    [[nodiscard]] static LinkImpairment from(base::FaultNumber number, const base::Impairment &how, std::int64_t nowNs)
     {
         return { number, how, how.lastsNs ? nowNs + *how.lastsNs : never };
     }

@@ -16,14 +16,14 @@ using namespace herdcore;
 using base::FaultNumber;
 
 // Hill, its neighbour Jaquez as a bare socket, and a client of Hill's.
-struct Gated {
+struct ImpairedHost {
     Ground ground;
     RawListener listener;
     std::unique_ptr<host::ServerHost> hill;
     RawSocket client;
     int faults = 0;
 
-    explicit Gated(bool isPersistent = true, const std::vector<host::GateFault> &already = {})
+    explicit ImpairedHost(bool isPersistent = true, const std::vector<host::LinkImpairment> &already = {})
     {
         host::HostConfig config = configOf(herdtest::hill, { { jaquez, listener.port() } });
         config.node.bootId = "boot";
@@ -34,7 +34,7 @@ struct Gated {
             qFatal("cannot listen");
         client = RawSocket::connectedTo(hill->port());
     }
-    // The latest caller: the link, or the latest courier.
+    // The latest caller: the link, or the latest one-shot connection.
     RawSocket &neighbour() { return listener.callers().back(); }
     bool comesUp(int times = 1)
     {
@@ -47,12 +47,13 @@ struct Gated {
     FaultNumber set(const QByteArray &words)
     {
         const FaultNumber number{ ++faults };
-        hill->disturb(jaquez, fault(number, words));
+        hill->impair(jaquez, fault(number, words));
         return number;
     }
-    static host::GateFault fault(FaultNumber number, const QByteArray &words)
+    static host::LinkImpairment fault(FaultNumber number, const QByteArray &words)
     {
-        return host::GateFault::from(number, *base::impairmentFromWords(words), base::SystemClock().now().monotonicNs);
+        return host::LinkImpairment::from(
+            number, *base::impairmentFromWords(words), base::SystemClock().now().monotonicNs);
     }
     // True once Hill has answered, so that it has flooded too.
     bool report(const QByteArray &name)

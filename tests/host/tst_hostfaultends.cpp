@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/host/gatedhost.h"
+#include "tests/host/impairedhost.h"
 #include "tests/support/testmain.h"
 
 using namespace herdtest;
 
-// What becomes of the lines in a gate when there is no way on, and of those with a connection of their own.
-class HostGateEndsTest : public QObject
+// What becomes of lines that an impairment holds back when the link goes down, and of lines on one-shot connections.
+class HostFaultEndsTest : public QObject
 {
     Q_OBJECT
 
@@ -15,13 +15,13 @@ private Q_SLOTS:
     void losesWhatWasInItWithTheConnection_data();
     void losesWhatWasInItWithTheConnection();
     void keepsTheNewestWhereItIsNarrow();
-    void couriersPassItToo_data();
-    void couriersPassItToo();
-    void couriersOfACutLink();
+    void oneShotsPassItToo_data();
+    void oneShotsPassItToo();
+    void oneShotsOfACutLink();
     void resetsTheLink();
 };
 
-void HostGateEndsTest::losesWhatWasInItWithTheConnection_data()
+void HostFaultEndsTest::losesWhatWasInItWithTheConnection_data()
 {
     QTest::addColumn<QByteArray>("words");
     QTest::addColumn<QByteArray>("end");
@@ -36,43 +36,43 @@ void HostGateEndsTest::losesWhatWasInItWithTheConnection_data()
                           << observe::inWords(Reason::ServerShutDown).toByteArray();
 }
 
-void HostGateEndsTest::losesWhatWasInItWithTheConnection()
+void HostFaultEndsTest::losesWhatWasInItWithTheConnection()
 {
     QFETCH(QByteArray, words);
     QFETCH(QByteArray, end);
     QFETCH(QByteArray, reason);
-    Gated gated;
-    QVERIFY(gated.comesUp());
-    (void)gated.set(words);
-    QVERIFY(gated.report("kiwi"));
+    ImpairedHost impaired;
+    QVERIFY(impaired.comesUp());
+    (void)impaired.set(words);
+    QVERIFY(impaired.report("kiwi"));
     if (end == "reset")
-        gated.neighbour().reset();
+        impaired.neighbour().reset();
     else if (end == "cut")
-        gated.hill->cut(jaquez);
+        impaired.hill->cut(jaquez);
     else
-        gated.hill->stop();
-    QTRY_VERIFY(gated.ground.log.has("Hill: lost (" + reason + ") Jaquez: " + at("kiwi")));
-    QCOMPARE(gated.ground.log.count(hill, EventKind::LineLost), 1);
-    QCOMPARE(gated.ground.log.count(hill, EventKind::FaultEnded), 0); // it is the link's, not the connection's
+        impaired.hill->stop();
+    QTRY_VERIFY(impaired.ground.log.has("Hill: lost (" + reason + ") Jaquez: " + at("kiwi")));
+    QCOMPARE(impaired.ground.log.count(hill, EventKind::LineLost), 1);
+    QCOMPARE(impaired.ground.log.count(hill, EventKind::FaultEnded), 0); // it is the link's, not the connection's
 }
 
 // What cannot leave is not kept line by line: each client's latest record is.
-void HostGateEndsTest::keepsTheNewestWhereItIsNarrow()
+void HostFaultEndsTest::keepsTheNewestWhereItIsNarrow()
 {
-    Gated gated;
-    QVERIFY(gated.comesUp());
-    const FaultNumber number = gated.set("hold");
+    ImpairedHost impaired;
+    QVERIFY(impaired.comesUp());
+    const FaultNumber number = impaired.set("hold");
     for (int i = 0; i < 5000; ++i)
-        gated.client.send(QByteArray("IAMAT kiwi +34-118 " + QByteArray::number(1 + i) + '\n'));
-    QTRY_COMPARE_WITH_TIMEOUT(gated.ground.log.count(hill, EventKind::Learned), 5000, 20'000);
-    const int sent = gated.sentToNeighbour();
+        impaired.client.send(QByteArray("IAMAT kiwi +34-118 " + QByteArray::number(1 + i) + '\n'));
+    QTRY_COMPARE_WITH_TIMEOUT(impaired.ground.log.count(hill, EventKind::Learned), 5000, 20'000);
+    const int sent = impaired.sentToNeighbour();
     QVERIFY2(sent > 1000 && sent < 2500, qPrintable(QString::number(sent))); // 64 KiB of them
-    gated.hill->endFault(jaquez, number);
-    QTRY_VERIFY(gated.neighbour().received().endsWith("kiwi +34-118 5000\n"));
-    QVERIFY(!gated.neighbour().received().contains("kiwi +34-118 4999\n"));
+    impaired.hill->endFault(jaquez, number);
+    QTRY_VERIFY(impaired.neighbour().received().endsWith("kiwi +34-118 5000\n"));
+    QVERIFY(!impaired.neighbour().received().contains("kiwi +34-118 4999\n"));
 }
 
-void HostGateEndsTest::couriersPassItToo_data()
+void HostFaultEndsTest::oneShotsPassItToo_data()
 {
     QTest::addColumn<QByteArray>("words");
     QTest::addColumn<QByteArrayList>("delivered");
@@ -85,19 +85,19 @@ void HostGateEndsTest::couriersPassItToo_data()
     QTest::newRow("bandwidth") << QByteArray("bandwidth 1kB/s") << QByteArrayList{ "kiwi", "lime", "pear" };
 }
 
-void HostGateEndsTest::couriersPassItToo()
+void HostFaultEndsTest::oneShotsPassItToo()
 {
     QFETCH(QByteArray, words);
     QFETCH(QByteArrayList, delivered);
-    Gated gated(false);
+    ImpairedHost impaired(false);
     if (!words.isEmpty())
-        (void)gated.set(words);
+        (void)impaired.set(words);
     for (const char *name : { "kiwi", "lime", "pear" })
-        QVERIFY(gated.report(name));
+        QVERIFY(impaired.report(name));
     const auto received = [&] {
         QByteArrayList lines;
-        for (RawSocket &courier : gated.listener.callers())
-            lines.append(courier.ended() ? courier.received() : QByteArray("unfinished"));
+        for (RawSocket &oneShot : impaired.listener.callers())
+            lines.append(oneShot.ended() ? oneShot.received() : QByteArray("unfinished"));
         std::sort(lines.begin(), lines.end());
         return lines;
     };
@@ -106,33 +106,33 @@ void HostGateEndsTest::couriersPassItToo()
         expected.append(at(name) + '\n');
     QTRY_COMPARE(received(), expected);
     const int dropped = words.startsWith("drop") ? 1 : 0;
-    QCOMPARE(gated.ground.log.count(hill, EventKind::LineLost), dropped);
-    QCOMPARE(gated.sentToNeighbour(), static_cast<int>(delivered.size()) + dropped);
+    QCOMPARE(impaired.ground.log.count(hill, EventKind::LineLost), dropped);
+    QCOMPARE(impaired.sentToNeighbour(), static_cast<int>(delivered.size()) + dropped);
 }
 
-void HostGateEndsTest::couriersOfACutLink()
+void HostFaultEndsTest::oneShotsOfACutLink()
 {
-    Gated gated(false);
-    (void)gated.set("hold");
-    QVERIFY(gated.report("kiwi"));
-    gated.hill->cut(jaquez);
-    QVERIFY(gated.ground.log.has(
+    ImpairedHost impaired(false);
+    (void)impaired.set("hold");
+    QVERIFY(impaired.report("kiwi"));
+    impaired.hill->cut(jaquez);
+    QVERIFY(impaired.ground.log.has(
         "Hill: lost (" + observe::inWords(Reason::CutByUser).toByteArray() + ") Jaquez: " + at("kiwi")));
-    QVERIFY(gated.report("lime"));
-    QVERIFY(gated.ground.log.has(
+    QVERIFY(impaired.report("lime"));
+    QVERIFY(impaired.ground.log.has(
         "Hill: lost (" + observe::inWords(Reason::CutByUser).toByteArray() + ") Jaquez: " + at("lime")));
-    QCOMPARE(gated.listener.count(), std::size_t(0));
+    QCOMPARE(impaired.listener.count(), std::size_t(0));
 }
 
-void HostGateEndsTest::resetsTheLink()
+void HostFaultEndsTest::resetsTheLink()
 {
-    Gated gated;
-    QVERIFY(gated.comesUp());
-    gated.hill->resetLink(jaquez);
-    QTRY_VERIFY(gated.listener.callers()[0].ended());
-    QCOMPARE(gated.listener.callers()[0].error(), ECONNRESET);
-    QVERIFY(gated.comesUp(2)); // it has dialled again
+    ImpairedHost impaired;
+    QVERIFY(impaired.comesUp());
+    impaired.hill->resetLink(jaquez);
+    QTRY_VERIFY(impaired.listener.callers()[0].ended());
+    QCOMPARE(impaired.listener.callers()[0].error(), ECONNRESET);
+    QVERIFY(impaired.comesUp(2)); // it has dialled again
 }
 
-HERD_TEST(HostGateEndsTest)
-#include "tst_hostgateends.moc"
+HERD_TEST(HostFaultEndsTest)
+#include "tst_hostfaultends.moc"

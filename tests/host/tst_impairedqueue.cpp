@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/host/gatebench.h"
+#include "tests/host/queuebench.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -10,7 +10,7 @@
 
 using namespace herdtest;
 
-class LineGateTest : public QObject
+class ImpairedQueueTest : public QObject
 {
     Q_OBJECT
 
@@ -25,7 +25,7 @@ private Q_SLOTS:
 };
 
 // a to e enter 10 ms apart, each of 10 bytes with its end.
-void LineGateTest::fiveLines_data()
+void ImpairedQueueTest::fiveLines_data()
 {
     QTest::addColumn<QByteArrayList>("faults");
     QTest::addColumn<QByteArray>("out");
@@ -69,7 +69,7 @@ void LineGateTest::fiveLines_data()
     row("until just after", { "drop for 11ms" }, "11 end1, 20 c, 30 d, 40 e", "a b");
 }
 
-void LineGateTest::fiveLines()
+void ImpairedQueueTest::fiveLines()
 {
     QFETCH(QByteArrayList, faults);
     QFETCH(QByteArray, out);
@@ -83,9 +83,9 @@ void LineGateTest::fiveLines()
     }
     all.append(bench.runUntil(2000));
     all.removeAll(QByteArray());
-    // The order in which a moment's lines and ends are told is the bench's own.
-    const auto moments = [](const QByteArrayList &told) {
-        QByteArrayList sorted = told.join(", ").replace("........", "").split(',');
+    // The order of lines and ends within a moment is the bench's own.
+    const auto moments = [](const QByteArrayList &reported) {
+        QByteArrayList sorted = reported.join(", ").replace("........", "").split(',');
         for (QByteArray &one : sorted)
             one = one.trimmed();
         std::stable_sort(sorted.begin(), sorted.end(), [](const QByteArray &one, const QByteArray &other) {
@@ -100,7 +100,7 @@ void LineGateTest::fiveLines()
     QTEST(QByteArray(bench.lost()).replace("........", ""), "lost");
 }
 
-void LineGateTest::latencyLimitsNothing()
+void ImpairedQueueTest::latencyLimitsNothing()
 {
     Bench bench;
     bench.fault("latency 60s");
@@ -110,7 +110,7 @@ void LineGateTest::latencyLimitsNothing()
     QCOMPARE(bench.runUntil(60'000).count("line"), 10'000);
 }
 
-void LineGateTest::jitterStaysInItsBoundsAndInOrder()
+void ImpairedQueueTest::jitterStaysInItsBoundsAndInOrder()
 {
     Bench bench;
     bench.fault("latency 20ms jitter 10ms");
@@ -118,50 +118,50 @@ void LineGateTest::jitterStaysInItsBoundsAndInOrder()
     for (int i = 0; i < 1000; ++i) {
         bench.nowMs = 100 * i;
         bench.enter("line");
-        QVERIFY(!bench.gate.next((bench.nowMs + 20) * ms - 1));
-        early += bench.gate.next((bench.nowMs + 25) * ms) ? 1 : 0;
-        (void)bench.gate.next((bench.nowMs + 30) * ms);
-        QCOMPARE(bench.gate.takeAll().size(), std::size_t(0));
+        QVERIFY(!bench.queue.next((bench.nowMs + 20) * ms - 1));
+        early += bench.queue.next((bench.nowMs + 25) * ms) ? 1 : 0;
+        (void)bench.queue.next((bench.nowMs + 30) * ms);
+        QCOMPARE(bench.queue.takeAll().size(), std::size_t(0));
     }
     QVERIFY2(early > 400 && early < 600, qPrintable(QString::number(early)));
     for (int i = 0; i < 100; ++i)
         bench.enter(QByteArray::number(i));
     int expected = 0;
-    while (const auto line = bench.gate.next(LineGate::never - 1))
+    while (const auto line = bench.queue.next(ImpairedQueue::never - 1))
         QCOMPARE(line->bytes, QByteArray::number(expected++));
     QCOMPARE(expected, 100);
 }
 
-void LineGateTest::healedItDelaysNothing_data()
+void ImpairedQueueTest::healedItDelaysNothing_data()
 {
     QTest::addColumn<QByteArray>("words");
     for (const char *words : { "latency 60s", "bandwidth 1B/s", "hold", "reorder" })
         QTest::newRow(words) << QByteArray(words);
 }
 
-void LineGateTest::healedItDelaysNothing()
+void ImpairedQueueTest::healedItDelaysNothing()
 {
     QFETCH(QByteArray, words);
     Bench bench;
     bench.fault(words);
     bench.enter("a");
     QCOMPARE(bench.runUntil(10), "");
-    bench.gate.end(FaultNumber{ 1 }, 10 * ms);
+    bench.queue.end(FaultNumber{ 1 }, 10 * ms);
     bench.enter("b");
     QCOMPARE(bench.runUntil(10), "10 a, 10 b, 10 end1");
-    QVERIFY(bench.gate.isOpen());
+    QVERIFY(bench.queue.isIdle());
 }
 
-void LineGateTest::anotherFaultsEndHurriesNothing()
+void ImpairedQueueTest::anotherFaultsEndHurriesNothing()
 {
     Bench bench;
     bench.fault("latency 50ms");
     bench.fault("drop");
-    bench.gate.end(FaultNumber{ 2 }, 0);
+    bench.queue.end(FaultNumber{ 2 }, 0);
     bench.fault("duplicate for 10ms");
     bench.enter("a");
     QCOMPARE(bench.runUntil(100), "0 end2, 10 end3, 50 a, 50 a");
 }
 
-HERD_TEST(LineGateTest)
-#include "tst_linegate.moc"
+HERD_TEST(ImpairedQueueTest)
+#include "tst_impairedqueue.moc"

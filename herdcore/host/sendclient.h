@@ -12,25 +12,25 @@
 
 namespace herdcore::host {
 
-struct SayOrder {
+struct SendOrder {
     base::ConnectionId connection = base::ConnectionId::None;
     base::ServerIndex server = base::ServerIndex::None; // for the events
     QHostAddress host;
     quint16 port = 0;
     QByteArray bytes; // written as they are
     int writes = 1; // in this many pieces, a little apart
-    bool halfClose = true; // after the last byte; otherwise it leaves when the server has been silent for `silenceMs`
+    bool halfClose = true; // after the last byte; otherwise it closes when the server has been silent for `silenceMs`
     int patienceMs = 10'000; // for the whole; without half-close, for the first answer
     int silenceMs = 2'000;
 };
 
-// The user's own client: dials a server like any other, writes, listens to the answer, and puts all of it into the log.
-class SayClient : public QObject, private net::LineConnection::Owner
+// The user's own client: dials a server like any other, sends lines, reads the answers, and logs all of it.
+class SendClient : public QObject, private net::LineConnection::Owner
 {
     Q_OBJECT
 public:
     // `finished` is called once, last, and may delete the client.
-    SayClient(SayOrder order, EngineContext context, std::function<void()> finished);
+    SendClient(SendOrder order, EngineContext context, std::function<void()> finished);
 
 private:
     void onConnected(net::LineConnection &connection) override;
@@ -40,15 +40,15 @@ private:
     void onClosed(net::LineConnection &connection, base::Reason reason) override;
 
     void writeNext();
-    void leave();
+    void hangUp();
     void observe(base::EventKind kind, base::Reason reason = base::Reason::None, const QByteArray &bytes = {});
 
-    SayOrder m_order;
+    SendOrder m_order;
     EngineContext m_context;
     std::function<void()> m_finished;
     net::LineConnection m_line;
     QTimer m_pause; // between writes
-    QTimer m_patience; // until the server has nothing more to say
+    QTimer m_patience; // until the server counts as silent
     qsizetype m_written = 0; // bytes
     qsizetype m_writes = 0; // pieces
 };

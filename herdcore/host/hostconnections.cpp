@@ -1,0 +1,352 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/host/hostconnections.h"
+
+#include "herdcore/host/hosteffects.h"
+#include "herdcore/host/hostlinks.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace herdcore::host {
+
+using base::ConnectionId, base::nsPerMillisecond, base::EventId, base::EventKind, base::Reason, base::ServerIndex;
+using observe::Event;
+using Role = HostConnection::Role;
+
+namespace {
+
+constexpr int sweepIntervalMs = 100;
+// A connection on which nothing comes is taken for a client's after this long.
+constexpr std::int64_t silentClientNs = 200 * nsPerMillisecond;
+// What a neighbour that sends no line end has sent is a line after this long (protocol.md section 3).
+constexpr std::int64_t silentNeighbourNs = 300 * nsPerMillisecond;
+
+// A neighbour's line may be longer than a client's, for it is a client's with more around it: the origin, a difference,
+// the servers on its way. If it were not, one client could take a link down, and repair would do it again and again.
+// And the lines of repair do not get shorter where those of clients must.
+qsizetype serversLineBytes(const net::ConnectionLimits &limits)
+{
+    constexpr qsizetype around = 4 * 1024;
+    return std::max(limits.lineBytes, net::ConnectionLimits().lineBytes) + around;
+}
+
+} // namespace
+
+Event HostConnection::event(EventKind kind, Reason reason) const
+{
+    Event event;
+    event.kind = kind;
+    event.reason = reason;
+    event.peer = peer;
+    event.connection = line->id();
+    return event;
+}
+
+HostConnections::HostConnections(HostCore &core, HostLinks &links, HostEffects &effects)
+    : m_core(core)
+    , m_links(links)
+    , m_effects(effects)
+    , m_listener(*this)
+{
+    m_sweepTimer.setInterval(sweepIntervalMs);
+    QObject::connect(&m_sweepTimer, &QTimer::timeout, &m_sweepTimer, [this] { sweep(); });
+}
+
+HostConnections::~HostConnections()
+{
+    for (auto &[id, connection] : m_connections) {
+        connection.line->reset(Reason::ServerShutDown);
+        if (connection.acceptedNs != 0)
+            m_core.context.budget.release();
+    }
+}
+
+Reason HostConnections::listen()
+{
+    return m_listener.listen(m_core.config.address, m_core.config.port);
+}
+
+HostConnection *HostConnections::find(ConnectionId connection)
+{
+    const auto found = m_connections.find(connection);
+    return found == m_connections.end() ? nullptr : &found->second;
+}
+
+ConnectionId HostConnections::nextId()
+{
+    const auto server = static_cast<std::uint64_t>(base::number(m_core.config.server)) + 1;
+    return ConnectionId{ (server << 40) | ++m_lastId };
+}
+
+void HostConnections::onAccepted(int fd)
+{
+    const bool isFull = m_connections.size() >= static_cast<std::size_t>(m_core.config.limits.connections);
+    if (isFull || !m_core.context.budget.tryTake()) {
+        net::refuseConnection(fd, "? server full\n");
+        m_core.reporter.reportServer(EventKind::ClientClosed, Reason::ServerFull);
+        return;
+    }
+    const auto id = nextId();
+    HostConnection &connection = m_connections[id];
+    connection.acceptedNs = m_core.reporter.now().monotonicNs;
+    net::ConnectionLimits limits = m_core.config.limits.client;
+    limits.longLineBytes = serversLineBytes(limits);
+    net::LineConnection::Owner &self = *this;
+    connection.line
+        = std::make_unique<net::LineConnection>(id, fd, m_core.context.poller, m_core.context.clock, limits, self);
+    keepSweeping();
+}
+
+ConnectionId HostConnections::dial(const NeighbourAddress &neighbour, Role role)
+{
+    const auto id = nextId();
+    HostConnection &connection = m_connections[id];
+    connection.role = role;
+    connection.peer = neighbour.neighbour.index;
+    net::ConnectionLimits limits = m_core.config.limits.client;
+    limits.longLineBytes = serversLineBytes(limits);
+    if (role == Role::OneShot) {
+        limits.firstLineNs = limits.lineNs = limits.lingerNs = 0; // it may answer, or not
+        limits.idleNs = m_core.config.limits.oneShotNs;
+    }
+    net::LineConnection::Owner &self = *this;
+    connection.line = std::make_unique<net::LineConnection>(
+        id, neighbour.host, neighbour.port, m_core.context.poller, m_core.context.clock, limits, self);
+    keepSweeping();
+    return id;
+}
+
+void HostConnections::onConnected(net::LineConnection &line)
+{
+    if (m_core.life.isOver())
+        return;
+    const HostConnection &connection = *find(line.id());
+    if (connection.role != Role::OneShot) {
+        m_core.node.onDialled(connection.peer, line.id(), m_effects.pending());
+        m_effects.apply();
+    } else if (PeerLink *const link = m_links.find(connection.peer)) {
+        link->onConnected(line.id());
+    } else {
+        line.shutdownWriting();
+    }
+}
+
+void HostConnections::onLine(net::LineConnection &line, const QByteArray &bytes)
+{
+    HostConnection &connection = *find(line.id());
+    if (m_core.life.isOver() || connection.role == Role::OneShot)
+        return; // on a one-shot connection it is an acknowledgement that nobody asked for
+    if (connection.role == Role::Unknown)
+        classify(connection, m_core.node.isServersLine(bytes));
+    connection.partialSinceNs = 0;
+    Event received = connection.event(EventKind::LineReceived);
+    received.bytes = bytes;
+    const base::Moment now = m_core.reporter.now();
+    const EventId cause = m_core.reporter.report(std::move(received), now);
+    m_core.node.onLine(line.id(), bytes, now, cause, m_effects.pending());
+    m_effects.apply();
+    // Answers that wait for places, and those behind them, are kept; there must not be more and more of them.
+    if (!connection.isPaused && m_core.node.waitingAnswers(line.id()) >= m_core.config.limits.waitingAnswers) {
+        connection.isPaused = true;
+        line.setReading(false);
+    }
+}
+
+void HostConnections::onAnswered(ConnectionId id)
+{
+    HostConnection *const connection = find(id);
+    if (!connection || !connection->isPaused || m_core.node.waitingAnswers(id) >= m_core.config.limits.waitingAnswers)
+        return;
+    connection->isPaused = false;
+    connection->line->setReading(true);
+}
+
+bool HostConnections::mayBeLong(net::LineConnection &line, QByteArrayView bytes)
+{
+    const HostConnection &connection = *find(line.id());
+    return connection.role == Role::Unknown ? m_core.node.isServersLine(bytes) : connection.role != Role::Client;
+}
+
+void HostConnections::onLineTooLong(net::LineConnection &line, const QByteArray &head)
+{
+    HostConnection &connection = *find(line.id());
+    if (m_core.life.isOver() || connection.role == Role::OneShot)
+        return;
+    if (connection.role == Role::Unknown)
+        classify(connection, m_core.node.isServersLine(head));
+    Event received = connection.event(EventKind::LineReceived, Reason::LineTooLong);
+    received.bytes = head + "...";
+    const EventId cause = m_core.reporter.report(std::move(received));
+    m_core.node.onLineTooLong(line.id(), head, cause, m_effects.pending());
+    m_effects.apply();
+}
+
+void HostConnections::onInputEnd(net::LineConnection &line)
+{
+    if (m_core.life.isOver())
+        return;
+    if (find(line.id())->role == Role::OneShot) {
+        line.closeWhenSent(Reason::EndOfInput);
+        return;
+    }
+    m_core.node.onInputEnd(line.id(), m_core.reporter.now(), m_effects.pending());
+    m_effects.apply();
+}
+
+void HostConnections::onPartialLine(net::LineConnection &line)
+{
+    // A greeting is not meant: those who greet end their lines, however slowly they come.
+    HostConnection &connection = *find(line.id());
+    const bool isBegun = connection.role == Role::Unknown && m_core.node.isClaimed(line.partialLine());
+    if (isBegun || connection.role == Role::Server)
+        connection.partialSinceNs = m_core.reporter.now().monotonicNs;
+}
+
+void HostConnections::onDrained(net::LineConnection &line)
+{
+    const HostConnection &connection = *find(line.id());
+    if (connection.role == Role::Link)
+        m_effects.sendMore(connection.peer);
+}
+
+bool HostConnections::bind(ConnectionId id, ServerIndex neighbour)
+{
+    HostConnection *const connection = find(id);
+    if (!connection)
+        return false;
+    connection->role = Role::Link;
+    connection->peer = neighbour;
+    net::ConnectionLimits limits = m_core.config.limits.client;
+    limits.firstLineNs = 0;
+    limits.idleNs = 0; // a quiet herd is not a dead one
+    connection->line->setTimeLimits(limits);
+    return true;
+}
+
+void HostConnections::onClosed(net::LineConnection &line, Reason reason)
+{
+    HostConnection &connection = *find(line.id());
+    const bool wasAccepted = connection.acceptedNs != 0;
+    if (!m_core.life.isOver())
+        onEnded(connection, reason);
+    m_connections.erase(line.id());
+    if (wasAccepted)
+        m_core.context.budget.release();
+    if (m_connections.empty())
+        m_sweepTimer.stop();
+}
+
+void HostConnections::onEnded(HostConnection &connection, Reason reason)
+{
+    const ConnectionId id = connection.line->id();
+    if (connection.role == Role::Unknown)
+        classify(connection, false); // it came and went without a line
+    m_core.node.onClosed(id, reason, m_effects.pending());
+    if (PeerLink *const link = m_links.find(connection.peer))
+        link->onClosed(id, reason);
+    if (connection.role == Role::Client)
+        m_core.reporter.report(connection.event(EventKind::ClientClosed, reason));
+    m_effects.apply();
+}
+
+void HostConnections::classify(HostConnection &connection, bool isServer)
+{
+    connection.role = isServer ? Role::Server : Role::Client;
+    if (isServer)
+        return;
+    const net::LineConnection &line = *connection.line;
+    Event event = connection.event(EventKind::ClientConnected);
+    event.bytes = line.peerAddress().toString().toLatin1() + ':' + QByteArray::number(line.peerPort());
+    m_core.reporter.report(std::move(event));
+}
+
+void HostConnections::closeAll()
+{
+    for (auto &[id, connection] : m_connections) {
+        if (connection.role == Role::Unknown)
+            classify(connection, false);
+        m_core.node.onClosed(id, Reason::ServerShutDown, m_effects.pending());
+        m_effects.apply();
+        if (connection.role == Role::Client)
+            m_core.reporter.report(connection.event(EventKind::ClientClosed, Reason::ServerShutDown));
+        // No orderly goodbye: the end that closes first keeps the port in TIME_WAIT.
+        if (connection.line->unsentBytes() > 0)
+            connection.line->setReading(false);
+        else
+            connection.line->reset(Reason::ServerShutDown);
+    }
+}
+
+void HostConnections::resetAll()
+{
+    for (auto &[id, connection] : m_connections)
+        connection.line->reset(Reason::ServerShutDown);
+}
+
+void HostConnections::resetTo(ServerIndex neighbour, Reason reason)
+{
+    for (auto &[id, connection] : m_connections) {
+        if (connection.peer == neighbour)
+            connection.line->reset(reason);
+    }
+}
+
+void HostConnections::freeze()
+{
+    m_listener.setAccepting(false);
+    for (auto &[id, connection] : m_connections)
+        connection.line->setFrozen(true);
+    m_sweepTimer.stop();
+}
+
+// Input that arrived while frozen is read first: a neighbour that has sent something must not count as silent.
+void HostConnections::thaw()
+{
+    for (auto &[id, connection] : m_connections)
+        connection.line->setFrozen(false);
+    m_listener.setAccepting(true);
+}
+
+void HostConnections::sweepAgain()
+{
+    if (!m_connections.empty())
+        m_sweepTimer.start();
+}
+
+// Started anew by each that comes, the timer would never end while they come often.
+void HostConnections::keepSweeping()
+{
+    if (!m_sweepTimer.isActive())
+        m_sweepTimer.start();
+}
+
+void HostConnections::sweep()
+{
+    if (m_core.life.isFrozen())
+        return;
+    const std::int64_t now = m_core.reporter.now().monotonicNs;
+    std::vector<ConnectionId> silent;
+    std::vector<ConnectionId> late;
+    for (auto &[id, connection] : m_connections) {
+        const bool isUnfinished = connection.partialSinceNs != 0;
+        if (connection.role == Role::Unknown && !isUnfinished && now - connection.acceptedNs >= silentClientNs
+            && !m_core.life.isOver())
+            classify(connection, false);
+        if (isUnfinished && now - connection.partialSinceNs >= silentNeighbourNs)
+            silent.push_back(id);
+        if (connection.line->nextDeadline() <= now)
+            late.push_back(id);
+    }
+    for (const ConnectionId id : silent) {
+        if (HostConnection *const connection = find(id))
+            connection->line->flushPartialLine();
+    }
+    for (const ConnectionId id : late) {
+        if (HostConnection *const connection = find(id))
+            connection->line->onTime(now);
+    }
+}
+
+} // namespace herdcore::host

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/host/hostcore.h"
+#include "herdcore/net/listener.h"
+
+#include <QTimer>
+
+#include <memory>
+#include <unordered_map>
+
+namespace herdcore::host {
+
+class HostEffects;
+class HostLinks;
+
+// One connection of a server, and what it is to that server.
+struct HostConnection {
+    enum class Role : std::uint8_t {
+        Unknown, // accepted, and no line has come yet
+        Client,
+        Server,
+        Link,
+        Dialled, // and not a link yet
+        OneShot, // dialled for one message
+    };
+
+    std::unique_ptr<net::LineConnection> line;
+    Role role = Role::Unknown;
+    base::ServerIndex peer = base::ServerIndex::None;
+    std::int64_t acceptedNs = 0; // 0: dialled
+    std::int64_t partialSinceNs = 0; // a neighbour's line that has no end yet
+    bool isPaused = false; // until some of its answers are given
+
+    // About this connection; the reporter stamps it.
+    [[nodiscard]] observe::Event event(base::EventKind kind, base::Reason reason = base::Reason::None) const;
+};
+
+// A server's connections, from accepting or dialling to their end: finds out what each of them is, gives the node what
+// comes in on them, and enforces their limits.
+class HostConnections final : private net::Listener::Owner, private net::LineConnection::Owner
+{
+public:
+    // The parts may be under construction; they are first used when something comes in.
+    HostConnections(HostCore &core, HostLinks &links, HostEffects &effects);
+    ~HostConnections() override; // resets every connection that is left, frees the port; reports nothing
+    HostConnections(const HostConnections &) = delete;
+    HostConnections &operator=(const HostConnections &) = delete;
+
+    [[nodiscard]] base::Reason listen(); // None: it listens
+    void stopListening() { m_listener.close(); }
+    [[nodiscard]] quint16 port() const { return m_listener.port(); }
+    base::ConnectionId dial(const NeighbourAddress &neighbour, HostConnection::Role role);
+    [[nodiscard]] HostConnection *find(base::ConnectionId connection); // null: it is gone
+
+    bool bind(base::ConnectionId connection, base::ServerIndex neighbour); // is that link now; false: it is gone
+    void onAnswered(base::ConnectionId connection); // one of its lines that waited for places
+
+    // The server stops: logs every end. What is still unsent may leave until this is destroyed.
+    void closeAll();
+    void resetAll();
+    void resetTo(base::ServerIndex neighbour, base::Reason reason);
+    // Frozen, nothing is read, accepted or noticed.
+    void freeze();
+    void thaw();
+    void sweepAgain(); // once more after the thaw
+    [[nodiscard]] int sweepMs() const { return m_sweepTimer.interval(); }
+
+private:
+    void onAccepted(int fd) override;
+    void onConnected(net::LineConnection &connection) override;
+    void onLine(net::LineConnection &connection, const QByteArray &line) override;
+    void onLineTooLong(net::LineConnection &connection, const QByteArray &head) override;
+    void onInputEnd(net::LineConnection &connection) override;
+    void onClosed(net::LineConnection &connection, base::Reason reason) override;
+    void onPartialLine(net::LineConnection &connection) override;
+    void onDrained(net::LineConnection &connection) override;
+    bool mayBeLong(net::LineConnection &connection, QByteArrayView line) override;
+
+    void onEnded(HostConnection &connection, base::Reason reason);
+    void classify(HostConnection &connection, bool isServer);
+    void keepSweeping();
+    void sweep();
+    [[nodiscard]] base::ConnectionId nextId();
+
+    HostCore &m_core;
+    HostLinks &m_links;
+    HostEffects &m_effects;
+    net::Listener m_listener;
+    std::unordered_map<base::ConnectionId, HostConnection> m_connections;
+    QTimer m_sweepTimer; // time limits, and neighbours' lines without an end
+    std::uint64_t m_lastId = 0;
+};
+
+} // namespace herdcore::host

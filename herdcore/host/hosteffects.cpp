@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "herdcore/host/hosteffects.h"
+
+#include "herdcore/host/hostconnections.h"
+#include "herdcore/host/hostjournal.h"
+#include "herdcore/host/hostlinks.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <utility>
+
+namespace herdcore::host {
+
+using base::EventKind, base::ServerIndex;
+
+namespace {
+
+constexpr int oneShotPaceMs = 10; // between looks at whether a neighbour has taken what was pushed to it
+
+} // namespace
+
+HostEffects::HostEffects(HostCore &core, HostConnections &connections, HostLinks &links, HostJournal &journal)
+    : m_core(core)
+    , m_connections(connections)
+    , m_links(links)
+    , m_journal(journal)
+{
+    m_timer.setSingleShot(true);
+    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { onTimer(); });
+}
+
+void HostEffects::apply()
+{
+    // Nothing that is applied here gives the node its next input, so the list does not grow meanwhile; but an answer
+    // about places may come at once, and is an input.
+    node::Effects effects;
+    std::swap(effects, m_pending);
+    for (const node::Effect &effect : effects)
+        std::visit([this](const auto &one) { apply(one); }, effect);
+    if (m_pending.empty()) {
+        effects.clear();
+        std::swap(effects, m_pending); // keeps its capacity
+    }
+    updateTimer();
+}
+
+void HostEffects::apply(const node::Send &send)
+{
+    const HostConnection *const connection = m_connections.find(send.connection);
+    if (!connection)
+        return;
+    if (PeerLink *const link = m_links.find(connection->peer); link && !link->sender().isOff()) {
+        LinkLine line{ send.bytes, send.update, send.cause };
+        if (line.bytes.endsWith('\n'))
+            line.bytes.chop(1);
+        line.storeFirstLineOnly = send.storeFirstLineOnly;
+        return link->sendOn(send.connection, std::move(line));
+    }
+    observe::Event event = connection->event(EventKind::LineSent);
+    event.update = send.update;
+    event.cause = send.cause;
+    event.bytes = send.bytes;
+    event.storeFirstLineOnly = send.storeFirstLineOnly;
+    while (event.bytes.endsWith('\n'))
+        event.bytes.chop(1);
+    m_core.reporter.report(std::move(event));
+    connection->line->send(send.bytes);
+}
+
+void HostEffects::apply(const node::SendToNeighbour &send)
+{
+    if (PeerLink *const link = m_links.find(send.neighbour))
+        link->send({ send.line, send.update, send.cause });
+}
+
+void HostEffects::apply(const node::Close &close)
+{
+    const HostConnection *const connection = m_connections.find(close.connection);
+    if (connection && close.atOnce)
+        connection->line->reset(close.reason);
+    else if (connection)
+        connection->line->closeWhenSent(close.reason);
+}
+
+void HostEffects::apply(const node::MoreToSend &more)
+{
+    const PeerLink *const link = m_links.find(more.neighbour);
+    if (!link || link->sender().isFull())
+        return; // HostLinks::onLinkRoom goes on
+    const HostConnection *const connection = m_connections.find(link->connection());
+    if (connection && connection->line->unsentBytes() > 0)
+        return; // HostConnections::onDrained goes on
+    sendMoreSoon(more.neighbour, link->isPersistent() ? 0 : oneShotPaceMs);
+}
+
+void HostEffects::sendMoreSoon(ServerIndex neighbour, int ms)
+{
+    QTimer::singleShot(ms, &m_timer, [this, neighbour] { sendMore(neighbour); });
+}
+
+void HostEffects::sendMore(ServerIndex neighbour)
+{
+    if (m_core.life.isOver())
+        return;
+    if (m_core.life.isFrozen())
+        return m_core.life.afterThaw([this, neighbour] { sendMore(neighbour); });
+    if (const PeerLink *const link = m_links.find(neighbour); link && link->hasWaitingLines())
+        m_pending.emplace_back(node::MoreToSend{ neighbour });
+    else
+        m_core.node.onLinkWritable(neighbour, m_pending);
+    apply();
+}
+
+void HostEffects::apply(const node::BindLink &bind)
+{
+    PeerLink *const link = m_links.find(bind.neighbour);
+    if (link && m_connections.bind(bind.connection, bind.neighbour))
+        link->onBound(bind.connection);
+}
+
+void HostEffects::apply(const node::AskPlaces &ask)
+{
+    m_core.context.places.ask({ ask.latitude, ask.longitude, ask.radiusKm, ask.bound },
+        [this, alive = m_core.life.token(), ticket = ask.ticket](const places::PlacesAnswer &answer) {
+            if (!alive.expired())
+                onPlaces(ticket, answer);
+        });
+}
+
+void HostEffects::apply(const node::Note &note)
+{
+    if (note.kind == EventKind::Learned)
+        m_journal.write(note.update.client);
+    m_core.reporter.reportNote(note);
+    if (note.kind == EventKind::PlacesAnswered)
+        m_connections.onAnswered(note.connection);
+}
+
+void HostEffects::onPlaces(std::uint64_t ticket, const places::PlacesAnswer &answer)
+{
+    if (m_core.life.isFrozen())
+        return m_core.life.afterThaw([this, ticket, answer] { onPlaces(ticket, answer); });
+    m_core.node.onPlaces(ticket, answer.json, answer.count, answer.reason, m_pending, answer.mayBeStored);
+    apply();
+}
+
+void HostEffects::onTimer()
+{
+    m_timerNs = -1;
+    m_core.node.onTimer(m_core.reporter.now(), m_pending);
+    apply();
+}
+
+void HostEffects::updateTimer()
+{
+    const std::int64_t next = m_core.node.nextTimerNs();
+    if (next == m_timerNs || !m_core.life.isRunning())
+        return;
+    m_timerNs = next;
+    if (next == std::numeric_limits<std::int64_t>::max()) {
+        m_timer.stop();
+        return;
+    }
+    const std::int64_t wait = std::max<std::int64_t>(next - m_core.reporter.now().monotonicNs, 0);
+    m_timer.start(std::chrono::milliseconds((wait + base::nsPerMillisecond - 1) / base::nsPerMillisecond));
+}
+
+void HostEffects::stopTimer()
+{
+    m_timer.stop();
+}
+
+void HostEffects::restartTimer(int ms)
+{
+    m_timerNs = -1;
+    QTimer::singleShot(ms, &m_timer, [this] { updateTimer(); });
+}
+
+} // namespace herdcore::host
