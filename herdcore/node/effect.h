@@ -14,8 +14,8 @@
 
 namespace herdcore::node {
 
-// What a HerdNode wants done, in this order. Each names the event that led to it, so that whoever carries it
-// out can say why.
+// What a HerdNode wants done, in this order. Each names the event that led to it, so that whoever applies it can log
+// why.
 
 // One write to a connection, line end included; `update` when it is about one.
 struct Send {

@@ -6,36 +6,37 @@
 #include "herdcore/protocol/parser.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace herdcore::node {
 
 using base::ConnectionId, base::EventId, base::EventKind, base::Reason, base::ServerIndex;
 using Outcome = LocationTable::Outcome;
 
+namespace {
+
+bool contains(const std::vector<base::ServerName> &names, const base::ServerName &name)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+} // namespace
+
 HerdNode::HerdNode(NodeConfig config)
     : m_config(std::move(config))
-    , m_dialects{ m_config.dialect }
+    , m_dialects(*m_config.dialect, m_config.neighbours)
     , m_table(*m_config.dialect, m_config.maxClients)
     , m_links(m_config.name, m_config.neighbours)
+    , m_flooding(m_table, m_links, m_config.name, *m_config.dialect)
     , m_repair(m_table, m_config.name, m_config.repair)
 {
-    for (const Neighbour &neighbour : m_config.neighbours) {
+    for (const Neighbour &neighbour : m_config.neighbours)
         m_greets |= neighbour.isPersistent;
-        const bool isKnown = std::find(m_dialects.begin(), m_dialects.end(), neighbour.dialect) != m_dialects.end();
-        if (neighbour.dialect && !isKnown)
-            m_dialects.push_back(neighbour.dialect);
-    }
 }
 
 bool HerdNode::isServersLine(QByteArrayView line) const
 {
-    return isClaimed(line) || (m_greets && protocol::isGreeting(line));
-}
-
-bool HerdNode::isClaimed(QByteArrayView line) const
-{
-    return std::any_of(
-        m_dialects.begin(), m_dialects.end(), [line](const auto *dialect) { return dialect->claims(line); });
+    return m_dialects.claims(line) || (m_greets && protocol::isGreeting(line));
 }
 
 std::size_t HerdNode::waitingAnswers(ConnectionId connection) const
@@ -53,7 +54,7 @@ void HerdNode::onLine(
     if (input.connection.isClosing || hadItsAnswer)
         return;
     if (isFirstLine)
-        input.connection.isServers = isClaimed(line);
+        input.connection.isServers = m_dialects.claims(line);
 
     const ServerIndex neighbour = m_links.neighbourOn(connection);
     m_repair.onHeard(neighbour, now.monotonicNs);
@@ -63,7 +64,7 @@ void HerdNode::onLine(
         onPlainNeighbour(input, now);
     else if (neighbour != ServerIndex::None && protocol::isRepairLine(line))
         onRepairLine(input, neighbour, line);
-    else if (isClaimed(line) || !input.connection.unfinished.isEmpty())
+    else if (m_dialects.claims(line) || !input.connection.unfinished.isEmpty())
         onNeighbourLine(input, line, now);
     else if (protocol::looksLikeHttp(line) && !input.connection.isServers)
         refuse(input, Reason::HttpRequest);
@@ -78,7 +79,7 @@ void HerdNode::onLineTooLong(ConnectionId connection, const QByteArray &head, Ev
     if (input.connection.isClosing)
         return;
     if (isFirstLine)
-        input.connection.isServers = isClaimed(head);
+        input.connection.isServers = m_dialects.claims(head);
     input.connection.end = Reason::LineTooLong;
     reject(input, { Reason::LineTooLong, {} }, head + "...");
     afterAnswers(input);
@@ -97,7 +98,7 @@ void HerdNode::onClosed(ConnectionId connection, Reason reason, Effects &effects
 {
     if (const ServerIndex down = m_links.drop(connection); down != ServerIndex::None) {
         m_repair.onLinkDown(down);
-        m_peers.erase(down);
+        m_flooding.forget(down);
         effects.push_back(Note{ EventKind::LinkDown, reason, down, connection });
     }
     const auto known = m_connections.find(connection);
@@ -205,7 +206,7 @@ void HerdNode::answer(Input input, QByteArray bytes, const base::UpdateKey &upda
     afterAnswers(input);
 }
 
-// Sends what is ready in order and closes the connection when it has nothing more to say or to hear.
+// Sends what is ready in order and closes the connection once nothing more is to be sent or received.
 void HerdNode::afterAnswers(Input input)
 {
     while (!input.connection.isClosing) {
@@ -227,6 +228,193 @@ void HerdNode::close(Input input, Reason reason)
         return;
     input.connection.isClosing = true;
     input.effects.push_back(Close{ input.id, reason });
+}
+
+// Between servers: lines of neighbours, and what is learnt from them
+
+void HerdNode::onNeighbourLine(Input input, QByteArray line, base::Moment now)
+{
+    if (m_dialects.claims(line))
+        finishNeighbourLine(input, now); // what was begun has no second half
+    const bool goesOn = m_dialects.isIncomplete(line);
+    line.prepend(input.connection.unfinished);
+    input.connection.unfinished = goesOn ? line : QByteArray();
+    if (!goesOn)
+        onFlood(input, line, now);
+}
+
+void HerdNode::finishNeighbourLine(Input input, base::Moment now)
+{
+    const QByteArray line = std::exchange(input.connection.unfinished, {});
+    if (!line.isEmpty())
+        onFlood(input, line, now);
+}
+
+void HerdNode::onFlood(Input input, const QByteArray &line, base::Moment now)
+{
+    auto flood = m_dialects.parse(line);
+    if (!flood) {
+        reject(input, flood.error(), line);
+        return;
+    }
+    protocol::Record &record = flood.value().record;
+    if (record.origin.isEmpty()) {
+        record.origin = m_config.name;
+        record.difference = base::signedSeconds(now.wallNs - record.time.ns);
+    }
+    ServerIndex from = m_links.neighbourOn(input.id);
+    if (from == ServerIndex::None && !flood->visited.empty())
+        from = m_links.find(flood->visited.back());
+    if (m_config.dialect->dropsOwnName() && contains(flood->visited, m_config.name))
+        input.effects.push_back(
+            Note{ EventKind::Duplicate, Reason::OwnNameVisited, from, input.id, record.update(), input.cause });
+    else
+        learn(input, *flood, from, now);
+}
+
+Outcome HerdNode::learn(Input input, const protocol::Flood &flood, ServerIndex from, base::Moment now)
+{
+    const protocol::Record &record = flood.record;
+    const Outcome outcome = m_table.merge(record);
+    const bool isFresh = outcome == Outcome::Fresh || outcome == Outcome::FreshConflict;
+    Note note{ EventKind::Learned, Reason::None, from, input.id, record.update(), input.cause };
+    if (isFresh) {
+        note.bytes = protocol::writeAt(record);
+        const auto noteAt = input.effects.size();
+        input.effects.push_back(note);
+        const std::int32_t sends = m_flooding.flood(record.client, flood.visited, from, input.cause, input.effects);
+        std::get<Note>(input.effects[noteAt]).count = sends;
+        if (record.time.ns - now.wallNs > m_config.futureBoundNs) {
+            note.kind = EventKind::FutureTime;
+            input.effects.push_back(note);
+        }
+    }
+    if (isFresh && outcome != Outcome::FreshConflict)
+        return outcome;
+    if (outcome == Outcome::Full) {
+        note.kind = EventKind::Rejected;
+        note.reason = Reason::TooManyClientsKnown;
+    } else {
+        note.kind = outcome == Outcome::Duplicate ? EventKind::Duplicate
+            : outcome == Outcome::Stale           ? EventKind::Stale
+                                                  : EventKind::Conflict;
+        note.bytes = protocol::writeAt(*m_table.find(record.client));
+    }
+    // A client that is refused for lack of room gets its own rejection.
+    if (outcome != Outcome::Full || input.connection.isServers)
+        input.effects.push_back(note);
+    return outcome;
+}
+
+// Greetings, and which connection carries which link
+
+void HerdNode::greet(ServerIndex neighbour, ConnectionId connection, EventId cause, Effects &effects)
+{
+    const protocol::Greeting greeting{ m_config.name, m_links.neighbour(neighbour).name, m_config.bootId };
+    effects.push_back(Send{ connection, protocol::writeGreeting(greeting) + '\n', {}, cause });
+}
+
+void HerdNode::onGreeting(Input input, const QByteArray &line, base::Moment now)
+{
+    const auto greeting = protocol::parseGreeting(line);
+    if (!greeting) {
+        if (greeting.error().reason == Reason::UnsupportedVersion)
+            refuseLink(input, Reason::UnsupportedVersion, line);
+        else
+            reject(input, greeting.error(), line);
+        return;
+    }
+    const ServerIndex neighbour = m_links.find(greeting->from);
+    if (greeting->from == m_config.name)
+        refuseLink(input, Reason::SameName, line);
+    else if (greeting->to != m_config.name)
+        refuseLink(input, Reason::WrongAddressee, line);
+    else if (neighbour == ServerIndex::None)
+        refuseLink(input, Reason::NotANeighbour, line);
+    else if (const ServerIndex called = m_links.dialledTo(input.id); called != ServerIndex::None && called != neighbour)
+        refuseLink(input, Reason::WrongAddressee, line); // we called one and another answers
+    else
+        takeLink(input, neighbour, &greeting->bootId, now);
+}
+
+void HerdNode::onPlainNeighbour(Input input, base::Moment now)
+{
+    takeLink(input, m_links.dialledTo(input.id), nullptr, now);
+}
+
+// `bootId`: null where the neighbour does not greet.
+void HerdNode::takeLink(Input input, ServerIndex neighbour, const QByteArray *bootId, base::Moment now)
+{
+    if (m_links.neighbourOn(input.id) != ServerIndex::None)
+        return; // it greeted twice
+    if (m_links.isCut(neighbour)) {
+        close(input, Reason::CutByUser);
+        return;
+    }
+    const bool weDialled = m_links.dialledTo(input.id) == neighbour;
+    const Links::Decision decision = m_links.offer(neighbour, input.id, weDialled, bootId ? *bootId : QByteArray());
+    if (decision.verdict == Links::Verdict::Refused) {
+        close(input, Reason::ReplacedByDuplicate);
+        return;
+    }
+    input.connection.isServers = true;
+    if (decision.replaced != ConnectionId::None)
+        close({ decision.replaced, m_connections[decision.replaced], input.cause, input.effects },
+            Reason::ReplacedByDuplicate);
+    input.effects.push_back(BindLink{ neighbour, input.id });
+    if (!weDialled)
+        greet(neighbour, input.id, input.cause, input.effects);
+    if (decision.verdict == Links::Verdict::Up)
+        input.effects.push_back(Note{ EventKind::LinkUp, Reason::None, neighbour, input.id, {}, input.cause });
+    m_flooding.forget(neighbour);
+    reply(neighbour,
+        m_repair.onLinkUp(neighbour, m_links.neighbour(neighbour).name, bootId != nullptr, now.monotonicNs),
+        input.cause, input.effects);
+}
+
+void HerdNode::refuseLink(Input input, Reason reason, const QByteArray &line)
+{
+    input.effects.push_back(
+        Note{ EventKind::LinkRefused, reason, m_links.dialledTo(input.id), input.id, {}, input.cause, 0, line });
+    close(input, reason);
+}
+
+// Repair
+
+void HerdNode::onRepairLine(Input input, ServerIndex neighbour, const QByteArray &line)
+{
+    const auto answer = m_repair.onLine(neighbour, line);
+    if (answer)
+        reply(neighbour, *answer, input.cause, input.effects);
+    else
+        reject(input, answer.error(), line);
+}
+
+void HerdNode::reply(ServerIndex neighbour, const Repair::Reply &reply, EventId cause, Effects &effects)
+{
+    for (const QByteArray &line : reply.lines)
+        effects.push_back(SendToNeighbour{ neighbour, line, {}, cause });
+    m_flooding.send(neighbour, reply.records, cause, effects);
+}
+
+void HerdNode::onNeighbourBack(ServerIndex neighbour, base::Moment now, Effects &effects)
+{
+    const base::ServerName &name = m_links.neighbour(neighbour).name;
+    reply(neighbour, m_repair.onLinkUp(neighbour, name, false, now.monotonicNs), EventId::None, effects);
+}
+
+void HerdNode::onTimer(base::Moment now, Effects &effects)
+{
+    for (const Repair::Due &due : m_repair.onTimer(now.monotonicNs)) {
+        Connection &connection = m_connections[m_links.connectionOf(due.neighbour)];
+        if (connection.isClosing)
+            continue;
+        connection.isClosing = due.isSilent;
+        if (due.isSilent)
+            effects.push_back(Close{ m_links.connectionOf(due.neighbour), Reason::SilentNeighbour, true });
+        else
+            effects.push_back(SendToNeighbour{ due.neighbour, due.line });
+    }
 }
 
 } // namespace herdcore::node

@@ -6,15 +6,14 @@
 #include "herdcore/base/time.h"
 #include "herdcore/node/answerqueue.h"
 #include "herdcore/node/effect.h"
+#include "herdcore/node/flooding.h"
 #include "herdcore/node/links.h"
 #include "herdcore/node/locationtable.h"
-#include "herdcore/node/outbox.h"
 #include "herdcore/node/repair.h"
-#include "herdcore/protocol/dialect.h"
+#include "herdcore/node/spokendialects.h"
 
 #include <QByteArray>
 
-#include <map>
 #include <unordered_map>
 #include <vector>
 
@@ -47,7 +46,7 @@ public:
     void onLine(
         base::ConnectionId connection, const QByteArray &line, base::Moment now, base::EventId cause, Effects &effects);
     void onLineTooLong(base::ConnectionId connection, const QByteArray &head, base::EventId cause, Effects &effects);
-    // The other end will say no more; what it asked for is still answered, then the connection is closed.
+    // The other end will send no more; what it asked for is still answered, then the connection is closed.
     void onInputEnd(base::ConnectionId connection, base::Moment now, Effects &effects);
     void onClosed(base::ConnectionId connection, base::Reason reason, Effects &effects);
     // We dialled a neighbour and it accepted.
@@ -59,8 +58,8 @@ public:
 
     // So much is unsent on the link that nothing more is to be written for now: what changes meanwhile waits, each
     // client once. Until onLinkWritable, which sends some of it, and asks with MoreToSend to be called again.
-    void onLinkFull(base::ServerIndex neighbour) { m_peers[neighbour].isFull = true; }
-    void onLinkWritable(base::ServerIndex neighbour, Effects &effects);
+    void onLinkFull(base::ServerIndex neighbour) { m_flooding.onFull(neighbour); }
+    void onLinkWritable(base::ServerIndex neighbour, Effects &effects) { m_flooding.onWritable(neighbour, effects); }
     // A neighbour without a lasting link has been reached again after a line to it was lost.
     void onNeighbourBack(base::ServerIndex neighbour, base::Moment now, Effects &effects);
     // To be called at nextTimerNs() (monotonic) or soon after: it changes with every input.
@@ -75,7 +74,8 @@ public:
 
     // Whether a line, as the first on its connection, shows that a server and not a client is at the other end.
     [[nodiscard]] bool isServersLine(QByteArrayView line) const;
-    [[nodiscard]] bool isClaimed(QByteArrayView line) const; // by a dialect that is spoken here: not a greeting
+    // By a dialect that is spoken here; a greeting is not.
+    [[nodiscard]] bool isClaimed(QByteArrayView line) const { return m_dialects.claims(line); }
     // How many of the connection's lines still wait for their answer: a host stops reading when there are many.
     [[nodiscard]] std::size_t waitingAnswers(base::ConnectionId connection) const;
     [[nodiscard]] const LocationTable &table() const { return m_table; }
@@ -84,7 +84,7 @@ public:
 private:
     struct Connection {
         bool isServers = false; // its first word was a neighbour's: lines that make no sense are never answered
-        bool isClosing = false; // nothing it says counts any more
+        bool isClosing = false; // its lines are ignored from now on
         base::Reason end = base::Reason::None; // why it is closed once everything is answered; None: it goes on
         QByteArray unfinished; // a neighbour's line that goes on in the next one
         AnswerQueue answers;
@@ -103,12 +103,8 @@ private:
         Input input, base::Moment now); // it does not know PEER: the link carries locations all the same
     void takeLink(Input input, base::ServerIndex neighbour, const QByteArray *bootId, base::Moment now);
     void onRepairLine(Input input, base::ServerIndex neighbour, const QByteArray &line);
-    void say(base::ServerIndex neighbour, const Repair::Reply &reply, base::EventId cause, Effects &effects);
-    [[nodiscard]] const protocol::Dialect &dialectOf(const Neighbour &neighbour) const;
-    [[nodiscard]] SendToNeighbour message(
-        const Neighbour &neighbour, const protocol::Flood &onward, base::EventId cause) const;
+    void reply(base::ServerIndex neighbour, const Repair::Reply &reply, base::EventId cause, Effects &effects);
     void refuseLink(Input input, base::Reason reason, const QByteArray &line);
-    [[nodiscard]] protocol::Parsed<protocol::Flood> parseFlood(QByteArrayView line) const;
     void onNeighbourLine(Input input, QByteArray line, base::Moment now);
     void finishNeighbourLine(Input input, base::Moment now); // one that waits for its second half
     void onFlood(Input input, const QByteArray &line, base::Moment now);
@@ -117,7 +113,6 @@ private:
     void onWhatsAt(Input input, const protocol::WhatsAt &message, const QByteArray &line);
     // Merges, floods what is fresh to every neighbour but the one it came from, and notes what was decided.
     LocationTable::Outcome learn(Input input, const protocol::Flood &flood, base::ServerIndex from, base::Moment now);
-    std::int32_t sendOn(Input input, const protocol::Flood &flood, base::ServerIndex from); // how many sends
     void reject(Input input, const protocol::Rejection &rejection, const QByteArray &line);
     void refuse(Input input, base::Reason reason); // no answer, only an end
     void answer(Input input, QByteArray bytes, const base::UpdateKey &update);
@@ -125,18 +120,12 @@ private:
     void close(Input input, base::Reason reason);
 
     NodeConfig m_config;
-    std::vector<const protocol::Dialect *> m_dialects; // the herd's first, then its external neighbours', each once
+    SpokenDialects m_dialects;
     bool m_greets = false; // some link is persistent
     LocationTable m_table;
     Links m_links;
+    Flooding m_flooding;
     Repair m_repair;
-    struct Peer {
-        Outbox outbox;
-        bool isFull = false;
-        base::EventId cause = base::EventId::None; // why the last of it is sent
-    };
-    [[nodiscard]] Peer *findPeer(base::ServerIndex neighbour);
-    std::map<base::ServerIndex, Peer> m_peers; // those that something waits for
     std::unordered_map<base::ConnectionId, Connection> m_connections;
     std::unordered_map<std::uint64_t, base::ConnectionId> m_tickets;
     std::uint64_t m_lastTicket = 0;

@@ -56,7 +56,7 @@ NodeServer::NodeServer(int self, const std::set<int> &neighbours, bool knowsSend
     }
 }
 
-void NodeServer::hear(const QByteArray &line, int from, Outbox &out)
+void NodeServer::receive(const QByteArray &line, int from, Outbox &out)
 {
     const bool isOnLink = m_knowsSenders && from >= 0;
     const ConnectionId connection = isOnLink ? linkTo(from) : ConnectionId(++m_lastConnection);
@@ -84,7 +84,7 @@ LastArrivalServer::LastArrivalServer(int self, std::set<int> neighbours)
     , m_neighbours(std::move(neighbours))
 { }
 
-void LastArrivalServer::hear(const QByteArray &line, int from, Outbox &out)
+void LastArrivalServer::receive(const QByteArray &line, int from, Outbox &out)
 {
     QByteArray at = line;
     if (line.startsWith("IAMAT"))
@@ -125,9 +125,9 @@ FloodHerd::FloodHerd(int servers, const Edges &edges, unsigned seed, Kind kind)
     }
 }
 
-void FloodHerd::say(int server, const QByteArray &line)
+void FloodHerd::send(int server, const QByteArray &line)
 {
-    hear(server, line, -1);
+    receive(server, line, -1);
 }
 
 void FloodHerd::deliver(int lines)
@@ -143,7 +143,7 @@ void FloodHerd::deliver(int lines)
         const QByteArray line = queue.front();
         queue.pop_front();
         --m_waiting;
-        hear(to, line, from);
+        receive(to, line, from);
     }
 }
 
@@ -153,10 +153,10 @@ bool FloodHerd::allTablesAgree() const
         m_servers.begin(), m_servers.end(), [&](const auto &one) { return one->table() == m_servers[0]->table(); });
 }
 
-void FloodHerd::hear(int server, const QByteArray &line, int from)
+void FloodHerd::receive(int server, const QByteArray &line, int from)
 {
     FloodServer::Outbox out;
-    m_servers[static_cast<std::size_t>(server)]->hear(line, from, out);
+    m_servers[static_cast<std::size_t>(server)]->receive(line, from, out);
     for (const FloodServer::Sent &sent : out) {
         m_queues[{ server, sent.to }].push_back(sent.line);
         ++m_waiting;

@@ -30,7 +30,7 @@ public:
     using Outbox = std::vector<Sent>;
 
     virtual ~FloodServer() = default;
-    virtual void hear(const QByteArray &line, int from, Outbox &out) = 0; // from -1: a client
+    virtual void receive(const QByteArray &line, int from, Outbox &out) = 0; // from -1: a client
     [[nodiscard]] virtual QByteArrayList table() const = 0; // AT lines, sorted
 };
 
@@ -39,7 +39,7 @@ class NodeServer final : public FloodServer
 {
 public:
     NodeServer(int self, const std::set<int> &neighbours, bool knowsSenders);
-    void hear(const QByteArray &line, int from, Outbox &out) override;
+    void receive(const QByteArray &line, int from, Outbox &out) override;
     [[nodiscard]] QByteArrayList table() const override;
 
 private:
@@ -53,7 +53,7 @@ class LastArrivalServer final : public FloodServer
 {
 public:
     LastArrivalServer(int self, std::set<int> neighbours);
-    void hear(const QByteArray &line, int from, Outbox &out) override;
+    void receive(const QByteArray &line, int from, Outbox &out) override;
     [[nodiscard]] QByteArrayList table() const override;
 
 private:
@@ -69,7 +69,7 @@ public:
     enum class Kind { Nodes, NodesThatKnowNoSender, LastArrival };
     FloodHerd(int servers, const Edges &edges, unsigned seed, Kind kind = Kind::Nodes);
 
-    void say(int server, const QByteArray &line); // a client does
+    void send(int server, const QByteArray &line); // as a client
     void deliver(int lines); // so many lines at most
     void deliverAll() { deliver(1'000'000); }
     [[nodiscard]] bool isQuiet() const { return m_waiting == 0; }
@@ -87,7 +87,7 @@ public:
     }
 
 private:
-    void hear(int server, const QByteArray &line, int from);
+    void receive(int server, const QByteArray &line, int from);
 
     std::vector<std::unique_ptr<FloodServer>> m_servers;
     std::map<std::pair<int, int>, std::deque<QByteArray>> m_queues; // by (from, to)

@@ -77,7 +77,7 @@ void FloodTest::costsExactly()
     QCOMPARE(FloodHerd::linesInAHealthyHerd(servers, edges), lines);
     for (unsigned seed = 0; seed < 50; ++seed) {
         FloodHerd herd(servers, edges, seed);
-        herd.say(static_cast<int>(seed) % servers, iAmAt("kiwi", 34, 90));
+        herd.send(static_cast<int>(seed) % servers, iAmAt("kiwi", 34, 90));
         herd.deliverAll();
         const auto &sent = herd.linesPerUpdate();
         QCOMPARE(sent.empty() ? 0 : sent.at("kiwi 90"), lines);
@@ -95,7 +95,7 @@ void FloodTest::costsExactlyInAnyGraph()
         FloodHerd herd(graph.servers, graph.edges, seed);
         for (int i = 0; i < 10; ++i) {
             const int server = static_cast<int>(random() % static_cast<unsigned>(graph.servers));
-            herd.say(server, iAmAt("client" + QByteArray::number(i), 34, i));
+            herd.send(server, iAmAt("client" + QByteArray::number(i), 34, i));
             herd.deliver(static_cast<int>(random() % 8));
         }
         herd.deliverAll();
@@ -116,7 +116,7 @@ void FloodTest::agreesWhateverTheTies()
         FloodHerd herd(graph.servers, graph.edges, seed);
         for (int i = 0; i < 20; ++i) {
             const int server = static_cast<int>(random() % static_cast<unsigned>(graph.servers));
-            herd.say(server,
+            herd.send(server,
                 iAmAt(random() % 2 == 0 ? "kiwi" : "lime", 30 + static_cast<int>(random() % 3),
                     static_cast<int>(random() % 2)));
             herd.deliver(static_cast<int>(random() % 4));
@@ -132,7 +132,7 @@ void FloodTest::senderUnknownCostsTwicePerLink()
 {
     for (unsigned seed = 0; seed < 20; ++seed) {
         FloodHerd herd(5, sixLinks, seed, FloodHerd::Kind::NodesThatKnowNoSender);
-        herd.say(0, iAmAt("kiwi", 34, 90));
+        herd.send(0, iAmAt("kiwi", 34, 90));
         herd.deliverAll();
         QCOMPARE(herd.linesPerUpdate().at("kiwi 90"), 12);
         QVERIFY(herd.allTablesAgree());
@@ -145,7 +145,7 @@ void FloodTest::lastArrivalStorms()
     for (unsigned seed = 0; seed < 5; ++seed) {
         FloodHerd herd(5, sixLinks, seed, FloodHerd::Kind::LastArrival);
         for (int server = 0; server < 5; ++server)
-            herd.say(server, iAmAt("kiwi", 30 + server, 90));
+            herd.send(server, iAmAt("kiwi", 30 + server, 90));
         herd.deliver(2'500);
         QVERIFY(!herd.isQuiet());
     }
@@ -156,8 +156,8 @@ void FloodTest::lastArrivalDisagrees()
     int disagreements = 0;
     for (unsigned seed = 0; seed < 50; ++seed) {
         FloodHerd herd(5, sixLinks, seed, FloodHerd::Kind::LastArrival);
-        herd.say(0, iAmAt("kiwi", 34, 90));
-        herd.say(3, iAmAt("kiwi", 35, 90));
+        herd.send(0, iAmAt("kiwi", 34, 90));
+        herd.send(3, iAmAt("kiwi", 35, 90));
         herd.deliver(2'500);
         disagreements += herd.isQuiet() && !herd.allTablesAgree() ? 1 : 0;
     }

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/node/effect.h"
+#include "herdcore/node/links.h"
+#include "herdcore/node/locationtable.h"
+#include "herdcore/node/outbox.h"
+
+#include <map>
+#include <vector>
+
+namespace herdcore::node {
+
+// Which records each neighbour is sent, and when. What is fresh goes out at once to every neighbour but the one it came
+// from; for a neighbour whose link is full, the names of the clients wait, each once, and their records are sent as
+// they are by then. Holds no record itself: it reads the table.
+class Flooding
+{
+public:
+    Flooding(const LocationTable &table, const Links &links, base::ServerName self, const protocol::Dialect &dialect);
+
+    // Sends a client's record, which has visited these servers, to the neighbours that it has not come from. Returns to
+    // how many, counting those for which it waits.
+    std::int32_t flood(const base::ClientId &client, const std::vector<base::ServerName> &visited,
+        base::ServerIndex from, base::EventId cause, Effects &effects);
+    // Sends these clients' records to one neighbour, some at a time; those that are not in the table are left out.
+    void send(
+        base::ServerIndex neighbour, const std::vector<base::ClientId> &clients, base::EventId cause, Effects &effects);
+
+    void onFull(base::ServerIndex neighbour) { m_peers[neighbour].isFull = true; }
+    // Sends some of what waits, and asks with MoreToSend to be called again if that was not all.
+    void onWritable(base::ServerIndex neighbour, Effects &effects);
+    void forget(base::ServerIndex neighbour) { m_peers.erase(neighbour); } // its link went down or came up
+
+private:
+    struct Peer {
+        Outbox outbox;
+        bool isFull = false;
+        base::EventId cause = base::EventId::None; // why the last of it is sent
+    };
+
+    [[nodiscard]] Peer *findPeer(base::ServerIndex neighbour);
+    [[nodiscard]] const protocol::Dialect &dialectOf(const Neighbour &neighbour) const;
+    [[nodiscard]] SendToNeighbour message(
+        const Neighbour &neighbour, const protocol::Flood &onward, base::EventId cause) const;
+
+    const LocationTable &m_table;
+    const Links &m_links;
+    base::ServerName m_self;
+    const protocol::Dialect &m_dialect; // of neighbours without one of their own
+    std::map<base::ServerIndex, Peer> m_peers; // those that something waits for
+};
+
+} // namespace herdcore::node
