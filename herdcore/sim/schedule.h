@@ -17,9 +17,9 @@ using Edges = std::vector<std::pair<int, int>>; // each a < b, once
 // One thing that is done to a simulated herd.
 struct Action {
     enum class Kind {
-        Say, // a client says `line` to `server`
-        Cut, // `edge`: what is under way dies, and each end learns of it in its own time
-        BlackHole, // `edge`: lines vanish and nobody is told
+        Say, // a client sends `line` to `server`
+        Cut, // `edge`: what is under way dies, and each end learns of it at its own time
+        BlackHole, // `edge`: lines vanish and nobody notices
         Heal, // `edge`, from either
         Crash, // `server`: as if killed
         Restart, // `server`

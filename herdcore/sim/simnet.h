@@ -42,7 +42,7 @@ private:
 
 // Connections between servers, over links that have a delay each way and may be cut, healed, or lose lines without a
 // word. Lines of one direction arrive in order. What is under way when a link is cut dies, and each end learns of the
-// cut in its own time. Ends are told by the calls of an Owner, never from inside a call of this class.
+// cut in its own time. Ends learn of events by the calls of an Owner, never from inside a call of this class.
 class SimNet
 {
 public:
@@ -61,7 +61,8 @@ public:
 
     base::ConnectionId dial(int server, int neighbour);
     void send(base::ConnectionId from, const QByteArray &line);
-    void close(base::ConnectionId end, bool atOnce); // the other end is told after what is under way, or instead of it
+    void close(
+        base::ConnectionId end, bool atOnce); // the other end learns of it after what is under way, or instead of it
     void serverDied(int server); // resets its connections
 
     void cut(int edge);

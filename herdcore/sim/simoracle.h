@@ -21,9 +21,9 @@ public:
     { }
 
     void started(int server) { m_held[static_cast<std::size_t>(server)].clear(); }
-    // The server says that its table has changed for this client.
+    // The server has changed its table for this client.
     void learned(int server, const protocol::Record &record);
-    // A client was told so, by a server that does not forget it.
+    // A client received this as an answer from a server that does not forget it.
     void answered(const protocol::Record &record);
     // A server that forgets has crashed: what nobody else held may be gone with it.
     void forget() { m_answered.clear(); }

@@ -12,7 +12,7 @@ using namespace herdtest;
 using herdcore::base::nsPerMillisecond;
 using herdcore::protocol::Repair;
 
-Q_DECLARE_METATYPE(herdcore::sim::Sabotage)
+Q_DECLARE_METATYPE(herdcore::sim::Defect)
 
 class SimulationTest : public QObject
 {
@@ -98,8 +98,8 @@ void SimulationTest::anUpdateCostsExactlyWhatItMust()
     SimHerd herd(schedule, {});
     QCOMPARE(floodsOfTwenty(herd, servers), 20 * each);
     QVERIFY(herd.allAgree());
-    SimHerd sabotaged(schedule, { .sabotage = Sabotage::BackToTheSender });
-    QVERIFY(floodsOfTwenty(sabotaged, servers) > 20 * each);
+    SimHerd defective(schedule, { .defect = Defect::BackToTheSender });
+    QVERIFY(floodsOfTwenty(defective, servers) > 20 * each);
 }
 
 void SimulationTest::agreementCostsTwoLinesALinkAndPeriod()
@@ -151,23 +151,23 @@ void SimulationTest::aHealedLinkConverges()
 
 void SimulationTest::aRuleThatIsSwitchedOffIsNoticed_data()
 {
-    QTest::addColumn<Sabotage>("sabotage");
+    QTest::addColumn<Defect>("defect");
     QTest::addColumn<int>("kind"); // of campaigns()
-    QTest::newRow("no repair when a link comes up") << Sabotage::NoSyncOnLinkUp << 0;
-    QTest::newRow("no periodic digest") << Sabotage::NoPeriodicSync << 1;
-    QTest::newRow("the last arrival wins ties") << Sabotage::LastArrivalWinsTies << 0;
+    QTest::newRow("no repair when a link comes up") << Defect::NoSyncOnLinkUp << 0;
+    QTest::newRow("no periodic digest") << Defect::NoPeriodicSync << 1;
+    QTest::newRow("the last arrival wins ties") << Defect::LastArrivalWinsTies << 0;
 }
 
 void SimulationTest::aRuleThatIsSwitchedOffIsNoticed()
 {
-    QFETCH(Sabotage, sabotage);
+    QFETCH(Defect, defect);
     QFETCH(int, kind);
     Campaign campaign = campaigns().at(static_cast<std::size_t>(kind));
     constexpr int seeds = 60;
     QCOMPARE(run(campaign, 1, seeds).broken, 0);
-    campaign.options.sabotage = sabotage;
+    campaign.options.defect = defect;
     // The period of ten seconds would heal everything later: what is promised is sooner.
-    if (sabotage == Sabotage::NoSyncOnLinkUp)
+    if (defect == Defect::NoSyncOnLinkUp)
         campaign.options.patienceNs = 5 * herdcore::base::nsPerSecond;
     const int broken = run(campaign, 1, seeds).broken;
     qInfo("%d of %d schedules notice", broken, seeds);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "herdcore/sim/sabotage.h"
+#include "herdcore/sim/lastarrivaldialect.h"
 
 namespace herdcore::sim {
 
