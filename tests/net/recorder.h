@@ -48,7 +48,7 @@ inline const char *nameOf(base::Reason reason)
     }
 }
 
-// Writes down what it is told, and does in answer what a test hands it.
+// Records every call, and does in response what a test asks for.
 class Recorder final : public net::LineConnection::Owner
 {
 public:

@@ -92,7 +92,7 @@ void TestConnectionEnd::pausedKeepsWhatCameBeforeAReset()
     talk.owner.answer = nullptr;
     talk.connection->setReading(true);
     QVERIFY(turnUntil([&] { return talk.owner.sawClosed(); }));
-    talk.owner.events.removeAll("partial half"); // told or not, but never delivered as a line
+    talk.owner.events.removeAll("partial half"); // reported or not, but never delivered as a line
     QCOMPARE(talk.owner.events, (Events{ "line one", "line two", "closed PeerReset" }));
 }
 
@@ -117,7 +117,7 @@ void TestConnectionEnd::pausedAndBrokenLeavesThePoller()
 
 void TestConnectionEnd::linesBeforeAResetAreDelivered()
 {
-    // A client that says what it has to say and is gone before the answers: the first answer meets a reset.
+    // A client that sends everything and is gone before the answers: the first answer meets a reset.
     net::ConnectionLimits limits;
     limits.linesPerTurn = 1;
     Conversation talk(*m_poller, limits);

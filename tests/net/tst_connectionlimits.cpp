@@ -73,7 +73,7 @@ void TestConnectionLimits::readsNothingBehindABacklog()
     talk.client.send("one\ntwo\nthr");
     m_poller.handler->onReadable();
     talk.client.send("ee\n");
-    m_poller.handler->onReadable(); // an error or hang-up would be told so
+    m_poller.handler->onReadable(); // as an error or hang-up is reported
     QCOMPARE(talk.owner.events, Events{ "line one" });
     m_poller.callAgain();
     QCOMPARE(talk.owner.events, (Events{ "line one", "line two", "partial thr" }));
@@ -94,23 +94,23 @@ void TestConnectionLimits::readsNothingBehindABacklog()
 
 void TestConnectionLimits::timeLimits_data()
 {
-    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<QByteArray>("sent");
     QTest::addColumn<int>("seconds");
     QTest::addColumn<QByteArray>("closed");
-    QTest::newRow("nothing said") << QByteArray() << 30 << QByteArray("closed FirstLineTimeout");
+    QTest::newRow("nothing sent") << QByteArray() << 30 << QByteArray("closed FirstLineTimeout");
     QTest::newRow("a line begun") << QByteArray("ab") << 10 << QByteArray("closed LineTimeout");
-    QTest::newRow("a line said") << QByteArray("ab\n") << 600 << QByteArray("closed IdleTimeout");
+    QTest::newRow("a line sent") << QByteArray("ab\n") << 600 << QByteArray("closed IdleTimeout");
     QTest::newRow("another begun") << QByteArray("ab\nc") << 10 << QByteArray("closed LineTimeout");
 }
 
 void TestConnectionLimits::timeLimits()
 {
-    QFETCH(QByteArray, said);
+    QFETCH(QByteArray, sent);
     QFETCH(int, seconds);
     QFETCH(QByteArray, closed);
     Conversation talk(m_poller);
     talk.connection->send("hello\n");
-    if (talk.client.send(said) > 0)
+    if (talk.client.send(sent) > 0)
         m_poller.handler->onReadable();
     const std::int64_t limit = talk.clock.ns + seconds * nsPerSecond;
     QCOMPARE(talk.connection->nextDeadline(), limit);

@@ -81,7 +81,7 @@ void TestEchoServer::initTestCase_data()
 
 void TestEchoServer::halfClosingClients_data()
 {
-    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<QByteArray>("sent");
     QTest::addColumn<QByteArray>("answer");
     QTest::newRow("line") << QByteArray("IAMAT kiwi\n") << QByteArray("IAMAT kiwi\n");
     QTest::newRow("no LF") << QByteArray("IAMAT kiwi") << QByteArray("IAMAT kiwi\n");
@@ -93,13 +93,13 @@ void TestEchoServer::halfClosingClients_data()
 void TestEchoServer::halfClosingClients()
 {
     QFETCH_GLOBAL(net::Poller::Kind, kind);
-    QFETCH(QByteArray, said);
+    QFETCH(QByteArray, sent);
     QFETCH(QByteArray, answer);
     EchoServer server(kind);
     std::vector<RawSocket> clients;
     for (int i = 0; i < 200; ++i) {
         clients.push_back(RawSocket::connectedTo(server.port()));
-        QCOMPARE(clients.back().send(said), said.size());
+        QCOMPARE(clients.back().send(sent), sent.size());
         clients.back().finishWriting();
     }
     QVERIFY(turnUntil([&] { return server.closed == 200; }));

@@ -10,7 +10,7 @@ using namespace netfixture;
 using base::Reason;
 using Events = QList<QByteArray>;
 
-// What one connection tells its owner of what a client does, with either poller.
+// What one connection reports to its owner of what a client does, with either poller.
 class TestLineConnection : public QObject
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ private Q_SLOTS:
     void delivers_data();
     void delivers();
     void answersAfterInputEnd();
-    void tellsPartialLines();
+    void reportsPartialLines();
     void pausesAndResumes();
     void sendsMuchInOrder();
     void knowsAddresses();
@@ -90,7 +90,7 @@ void TestLineConnection::answersAfterInputEnd()
     QCOMPARE(talk.client.error(), 0);
 }
 
-void TestLineConnection::tellsPartialLines()
+void TestLineConnection::reportsPartialLines()
 {
     Conversation talk(*m_poller);
     talk.client.send("AT Hill");
@@ -161,7 +161,7 @@ void TestLineConnection::knowsAddresses()
     QCOMPARE(talk.connection->localPort(), ntohs(address.sin_port));
     talk.client.reset();
     QVERIFY(turnUntil([&] { return talk.owner.sawClosed(); }));
-    QVERIFY(talk.connection->peerPort() != 0); // a log line about the end still says whose it was
+    QVERIFY(talk.connection->peerPort() != 0); // a log line about the end still names the peer
 }
 
 HERD_TEST(TestLineConnection)

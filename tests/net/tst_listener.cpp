@@ -51,8 +51,8 @@ private Q_SLOTS:
     void acceptsOnIPv6Too();
     void otherAddressesGetNoSecond();
     void acceptsManyAtOnce();
-    void tellsWhatFails_data();
-    void tellsWhatFails();
+    void reportsWhatFails_data();
+    void reportsWhatFails();
     void closeFreesThePort();
     void closesFromInside();
 };
@@ -113,7 +113,7 @@ void TestListener::acceptsManyAtOnce()
     QVERIFY(turnUntil([&] { return accepted.sockets.size() == 500; }));
 }
 
-void TestListener::tellsWhatFails_data()
+void TestListener::reportsWhatFails_data()
 {
     QTest::addColumn<QHostAddress>("address");
     QTest::addColumn<bool>("taken");
@@ -122,7 +122,7 @@ void TestListener::tellsWhatFails_data()
     QTest::newRow("not ours") << QHostAddress(QStringLiteral("192.0.2.1")) << false << Reason::AddressUnavailable;
 }
 
-void TestListener::tellsWhatFails()
+void TestListener::reportsWhatFails()
 {
     QFETCH(QHostAddress, address);
     QFETCH(bool, taken);

@@ -25,13 +25,13 @@ private Q_SLOTS:
     void initTestCase_data();
     void init();
     void cleanup();
-    void tellsWhatIsAskedFor();
-    void tellsAgainWhatIsLeft();
+    void reportsWhatIsAskedFor();
+    void reportsAgainWhatIsLeft();
     void removesItself();
     void removesAnother();
     void aNewHandlerGetsNoOldCalls();
-    void tellsTrouble_data();
-    void tellsTrouble();
+    void reportsTrouble_data();
+    void reportsTrouble();
     void againOnce();
     void againIsDroppedByRemove();
     void againServesItselfForEver();
@@ -61,7 +61,7 @@ void TestPoller::cleanup()
     m_poller.reset();
 }
 
-void TestPoller::tellsWhatIsAskedFor()
+void TestPoller::reportsWhatIsAskedFor()
 {
     Watched watched(*m_poller);
     watched.other.send("x");
@@ -86,7 +86,7 @@ void TestPoller::tellsWhatIsAskedFor()
     QCOMPARE(watched.writable, 1);
 }
 
-void TestPoller::tellsAgainWhatIsLeft()
+void TestPoller::reportsAgainWhatIsLeft()
 {
     Watched watched(*m_poller);
     m_poller->setInterest(watched.fd, true, false);
@@ -169,7 +169,7 @@ void TestPoller::aNewHandlerGetsNoOldCalls()
     QVERIFY(turnUntil([&] { return reborn->readable > 0; }));
 }
 
-void TestPoller::tellsTrouble_data()
+void TestPoller::reportsTrouble_data()
 {
     QTest::addColumn<bool>("read");
     QTest::addColumn<bool>("write");
@@ -180,7 +180,7 @@ void TestPoller::tellsTrouble_data()
     QTest::newRow("both") << true << true << true;
 }
 
-void TestPoller::tellsTrouble()
+void TestPoller::reportsTrouble()
 {
     QFETCH(bool, read);
     QFETCH(bool, write);

@@ -12,7 +12,7 @@ namespace netfixture {
 
 using herdcore::net::Poller;
 
-// One end of a connection, registered with a poller; what it is told is counted and then done.
+// One end of a connection, registered with a poller; counts its calls and then runs what a test has set.
 class Watched final : public Poller::Handler
 {
 public:
@@ -35,9 +35,9 @@ public:
         m_poller.remove(mine.fd());
         mine.close();
     }
-    void onReadable() override { told(readable, whenReadable); }
-    void onWritable() override { told(writable, whenWritable); }
-    void onAgain() override { told(again, whenAgain); }
+    void onReadable() override { called(readable, whenReadable); }
+    void onWritable() override { called(writable, whenWritable); }
+    void onAgain() override { called(again, whenAgain); }
 
     netfixture::RawSocket mine, other;
     int fd = -1;
@@ -45,7 +45,7 @@ public:
     std::function<void()> whenReadable, whenWritable, whenAgain;
 
 private:
-    static void told(int &count, const std::function<void()> &then)
+    static void called(int &count, const std::function<void()> &then)
     {
         ++count;
         if (then)
