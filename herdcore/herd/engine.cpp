@@ -118,8 +118,8 @@ void Engine::say(host::SendOrder order)
     if (const host::ServerHost *const running = host(order.server))
         order.port = running->port();
     const base::ConnectionId id = order.connection;
-    m_sendClients.emplace(
-        id, std::make_unique<host::SendClient>(std::move(order), hostContext(), [this, id] { m_sendClients.erase(id); }));
+    m_sendClients.emplace(id,
+        std::make_unique<host::SendClient>(std::move(order), hostContext(), [this, id] { m_sendClients.erase(id); }));
 }
 
 void Engine::setPlaces(const places::PlacesSettings &settings)
