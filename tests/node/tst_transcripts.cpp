@@ -25,7 +25,7 @@ private Q_SLOTS:
 void TranscriptsTest::agrees_data()
 {
     QTest::addColumn<QString>("file");
-    const QDir dir(QFINDTESTDATA("transcripts"));
+    const QDir dir(QFINDTESTDATA("node/transcripts"));
     const QStringList files = dir.entryList({ u"*.txt"_s }, QDir::Files, QDir::Name);
     QVERIFY(files.size() > 10);
     for (const QString &file : files)
