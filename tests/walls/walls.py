@@ -107,11 +107,7 @@ LONGER = {}
 SEVERAL_FILES = {
     "Controller": "being divided",
     "Herd": "being divided",
-    "PeerLink": "being divided",
-    "ServerHost": "being divided",
-    "HerdNode": "being divided",
     "EventLog": "being divided",
-    "SimHerd": "being divided",
     "HerdState": "being divided",
     "MessageFilter": "being divided",
 }
