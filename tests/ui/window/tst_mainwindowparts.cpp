@@ -38,6 +38,7 @@ private Q_SLOTS:
     void everyControlHasAName();
     void everyPanelHasItsPlace_data();
     void everyPanelHasItsPlace();
+    void panelsComeToTheFront();
     void anEndedHerdTakesNoCommands();
 };
 
@@ -192,6 +193,27 @@ void TestMainWindowParts::everyPanelHasItsPlace()
     compare(Command::LayoutCompact, row->tabOfCompact);
     stage.trigger(Command::LayoutLecture);
     QCOMPARE(dock.isVisible(), row->inLecture);
+}
+
+// A dock widget that is behind its tabs lies outside the window.
+void TestMainWindowParts::panelsComeToTheFront()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.catchUp();
+    stage.trigger(Command::LayoutCompact);
+    const auto isInFront = [&stage](const PanelRow &row) {
+        return stage.window.rect().contains(stage.dock(row.name).geometry().center());
+    };
+    std::vector<PanelRow> rows;
+    std::copy_if(panelRows().begin(), panelRows().end(), std::back_inserter(rows),
+        [](const PanelRow &row) { return row.shownBy.has_value(); });
+    QCOMPARE(rows.size(), size_t(2)); // which share their tabs: each covers the other
+    for (const PanelRow &row : { rows[0], rows[1], rows[0], rows[1] }) {
+        stage.trigger(*row.shownBy);
+        QTRY_VERIFY2(isInFront(row), row.name);
+    }
+    QVERIFY(!isInFront(rows[0]));
 }
 
 void TestMainWindowParts::anEndedHerdTakesNoCommands()
