@@ -148,6 +148,14 @@ class Walls(unittest.TestCase):
             for end, text in (("h", A_CLASS), ("cpp", "int A::f()\n{\n}\n"))}
         self.assertEqual(self.faults_of_tree(tree), [])
 
+    def test_nested_class_with_a_definition_of_its_own_is_another_class(self):
+        tree = {"ui/kit/a.h": A_CLASS, "ui/kit/a.cpp": "int A::f()\n{\n}\n", "ui/kit/b.h": "class A::Inner\n{\n    int g();\n};\n",
+            "ui/kit/b.cpp": "int A::Inner::g()\n{\n}\n"}
+        self.assertEqual(self.faults_of_tree(tree), [])
+        tree["ui/kit/c.cpp"] = "A::Inner::~Inner()\n{\n}\n"
+        self.assertEqual(self.faults_of_tree(tree),
+            ["ui/kit/b.cpp: class A::Inner is also defined in ui/kit/c.cpp; one class is one .cpp"])
+
     def test_long_class(self):
         tree = {"ui/kit/a.h": A_CLASS, "ui/kit/a.cpp": "int A::f()\n{\n}\n" + "\n" * 300, "ui/kit/b.cpp": "int A::g()\n{\n}\n" + "\n" * 200}
         found = self.faults_of_tree(tree)

@@ -107,7 +107,7 @@ LONGER = {}
 SEVERAL_FILES = {
     "Controller": "being divided",
     "Herd": "being divided",
-    "EventLog": "being divided",
+    "Herd::Private": "being divided",
     "HerdState": "being divided",
     "MessageFilter": "being divided",
 }
@@ -125,8 +125,8 @@ NEXT_COMMENT_LINE = re.compile(r"\n[ \t]*(?://|#)[ \t]*")
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
 TRANSLATED = re.compile(r"\b(?:tr|QT_TR_NOOP|QT_TRANSLATE_NOOP|QCoreApplication::translate|Q_DECLARE_TR_FUNCTIONS)\s*\(")
 FUNCTION = re.compile(r"^\{\n(.*?)^\}(;?)$", re.MULTILINE | re.DOTALL)  # with a semicolon it is a class
-CLASS = re.compile(r"^(?:class|struct)\s+(?:\[\[\w+\]\]\s*)?(\w+)\b[^;{]*\{", re.MULTILINE)  # of a namespace: nested ones are indented
-QUALIFIED = re.compile(r"(?<![\w:])(\w+)::[\w:~]+(?:\s*operator\W*)?$")
+CLASS = re.compile(r"^(?:class|struct)\s+(?:\[\[\w+\]\]\s*)?([\w:]+)\b[^;{]*\{", re.MULTILINE)  # at the margin: nested ones are indented
+QUALIFIED = re.compile(r"(?<![\w:])((?:\w+::)+)[\w~]+(?:\s*operator\W*)?$")
 # A line of a table: as many as its enum has values.
 TABLE_LINE = re.compile(r"^ *case [^;]*: return [^;]*;$", re.MULTILINE)
 
@@ -197,20 +197,23 @@ def length_faults(path, text):
 
 
 def classes_in(header):
-    """The classes that a header defines for others, without the ones nested in them."""
+    """The classes that a header defines: `Outer`, and `Outer::Inner` where that has its definition to itself."""
     return set(CLASS.findall(without_comments(header, strings_too=True)))
 
 
 def members_in(source, classes):
-    """Which of the classes have a member defined in this .cpp. A nested class belongs to the one around it."""
+    """Which of the classes have a member defined in this .cpp. A nested class belongs to the one around it, unless it is one of them."""
     found = set()
     for line in without_comments(source, strings_too=True).split("\n"):
         if not line[:1].isalpha() or line.startswith(("using ", "namespace ", "static_assert")):
             continue  # a definition begins at the margin
         # What is being defined comes last before the arguments or the value: "Outer::Inner Outer::f(" is of Outer.
         name = QUALIFIED.search(re.split(r"[({=;]", line)[0].rstrip())
-        if name and name[1] in classes:
-            found.add(name[1])
+        scope = name[1].removesuffix("::").split("::") if name else []
+        for length in range(len(scope), 0, -1):
+            if "::".join(scope[:length]) in classes:
+                found.add("::".join(scope[:length]))
+                break
     return found
 
 
