@@ -75,7 +75,7 @@ void FaultForm::layOut()
         grid->addWidget(field, row, span == 1 && field == &m_lasts ? 3 : 1, 1, span);
     };
     addRow(0, tr("Lin&k"), &m_link, 3);
-    addRow(1, tr("&Way"), &m_way, 3);
+    addRow(1, tr("Direc&tion"), &m_way, 3);
     addRow(2, tr("Fa&ult"), &m_kind, 3);
     m_amountLabel.setBuddy(&m_amount);
     m_jitterLabel.setBuddy(&m_jitter);
@@ -91,8 +91,8 @@ void FaultForm::layOut()
     auto *bottom = new QHBoxLayout;
     m_message.setTextFormat(Qt::PlainText);
     m_message.setWordWrap(true);
-    m_message.setMinimumHeight(m_message.fontMetrics().height() * 3); // nothing jumps while it is typed
-    m_message.setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // nor does the panel grow with it
+    m_message.setMinimumHeight(m_message.fontMetrics().height() * 3); // keeps the layout still while the user types
+    m_message.setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a long message must not widen the panel
     m_message.setAlignment(Qt::AlignLeft | Qt::AlignTop);
     bottom->setSpacing(6);
     bottom->addWidget(&m_mark, 0, Qt::AlignTop);
@@ -110,17 +110,17 @@ void FaultForm::nameEverything()
     m_set.setText(tr("Set"));
     m_set.setIcon(icon(Glyph::Fault));
     m_set.setAutoDefault(false);
-    m_set.setToolTip(tr("Disturb the link so, besides what disturbs it already"));
-    m_jitter.setToolTip(tr("At most so much later still, by chance: 50ms"));
-    m_lines.setToolTip(tr("How many lines it concerns; empty: all of them"));
-    m_lasts.setToolTip(tr("When it ends by itself: 10s, 2min; empty: when it is healed"));
-    m_link.setAccessibleName(tr("Link to disturb"));
-    m_way.setAccessibleName(tr("Which way"));
+    m_set.setToolTip(tr("Add this fault to the link"));
+    m_jitter.setToolTip(tr("Random extra delay, up to this amount, for example 50ms"));
+    m_lines.setToolTip(tr("Number of lines affected; empty means all lines"));
+    m_lasts.setToolTip(tr("How long the fault lasts, for example 10s or 2min; empty means until it is healed"));
+    m_link.setAccessibleName(tr("Link"));
+    m_way.setAccessibleName(tr("Direction"));
     m_kind.setAccessibleName(tr("Kind of fault"));
     m_jitter.setAccessibleName(tr("Jitter"));
     m_lines.setAccessibleName(tr("Number of lines"));
-    m_lasts.setAccessibleName(tr("Time"));
-    m_message.setAccessibleName(tr("What would be set"));
+    m_lasts.setAccessibleName(tr("Duration"));
+    m_message.setAccessibleName(tr("Preview of the fault"));
 }
 
 void FaultForm::setLink(LinkProfile link)
@@ -164,7 +164,7 @@ void FaultForm::showWays()
     m_way.clear();
     if (const auto chosen = link()) {
         const HerdState &state = m_follower.state();
-        m_way.addItems({ tr("both ways"), FaultWords::arrow(state, chosen->a, chosen->b, false),
+        m_way.addItems({ tr("both directions"), FaultWords::arrow(state, chosen->a, chosen->b, false),
             FaultWords::arrow(state, chosen->b, chosen->a, false) });
         m_way.setCurrentIndex(way);
     }
@@ -210,9 +210,9 @@ QString FaultForm::wayProblem(LinkProfile link) const
     const bool externalB = state.server(link.b).isExternal;
     const FaultDirection way = direction();
     if (externalA && externalB)
-        return tr("Both servers are external: what they send passes by us.");
+        return tr("Both servers are external: Herdscope cannot intercept what they send.");
     if ((way == FaultDirection::AToB && externalA) || (way == FaultDirection::BToA && externalB))
-        return tr("%1 is an external server: what it sends cannot be disturbed.")
+        return tr("%1 is an external server: Herdscope cannot intercept what it sends.")
             .arg(state.serverName(externalA ? link.a : link.b));
     return {};
 }
@@ -221,7 +221,7 @@ QString FaultForm::amountProblem() const
 {
     const FaultKind &row = faultKind(kind());
     if (row.amountLabel && m_amount.text().trimmed().isEmpty())
-        return tr("How much? For example %1.").arg(QString::fromLatin1(row.amount));
+        return tr("Enter a value, for example %1.").arg(QString::fromLatin1(row.amount));
     return {};
 }
 

@@ -17,8 +17,8 @@
 
 namespace ui {
 
-// Where a fault is made up: which link, which way, what, with amounts as people write them ("200ms", "1kB/s"), and
-// when it is to end. Says at every key what would be set, or what is wrong; then it cannot be set.
+// The form for a new fault: link, direction, kind, amounts as people write them ("200ms", "1kB/s") and duration. While
+// the user types, it previews the fault or reports what is wrong; an invalid fault cannot be set.
 class FaultForm : public QWidget
 {
     Q_OBJECT
@@ -26,16 +26,16 @@ public:
     // Both must outlive this.
     FaultForm(Commands &commands, const LogFollower &follower, QWidget *parent = nullptr);
 
-    void setLink(herdcore::profile::LinkProfile link); // nothing happens for one that the herd does not have
+    void setLink(herdcore::profile::LinkProfile link); // ignores a link that the herd does not have
     void setKind(herdcore::base::ImpairmentKind kind);
     void focusKind();
 
     struct Draft {
         std::optional<herdcore::profile::Fault> fault;
-        QString problem; // when there is none, in one line
+        QString problem; // why there is no fault, in one line
     };
     [[nodiscard]] Draft draft() const;
-    void set(); // unless something is wrong
+    void set(); // does nothing while the draft is invalid
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -69,7 +69,7 @@ private:
     QLabel m_mark;
     QLabel m_message;
     QPushButton m_set;
-    std::array<QString, 8> m_amounts; // by kind, as they were last typed
+    std::array<QString, 8> m_amounts; // per kind, as last typed
     herdcore::base::ImpairmentKind m_shownKind = herdcore::base::ImpairmentKind::Latency;
 };
 

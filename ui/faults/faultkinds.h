@@ -9,13 +9,13 @@
 
 namespace ui {
 
-// How a kind of fault is offered. Texts are to be translated in the context ui::FaultForm.
+// How the form presents a kind of fault. The translation context of the texts is ui::FaultForm.
 struct FaultKind {
     const char *name;
     const char *tip;
-    const char *word; // in Impairment's words
-    const char *amountLabel; // null: it has none
-    const char *amount; // to begin with
+    const char *word; // in the textual form of an Impairment
+    const char *amountLabel; // null: the kind takes no amount
+    const char *amount; // initial value
 };
 
 [[nodiscard]] const std::array<FaultKind, 8> &allFaultKinds(); // in the order of ImpairmentKind

@@ -100,7 +100,7 @@ void FaultListDelegate::paintText(QPainter &painter, const QStyleOptionViewItem 
     };
     painter.save();
     line(0, tr("%1: %2").arg(cell(index, FaultListModel::Where), cell(index, FaultListModel::What)), ink, true);
-    line(1, tr("since %1, %2").arg(cell(index, FaultListModel::Since), cell(index, FaultListModel::Until)), faint,
+    line(1, tr("active %1, %2").arg(cell(index, FaultListModel::Since), cell(index, FaultListModel::Until)), faint,
         false);
     painter.restore();
 }

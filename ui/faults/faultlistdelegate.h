@@ -7,7 +7,7 @@
 
 namespace ui {
 
-// A fault in two lines, where and what above since when and until when, with a button that ends it.
+// Paints a fault in two lines (place and kind; age and end) with a button that heals it.
 class FaultListDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
         const QModelIndex &index) override;
 
-    // Where that button is in a row of that place.
+    // The rectangle of the button in the row at `option.rect`.
     [[nodiscard]] static QRect buttonRect(const QStyleOptionViewItem &option);
 
 Q_SIGNALS:

@@ -14,7 +14,7 @@ using namespace herdcore::state;
 
 namespace {
 
-// The same one, set at the same time: one that a server says anew after a restart is a new row at the end.
+// The same fault, set at the same time: one that a server reports again after a restart is a new row at the end.
 bool isSameRow(const FaultRow &one, const FaultRow &other)
 {
     return one.isSame(other) && one.sinceNs == other.sinceNs;
@@ -48,7 +48,7 @@ QVariant FaultListModel::data(const QModelIndex &index, int role) const
     const HerdState &state = m_follower.state();
     const QString age = ageText(std::max<qint64>(0, m_nowNs - row.sinceNs));
     if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole)
-        return tr("%1: %2\nsince %3, %4")
+        return tr("%1: %2\nactive %3, %4")
             .arg(FaultWords::where(row, state), FaultWords::what(row, state), age, FaultWords::until(row, m_nowNs));
     if (role != Qt::DisplayRole)
         return {};
@@ -71,13 +71,13 @@ QVariant FaultListModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     switch (section) {
     case What:
-        return tr("What");
+        return tr("Fault");
     case Where:
         return tr("Where");
     case Since:
-        return tr("Since");
+        return tr("Active");
     case Until:
-        return tr("Until");
+        return tr("Ends");
     }
     return {};
 }
@@ -90,7 +90,7 @@ bool FaultListModel::hasHold() const
 void FaultListModel::refreshTimes(qint64 nowNs)
 {
     m_nowNs = std::max(m_nowNs, nowNs);
-    if (!m_rows.empty()) // lines that wait are counted anew as well
+    if (!m_rows.empty()) // also updates the number of held lines
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCountTotal - 1), { Qt::DisplayRole });
 }
 
@@ -116,7 +116,7 @@ void FaultListModel::refresh()
     }
 }
 
-// A fault that has ended in one direction only has the later of its two times left, and yet is the same row.
+// A fault that has ended in one direction may keep only the later of its two start times but remains the same row.
 std::vector<FaultRow> FaultListModel::keptInPlace(std::vector<FaultRow> now) const
 {
     for (FaultRow &row : now) {
@@ -133,7 +133,7 @@ std::vector<FaultRow> FaultListModel::keptInPlace(std::vector<FaultRow> now) con
     return now;
 }
 
-// Both are in the order of their times, so that one walk over them finds what is in one of them only.
+// Both lists are sorted by start time, so a single pass finds the rows that are in only one of them.
 void FaultListModel::removeGone(const std::vector<FaultRow> &now)
 {
     std::vector<bool> stays(m_rows.size());

@@ -10,8 +10,8 @@
 
 namespace ui {
 
-// All that is wrong by the user's wish, as the log says it is, the oldest first: a row stays where it is until it is
-// gone. What changes with the time is told when refreshTimes() is called.
+// All active faults (cuts, impairments, frozen servers) as the log records them, oldest first. A row keeps its place
+// until its fault ends. Texts that depend on the current time change only in refreshTimes().
 class FaultListModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ public:
     [[nodiscard]] const FaultRow &fault(int row) const { return m_rows.at(static_cast<size_t>(row)); }
     [[nodiscard]] bool hasHold() const;
 
-    void refreshTimes(qint64 nowNs); // on the clock that the log's monotonic times are from
+    void refreshTimes(qint64 nowNs); // on the clock of the log's monotonic times
 
 private:
     void refresh();

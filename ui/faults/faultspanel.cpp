@@ -33,7 +33,8 @@ FaultsPanel::FaultsPanel(
     m_list.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list.setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_list.setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // what the form leaves, and two rows at least
+    m_list.setSizePolicy(
+        QSizePolicy::Expanding, QSizePolicy::Ignored); // takes what the form leaves, but at least two rows
     m_list.setMinimumHeight(m_list.fontMetrics().height() * 5);
     m_list.setAccessibleName(tr("Active faults"));
     makeListActions();
@@ -59,11 +60,11 @@ void FaultsPanel::makeListActions()
     m_heal = new QAction(icon(Glyph::Heal), tr("Heal"), &m_list);
     m_heal->setShortcut(Qt::Key_Delete);
     m_heal->setShortcutContext(Qt::WidgetShortcut);
-    m_heal->setToolTip(tr("End the chosen fault (Del)"));
+    m_heal->setToolTip(tr("End the selected fault (Del)"));
     m_release = new QAction(icon(Glyph::Release), tr("Release one"), &m_list);
     m_release->setShortcut(Qt::Key_Space);
     m_release->setShortcutContext(Qt::WidgetShortcut);
-    m_release->setToolTip(tr("Let the next line pass that is held, in each direction (Space, in the list)"));
+    m_release->setToolTip(tr("Release the next held line in each direction (Space in the list)"));
     m_list.addActions({ m_heal, m_release });
     connect(m_heal, &QAction::triggered, this, &FaultsPanel::healChosen);
     connect(m_release, &QAction::triggered, this, &FaultsPanel::releaseOne);
@@ -87,7 +88,7 @@ void FaultsPanel::layOut(const Actions &actions)
     buttons->addStretch(1);
     buttons->addWidget(healAll);
     layout->addLayout(buttons);
-    auto *box = new QGroupBox(tr("Disturb a link"));
+    auto *box = new QGroupBox(tr("Add a link fault"));
     auto *inBox = new QVBoxLayout(box);
     inBox->setContentsMargins(8, 6, 8, 6);
     inBox->addWidget(&m_form);
@@ -134,8 +135,8 @@ void FaultsPanel::refresh()
     m_releaseButton.setVisible(hasHold);
     m_hint.say(m_model.rowCount() > 0 ? QString()
             : m_follower.hasEnded()   ? tr("This herd has ended.")
-                                      : tr("Nothing is disturbed.\nSelect a link, and cut it (K) or set a fault below; "
-                                             "select a server, and freeze it (Z)."));
+                                      : tr("No active faults.\nSelect a link to cut it (K) or set a fault below; "
+                                             "select a server to freeze it (Z)."));
 }
 
 void FaultsPanel::heal(const QModelIndex &index)

@@ -14,8 +14,8 @@
 
 namespace ui {
 
-// All faults in one list, read back from the log, each to be healed there; and a form for another one. Selecting a
-// fault selects its link or server, and the form follows the selected link.
+// Lists all active faults, as read from the log, each with a button to heal it, above a form for a new one. Selecting
+// a fault selects its link or server; the form follows the selected link.
 class FaultsPanel : public QWidget
 {
     Q_OBJECT
@@ -40,7 +40,7 @@ private:
     void heal(const QModelIndex &index);
     void healChosen();
     void releaseOne();
-    [[nodiscard]] int heldRow() const; // the chosen one, or the only one; -1: none
+    [[nodiscard]] int heldRow() const; // the selected row that holds lines, or the only one; -1 if there is none
 
     Commands &m_commands;
     const LogFollower &m_follower;

@@ -114,7 +114,7 @@ void TestFaultsPanel::selectsBothWays()
     };
     click(0);
     QCOMPARE(stage.selection.link(), (herdcore::profile::LinkProfile{ hill, smith }));
-    QCOMPARE(stage.box("Link to disturb").currentText(), QStringLiteral("Hill \u2013 Smith"));
+    QCOMPARE(stage.box("Link").currentText(), QStringLiteral("Hill \u2013 Smith"));
     click(2);
     QCOMPARE(stage.selection.subject(), Selection::Subject::Server);
     QCOMPARE(stage.selection.server(), campbell);
@@ -148,7 +148,7 @@ void TestFaultsPanel::saysWhenThereIsNone()
 {
     Stage stage;
     stage.catchUp();
-    QVERIFY(stage.list.accessibleDescription().startsWith(QStringLiteral("Nothing is disturbed.")));
+    QVERIFY(stage.list.accessibleDescription().startsWith(QStringLiteral("No active faults.")));
     stage.setThreeFaults();
     QCOMPARE(stage.list.accessibleDescription(), QString());
 }
@@ -191,8 +191,8 @@ void TestFaultsPanel::setsWhatIsTyped()
     if (!amount.isNull())
         stage.field(kind == 0 ? "Delay" : "Size").setText(amount);
     stage.field("Number of lines").setText(lines);
-    stage.field("Time").setText(lasts);
-    stage.box("Which way").setCurrentIndex(way);
+    stage.field("Duration").setText(lasts);
+    stage.box("Direction").setCurrentIndex(way);
     stage.setButton().click();
     QCOMPARE(stage.commands.asked, QStringList({ asked }));
 }
@@ -205,10 +205,10 @@ void TestFaultsPanel::saysWhatIsWrong_data()
     QTest::newRow("no unit") << QByteArray("Delay") << "200"
                              << "for example 200ms, not '200'";
     QTest::newRow("nothing") << QByteArray("Delay") << " "
-                             << "How much? For example 200ms.";
+                             << "Enter a value, for example 200ms.";
     QTest::newRow("no number") << QByteArray("Number of lines") << "two"
                                << "a number of lines, not 'two'";
-    QTest::newRow("no time") << QByteArray("Time") << "a while"
+    QTest::newRow("no time") << QByteArray("Duration") << "a while"
                              << "for example 10s, not 'a'";
 }
 
@@ -233,9 +233,9 @@ void TestFaultsPanel::externalServersAreNotDisturbed()
     Stage stage(profile);
     stage.selection.selectLink({ hill, jaquez });
     QVERIFY(stage.panel.form().draft().fault);
-    stage.box("Which way").setCurrentIndex(2);
+    stage.box("Direction").setCurrentIndex(2);
     QVERIFY(stage.panel.form().draft().problem.startsWith(QStringLiteral("Jaquez is an external server")));
-    stage.box("Which way").setCurrentIndex(1);
+    stage.box("Direction").setCurrentIndex(1);
     QVERIFY(stage.panel.form().draft().fault);
 }
 
