@@ -3,12 +3,11 @@
 
 #include "ui/lists/clientlist.h"
 
-#include "ui/lists/serverlist.h"
+#include "ui/kit/sidetable.h"
 #include "ui/live/serverlistdelegate.h"
 
 #include "herdcore/base/time.h"
 
-#include <QEvent>
 #include <QHeaderView>
 
 namespace ui {
@@ -17,18 +16,16 @@ using namespace herdcore::state;
 using herdcore::base::ServerIndex;
 
 ClientList::ClientList(const LogFollower &follower, Selection &selection, QWidget *parent)
-    : QTableView(parent)
+    : LiveTable(selection, parent)
     , m_follower(follower)
     , m_model(follower)
-    , m_selection(selection)
     , m_hint(this)
 {
     setAccessibleName(tr("Clients"));
-    setUpSideTable(*this);
     m_sorted.setSourceModel(&m_model);
     m_sorted.setSortRole(ClientListModel::SortRole);
-    m_sorted.setDynamicSortFilter(false); // ages change every second: sorted when asked for, not under the user's hand
-    setModel(&m_sorted);
+    m_sorted.setDynamicSortFilter(false); // ages change every second, and rows must not move under the pointer
+    showModel(m_sorted);
     setItemDelegate(new ServerListDelegate(
         follower.state().profile(), ClientListModel::OriginRole, ClientListModel::Server, -1, -1, this));
     horizontalHeader()->setSectionsClickable(true);
@@ -36,16 +33,9 @@ ClientList::ClientList(const LogFollower &follower, Selection &selection, QWidge
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setStretchLastSection(true);
     setWidths();
-    fitRowsToText(*this);
 
-    m_second.setInterval(1000);
-    connect(&m_second, &QTimer::timeout, this,
-        [this] { m_model.refreshAges(herdcore::base::SystemClock().now().monotonicNs); });
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this,
         [this](int column) { m_sorted.sort(column, horizontalHeader()->sortIndicatorOrder()); });
-    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &ClientList::tellSelection);
-    connect(this, &QTableView::clicked, this, &ClientList::tellSelection);
-    connect(&selection, &Selection::changed, this, &ClientList::showSelection);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ClientList::updateHint);
     connect(&follower, &LogFollower::advanced, this, &ClientList::updateHint);
     updateHint();
@@ -56,26 +46,23 @@ QSize ClientList::sizeHint() const
     return { fontMetrics().averageCharWidth() * 46, 10 * verticalHeader()->defaultSectionSize() };
 }
 
-void ClientList::tellSelection()
+void ClientList::refreshTimes()
 {
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    if (m_showing || rows.isEmpty())
-        return;
-    const auto &client = m_model.client(m_sorted.mapToSource(rows.first()).row());
+    m_model.refreshAges(herdcore::base::SystemClock().now().monotonicNs);
+}
+
+void ClientList::select(int row)
+{
+    const auto &client = m_model.client(m_sorted.mapToSource(m_sorted.index(row, 0)).row());
     m_selection.selectClient(client);
     if (const auto found = m_follower.state().clients().find(client); found != m_follower.state().clients().end())
         m_selection.followUpdate(found->second.newest.update);
 }
 
-void ClientList::showSelection()
+int ClientList::selectedRow() const
 {
-    m_showing = true;
     const int row = m_selection.subject() == Selection::Subject::Client ? m_model.row(m_selection.client()) : -1;
-    if (row < 0)
-        clearSelection();
-    else
-        selectRow(m_sorted.mapFromSource(m_model.index(row, 0)).row());
-    m_showing = false;
+    return row < 0 ? -1 : m_sorted.mapFromSource(m_model.index(row, 0)).row();
 }
 
 void ClientList::updateHint()
@@ -88,9 +75,9 @@ void ClientList::updateHint()
     bool anyUp = false;
     for (size_t i = 0; i < state.profile().servers.size(); ++i)
         anyUp |= state.server(ServerIndex(static_cast<qint16>(i))).state == ServerState::Listening;
-    m_hint.say(anyUp ? tr("No client has told where it is yet.\nSend an IAMAT from the injector or click on the map.")
+    m_hint.say(anyUp ? tr("No client has reported a location yet.\nSend an IAMAT from the injector or click the map.")
             : m_follower.hasEnded() ? tr("This herd has ended.")
-                                    : tr("No server is running.\nStart all: Ctrl+R"));
+                                    : tr("No server is running.\nPress Ctrl+R to start all servers."));
 }
 
 void ClientList::setWidths()
@@ -101,34 +88,14 @@ void ClientList::setWidths()
     }
 }
 
-// The location is in the tooltip and on the map too.
-void ClientList::resizeEvent(QResizeEvent *event)
+// The location can be spared: the tooltip and the map show it too.
+void ClientList::fitColumns()
 {
-    QTableView::resizeEvent(event);
     std::vector<int> widths;
     for (int column = 0; column < ClientListModel::Location; ++column)
         widths.push_back(columnWidth(column));
     widths.push_back(20 * fontMetrics().averageCharWidth());
-    hideWhatDoesNotFit(*this, widths, { ClientListModel::Location });
-}
-
-void ClientList::showEvent(QShowEvent *event)
-{
-    QTableView::showEvent(event);
-    m_second.start();
-}
-
-void ClientList::hideEvent(QHideEvent *event)
-{
-    QTableView::hideEvent(event);
-    m_second.stop();
-}
-
-void ClientList::changeEvent(QEvent *event)
-{
-    QTableView::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        fitRowsToText(*this);
+    hideColumnsToFit(*this, widths, { ClientListModel::Location });
 }
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/actions/actions.h"
+#include "ui/lists/factsheet.h"
 
 #include <QFormLayout>
 #include <QGridLayout>
@@ -13,30 +14,14 @@
 #include <QTimer>
 #include <QToolButton>
 
-#include <utility>
-#include <vector>
-
 namespace ui {
 
-// What a server, a link or a client is and what can be done with it, as named facts.
-struct FactSheet {
-    QString title;
-    std::vector<std::pair<QString, QString>> facts;
-    friend bool operator==(const FactSheet &, const FactSheet &) = default;
-
-    [[nodiscard]] static FactSheet ofServer(
-        const herdcore::state::HerdState &state, herdcore::base::ServerIndex server);
-    [[nodiscard]] static FactSheet ofLink(const herdcore::state::HerdState &state, herdcore::profile::LinkProfile link);
-    [[nodiscard]] static FactSheet ofClient(
-        const herdcore::state::HerdState &state, const herdcore::base::ClientId &client);
-};
-
-// The details of whatever is selected: facts with the commands for it, or an event's own details.
+// The details of the current selection: facts and commands, or the details of an event.
 class SelectionPanel : public QStackedWidget
 {
     Q_OBJECT
 public:
-    // Takes `eventDetails` over as the page for events.
+    // Takes ownership of `eventDetails`, the page for events. The other arguments must outlive this.
     SelectionPanel(const LogFollower &follower, Selection &selection, const Actions &actions, QWidget *eventDetails,
         QWidget *parent = nullptr);
 
@@ -57,7 +42,7 @@ private:
     QGridLayout *m_buttons = nullptr;
     FactSheet m_shown;
     QList<QAction *> m_commands;
-    QTimer m_later; // at most ten times a second, however fast the log grows
+    QTimer m_later; // limits refreshes to ten per second, however fast the log grows
 };
 
 } // namespace ui

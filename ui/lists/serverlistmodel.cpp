@@ -79,12 +79,12 @@ QVariant ServerListModel::headerData(int section, Qt::Orientation orientation, i
         const char *tip;
     };
     static constexpr Header headers[] = {
-        { QT_TR_NOOP("Server"), QT_TR_NOOP("The server's name") },
-        { QT_TR_NOOP("State"), QT_TR_NOOP("Whether it runs") },
-        { QT_TR_NOOP("Port"), QT_TR_NOOP("The TCP port it listens on") },
-        { QT_TR_NOOP("Cl."), QT_TR_NOOP("Clients: connections open now") },
-        { QT_TR_NOOP("L/s"), QT_TR_NOOP("Lines in and out in the last second") },
-        { QT_TR_NOOP("Rec."), QT_TR_NOOP("Records: clients whose location it knows") },
+        { QT_TR_NOOP("Server"), QT_TR_NOOP("Name of the server") },
+        { QT_TR_NOOP("State"), QT_TR_NOOP("Current state") },
+        { QT_TR_NOOP("Port"), QT_TR_NOOP("TCP port it listens on") },
+        { QT_TR_NOOP("Cl."), QT_TR_NOOP("Clients: open connections") },
+        { QT_TR_NOOP("L/s"), QT_TR_NOOP("Lines received and sent per second") },
+        { QT_TR_NOOP("Rec."), QT_TR_NOOP("Records: clients with a known location") },
     };
     if (role == Qt::DisplayRole)
         return tr(headers[section].text);
@@ -121,7 +121,7 @@ QString ServerListModel::tip(int row) const
         tip += QLatin1String(": ") % Words::of(facts.reason);
     if (!facts.endpoint.isEmpty())
         tip += QLatin1String(", ") % facts.endpoint;
-    return tip % tr("\n%1 lines in, %2 out, %3 not valid").arg(facts.linesIn).arg(facts.linesOut).arg(facts.rejected);
+    return tip % tr("\n%1 lines in, %2 out, %3 rejected").arg(facts.linesIn).arg(facts.linesOut).arg(facts.rejected);
 }
 
 void ServerListModel::refreshRates(qint64 nowMs)

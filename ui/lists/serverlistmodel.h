@@ -11,8 +11,8 @@
 
 namespace ui {
 
-// The herd's servers, one row each in the profile's order, which never changes. States and counts follow the log;
-// rates are over the time between two calls of refreshRates().
+// The herd's servers, one row each, in the profile's order, which never changes. States and counts follow the log;
+// rates are averages over the time between two calls of refreshRates().
 class ServerListModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -28,11 +28,11 @@ public:
     [[nodiscard]] QVariant headerData(
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    // `nowMs` on any clock that only grows.
+    // `nowMs`: milliseconds on any monotonic clock.
     void refreshRates(qint64 nowMs);
 
 private:
-    // What a row shows, to tell which rows changed.
+    // What a row shows; compared to find the rows that changed.
     struct Shown {
         herdcore::state::ServerState state = herdcore::state::ServerState::Stopped;
         QString endpoint;

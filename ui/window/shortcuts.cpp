@@ -3,7 +3,7 @@
 
 #include "ui/window/shortcuts.h"
 
-#include "ui/lists/serverlist.h"
+#include "ui/kit/sidetable.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>

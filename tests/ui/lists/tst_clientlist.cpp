@@ -30,10 +30,10 @@ class TestClientList : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void showsClientsInTheOrderOfTheirComing();
+    void showsClientsInOrderOfArrival();
     void aMoveChangesOneRow();
-    void aManyComeInOneBatch();
-    void knownByFallsWithAServer();
+    void manyArriveInOneBatch();
+    void knownByDropsWhenAServerCrashes();
     void idsAreEscaped();
     void catchesUpAfterEviction();
     void ages_data();
@@ -43,7 +43,7 @@ private Q_SLOTS:
     void saysWhyItIsEmpty();
 };
 
-void TestClientList::showsClientsInTheOrderOfTheirComing()
+void TestClientList::showsClientsInOrderOfArrival()
 {
     Stage stage;
     ClientListModel model(stage.follower);
@@ -81,7 +81,7 @@ void TestClientList::aMoveChangesOneRow()
     QCOMPARE(cell(model, 1, ClientListModel::Server), QStringLiteral("Jaquez"));
 }
 
-void TestClientList::aManyComeInOneBatch()
+void TestClientList::manyArriveInOneBatch()
 {
     Stage stage;
     ClientListModel model(stage.follower);
@@ -95,7 +95,7 @@ void TestClientList::aManyComeInOneBatch()
     QCOMPARE(inserted.size(), 1);
 }
 
-void TestClientList::knownByFallsWithAServer()
+void TestClientList::knownByDropsWhenAServerCrashes()
 {
     Stage stage;
     ClientListModel model(stage.follower);
@@ -121,7 +121,7 @@ void TestClientList::idsAreEscaped()
 
 void TestClientList::catchesUpAfterEviction()
 {
-    // The log keeps so little that what the first clients told is gone before the model first looks.
+    // The log is so small that the reports of the first clients are evicted before the model first reads it.
     HerdStory story(defaultProfile(), { 64, 1 << 20 });
     LogFollower follower(story.log, story.profile);
     story.startAll();
@@ -170,7 +170,7 @@ void TestClientList::selectingFollowsTheNewestUpdate()
     QCOMPARE(selection.update(), second);
     selection.selectClient(first.client);
     QCOMPARE(list.selectionModel()->selectedRows().value(0).row(), 0);
-    QCOMPARE(selection.update(), second); // another view's selection is shown, not added to
+    QCOMPARE(selection.update(), second); // showing a selection made elsewhere does not change the update
     selection.clear();
     QVERIFY(list.selectionModel()->selectedRows().isEmpty());
 }
@@ -193,7 +193,7 @@ void TestClientList::sortsOnlyWhenAsked()
     QCOMPARE(cell(*list.model(), 0, 0), QStringLiteral("b"));
     stage.story.iamat(hill, "a", 1, 1);
     stage.catchUp();
-    QCOMPARE(cell(*list.model(), 0, 0), QStringLiteral("b")); // nothing moves under the user's hand
+    QCOMPARE(cell(*list.model(), 0, 0), QStringLiteral("b")); // rows do not move under the pointer
     QCOMPARE(list.model()->rowCount(), 3);
 }
 

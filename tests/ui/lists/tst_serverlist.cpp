@@ -31,7 +31,7 @@ class TestServerList : public QObject
 private Q_SLOTS:
     void showsTheHerd();
     void ratesAreOverTheTimePassed();
-    void tellsOnlyTheRowsThatChanged();
+    void reportsOnlyChangedRows();
     void namesAreEscaped();
     void selectsBothWays();
     void focusSelectsNothing();
@@ -85,7 +85,7 @@ void TestServerList::ratesAreOverTheTimePassed()
     QCOMPARE(cell(model, 0, ServerListModel::Rate), QStringLiteral("0"));
 }
 
-void TestServerList::tellsOnlyTheRowsThatChanged()
+void TestServerList::reportsOnlyChangedRows()
 {
     Stage stage;
     stage.story.startAll();
@@ -101,7 +101,7 @@ void TestServerList::tellsOnlyTheRowsThatChanged()
     changed.clear();
     stage.story.client(EventKind::LineReceived, hill, ConnectionId{ 9 }, "x");
     stage.catchUp();
-    QCOMPARE(changed.size(), 0); // rates wait for their second
+    QCOMPARE(changed.size(), 0); // rates change once a second only
 }
 
 void TestServerList::namesAreEscaped()
@@ -131,7 +131,7 @@ void TestServerList::selectsBothWays()
     selection.selectLink({ hill, smith });
     QVERIFY(list.selectionModel()->selectedRows().isEmpty());
     QCOMPARE(selection.subject(), Selection::Subject::Link);
-    // The row that was current before, chosen again.
+    // The current row, clicked again.
     QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualRect(list.model()->index(0, 0)).center());
     QCOMPARE(selection.subject(), Selection::Subject::Server);
     QCOMPARE(selection.server(), hill);

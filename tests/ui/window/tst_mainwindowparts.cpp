@@ -99,7 +99,7 @@ void TestMainWindowParts::detailsShowWhatIsSelected()
         }
         return false;
     };
-    QTRY_VERIFY(says(QStringLiteral("Nothing is selected")));
+    QTRY_VERIFY(says(QStringLiteral("Nothing selected")));
     stage.window.selection().selectServer(hill);
     QTRY_VERIFY(says(QStringLiteral("Server Hill")));
     QTRY_VERIFY(says(QStringLiteral("127.0.0.1 12205")));

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QTableView>
+
+#include <initializer_list>
+#include <vector>
+
+namespace ui {
+
+// The common look of small tables: whole rows are selected, no grid, no editing, rows as high as their text.
+void setUpSideTable(QTableView &table);
+void fitRowsToText(QTableView &table); // again after a change of font
+
+// Hides the columns `spare`, in this order, until the others fit. `widths`: the width of every column.
+void hideColumnsToFit(QTableView &table, const std::vector<int> &widths, std::initializer_list<int> spare);
+
+} // namespace ui
