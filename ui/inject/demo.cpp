@@ -19,8 +19,8 @@ namespace {
 
 constexpr int stepMs = 450;
 constexpr int stepsToQuestion = 9;
-constexpr double stride = 0.006; // degrees, some 600 m
-// They stay where the offline map has something to show.
+constexpr double stride = 0.006; // degrees, about 600 m
+// The clients stay where the offline map has detail.
 constexpr double south = 33.80, north = 34.22, west = -118.52, east = -118.02;
 
 } // namespace
@@ -87,7 +87,7 @@ void Demo::move(Walker &walker)
     double latitude = walker.latitude + stride * std::cos(walker.heading);
     double longitude = walker.longitude + stride * std::sin(walker.heading) / stretch;
     if (latitude < south || latitude > north || longitude < west || longitude > east) {
-        walker.heading += std::numbers::pi; // turns round
+        walker.heading += std::numbers::pi; // turns back
         latitude = std::clamp(latitude, south, north);
         longitude = std::clamp(longitude, west, east);
     }

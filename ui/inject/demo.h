@@ -14,9 +14,9 @@
 
 namespace ui {
 
-// A gentle, endless show: a few clients move around Los Angeles, each telling one server or another where it is, and
-// now and then one asks what is near. Always the same walk. Real lines over real connections; nothing that a user could
-// not send.
+// An endless demonstration: a few clients move around Los Angeles, report their locations to the servers and sometimes
+// ask for places nearby. The walk is the same every time. Sends real lines over real connections, and nothing that a
+// user could not send.
 class Demo : public QObject
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ public:
 
     void setRunning(bool on);
     [[nodiscard]] bool isRunning() const { return m_timer.isActive(); }
-    void step(std::int64_t wallNs); // one client moves; the timer's work
+    void step(std::int64_t wallNs); // moves one client; called by the timer
 
 private:
     struct Walker {

@@ -53,9 +53,9 @@ Injector::Injector(Commands &commands, const LogFollower &follower, QWidget *par
         connect(form, &InjectorForm::changed, this, &Injector::updatePreview);
         connect(form, &InjectorForm::sendRequested, this, &Injector::send);
     }
-    connect(&m_whatsat, &InjectorForm::changed, this, &Injector::tellQuery);
+    connect(&m_whatsat, &InjectorForm::changed, this, &Injector::emitQuery);
     connect(&m_pages, &QTabWidget::currentChanged, this, &Injector::updatePreview);
-    connect(&m_pages, &QTabWidget::currentChanged, this, &Injector::tellQuery);
+    connect(&m_pages, &QTabWidget::currentChanged, this, &Injector::emitQuery);
     connect(&m_send, &QPushButton::clicked, this, &Injector::send);
     connect(&follower, &LogFollower::advanced, this, [this] {
         updateServers();
@@ -68,7 +68,7 @@ Injector::Injector(Commands &commands, const LogFollower &follower, QWidget *par
 
 Injector::~Injector()
 {
-    m_pages.disconnect(this); // the pages go before the tabs do, which then tell of it
+    m_pages.disconnect(this); // the pages are destroyed before the tab widget, which would emit currentChanged
 }
 
 void Injector::layOut()
@@ -78,18 +78,18 @@ void Injector::layOut()
     layout->setSpacing(6);
 
     auto *top = new QHBoxLayout;
-    auto *label = new QLabel(tr("To &server"));
+    auto *label = new QLabel(tr("&Server"));
     label->setBuddy(&m_server);
-    m_server.setAccessibleName(tr("Server to write to"));
+    m_server.setAccessibleName(tr("Server to send to"));
     m_snippets.setText(tr("S&nippets"));
     m_snippets.setIcon(icon(Glyph::Snippets));
-    m_snippets.setToolTip(tr("Lines ready to be sent: one click sends one and leaves it in the raw line"));
+    m_snippets.setToolTip(tr("Ready-made lines: selecting one sends it and keeps it in the raw line"));
     top->addWidget(label);
     top->addWidget(&m_server, 1);
     top->addWidget(&m_snippets);
     layout->addLayout(top);
 
-    m_pages.setAccessibleName(tr("What to send"));
+    m_pages.setAccessibleName(tr("Message to send"));
     m_pages.addTab(&m_iamat, tr("IAMAT"));
     m_pages.addTab(&m_whatsat, tr("WHATSAT"));
     m_pages.addTab(&m_raw, tr("Raw line"));
@@ -103,17 +103,17 @@ void Injector::layOut()
     QPalette flat = m_preview.palette();
     flat.setBrush(QPalette::Base, Qt::transparent);
     m_preview.setPalette(flat);
-    m_preview.setAccessibleName(tr("What will be written"));
+    m_preview.setAccessibleName(tr("Preview of what is sent"));
     m_verdict.setTextFormat(Qt::PlainText);
     m_verdict.setWordWrap(true);
-    m_verdict.setAccessibleName(tr("What the server will make of it"));
+    m_verdict.setAccessibleName(tr("Validity"));
     layout->addWidget(&m_preview);
 
     auto *bottom = new QHBoxLayout;
     m_send.setText(tr("Send"));
     m_send.setIcon(icon(Glyph::Inject));
     m_send.setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
-    m_send.setToolTip(tr("Write it over a connection of its own (Ctrl+Return)"));
+    m_send.setToolTip(tr("Send over a new connection (Ctrl+Return)"));
     bottom->addWidget(&m_verdictMark, 0, Qt::AlignTop);
     bottom->addWidget(&m_verdict, 1);
     bottom->addWidget(&m_send, 0, Qt::AlignTop);
@@ -260,7 +260,7 @@ void Injector::updateClients()
     m_whatsat.setKnownClients(ids);
 }
 
-void Injector::tellQuery()
+void Injector::emitQuery()
 {
     const bool asked = m_pages.currentWidget() == &m_whatsat && isVisible();
     Q_EMIT queryChanged(asked ? m_whatsat.client() : ClientId(), m_whatsat.radiusKm());
@@ -271,14 +271,14 @@ void Injector::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_second.start();
     updatePreview();
-    tellQuery();
+    emitQuery();
 }
 
 void Injector::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_second.stop();
-    tellQuery();
+    emitQuery();
 }
 
 void Injector::changeEvent(QEvent *event)

@@ -17,8 +17,8 @@
 
 namespace ui {
 
-// Lets the user talk to a server as a client would, over a real connection: forms for IAMAT and WHATSAT, a raw line,
-// ready snippets; says what the server will make of it while it is typed, and shows the exchange.
+// Lets the user act as a client of a server, over a real connection: forms for IAMAT and WHATSAT, a raw line and
+// ready-made snippets. Shows whether the input is valid while it is typed, and the exchange that follows.
 class Injector : public QWidget
 {
     Q_OBJECT
@@ -38,8 +38,8 @@ public Q_SLOTS:
     void send();
 
 Q_SIGNALS:
-    void said(quint64 conversation); // the number of a ConnectionId, which no metatype can hold
-    // The WHATSAT form: whom it asks about and how far, while it is the page shown; otherwise a null client.
+    void said(quint64 conversation); // the number of a ConnectionId, which has no metatype
+    // The client and the radius in the WHATSAT form while its page is visible; otherwise a null client.
     void queryChanged(const herdcore::base::ClientId &client, double radiusKm);
 
 protected:
@@ -56,7 +56,7 @@ private:
     void updateServers();
     void paintServers();
     void updateClients();
-    void tellQuery();
+    void emitQuery();
 
     Commands &m_commands;
     const LogFollower &m_follower;
@@ -68,12 +68,12 @@ private:
     IamatForm m_iamat;
     WhatsatForm m_whatsat;
     RawForm m_raw;
-    QLineEdit m_preview; // scrolls where a label would be cut off
+    QLineEdit m_preview; // a line edit scrolls; a label would be cut off
     QLabel m_verdictMark;
     QLabel m_verdict;
     QPushButton m_send;
     InjectorExchangeView m_exchangeView;
-    QTimer m_second; // the preview's time goes on
+    QTimer m_second; // updates the time in the preview
     std::vector<herdcore::state::ServerState> m_statesShown;
     size_t m_clientsKnown = 0;
 };

@@ -101,7 +101,7 @@ void InjectorExchange::refresh()
 {
     std::deque<Row> fresh;
     if (m_watched.isEmpty())
-        m_position = m_follower.position(); // nobody is waited for: what has passed is nothing to us
+        m_position = m_follower.position(); // no connection is watched: skip these events
     while (m_position < m_follower.position()) {
         const auto span = m_follower.log().read(EventId(number(m_position) + 1));
         if (span.isEmpty())
@@ -133,12 +133,12 @@ void InjectorExchange::fold(const EventView &event, std::deque<Row> &fresh)
     } else if (event.kind == EventKind::SayReceived) {
         ++conversation.linesBack;
         conversation.bytesBack += event.bytes.size() + 1;
-        if (!event.bytes.isEmpty()) // the empty line that ends a WHATSAT's answer
+        if (!event.bytes.isEmpty()) // leaves out the empty line that ends the answer to a WHATSAT
             fresh.push_back({ kindOfAnswer(event.bytes), escapedText(event.bytes, bytesKept) });
     } else if (event.kind == EventKind::SayEnded) {
         const QString why = Words::of(event.reason);
         const QString what
-            = tr("%1, %2 back in %3 ms")
+            = tr("%1, %2 received in %3 ms")
                   .arg(conversation.linesBack == 1 ? tr("1 line") : tr("%1 lines").arg(conversation.linesBack))
                   .arg(QLocale::c().formattedDataSize(conversation.bytesBack, 1, QLocale::DataSizeSIFormat),
                       milliseconds(event.monotonicNs - conversation.beganNs));

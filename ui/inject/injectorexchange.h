@@ -12,9 +12,9 @@
 
 namespace ui {
 
-// What was written to servers and what came back, line by line, for the connections that it was asked to watch. Read
-// from the log, like everything else. Bounded: of a line the first 400 bytes are kept, of lines the last 2,000; the
-// rest stands in the log and is counted in leftOut().
+// The lines sent to servers and received from them over the watched connections, read from the log like everything
+// else. Bounded: keeps the first 400 bytes of a line and the last 2,000 lines. leftOut() counts the lines dropped,
+// which the log still has.
 class InjectorExchange : public QAbstractListModel
 {
     Q_OBJECT
@@ -25,9 +25,9 @@ public:
 
     explicit InjectorExchange(const LogFollower &follower, QObject *parent = nullptr);
 
-    // From a connection's first fact on, so at once after say() returned it.
+    // Call it before the first event of the connection is read: at once after the command returned the connection.
     void watch(herdcore::base::ConnectionId connection);
-    void clear(); // forgets the rows, not what is going on
+    void clear(); // removes the rows; the connections remain watched
     [[nodiscard]] quint64 leftOut() const { return m_leftOut; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

@@ -20,6 +20,22 @@ namespace ui {
 
 namespace {
 
+QColor colorOf(InjectorExchange::RowKind kind, const Theme &theme)
+{
+    switch (kind) {
+    case InjectorExchange::RowKind::Said:
+    case InjectorExchange::RowKind::Body:
+        return theme.text;
+    case InjectorExchange::RowKind::Answer:
+        return theme.good;
+    case InjectorExchange::RowKind::Refusal:
+        return theme.bad;
+    case InjectorExchange::RowKind::Ended:
+        return theme.mutedText;
+    }
+    return theme.text;
+}
+
 class Delegate : public QStyledItemDelegate
 {
 public:
@@ -29,26 +45,8 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
-        const Theme &theme = Theme::of(option->palette);
-        QColor color = theme.text;
-        switch (static_cast<InjectorExchange::RowKind>(index.data(InjectorExchange::KindRole).toInt())) {
-        case InjectorExchange::RowKind::Said:
-            color = theme.text;
-            break;
-        case InjectorExchange::RowKind::Answer:
-            color = theme.good;
-            break;
-        case InjectorExchange::RowKind::Refusal:
-            color = theme.bad;
-            break;
-        case InjectorExchange::RowKind::Body:
-            color = theme.text;
-            break;
-        case InjectorExchange::RowKind::Ended:
-            color = theme.mutedText;
-            break;
-        }
-        option->palette.setColor(QPalette::Text, color);
+        const auto kind = static_cast<InjectorExchange::RowKind>(index.data(InjectorExchange::KindRole).toInt());
+        option->palette.setColor(QPalette::Text, colorOf(kind, Theme::of(option->palette)));
     }
 };
 
@@ -79,7 +77,7 @@ InjectorExchangeView::InjectorExchangeView(InjectorExchange &exchange, QWidget *
     m_list.setItemDelegate(new Delegate(&m_list));
     setFonts();
     m_list.setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_hint.say(tr("Nothing was sent yet.\nThe answers will stand here."));
+    m_hint.say(tr("Nothing sent yet.\nAnswers appear here."));
 
     auto *copy = new QAction(icon(Glyph::Copy), tr("Copy"), this);
     copy->setShortcut(QKeySequence::Copy);
@@ -97,9 +95,9 @@ InjectorExchangeView::InjectorExchangeView(InjectorExchange &exchange, QWidget *
 
 void InjectorExchangeView::afterInsert()
 {
-    m_hint.say(m_exchange.rowCount() > 0 ? QString() : tr("Nothing here.\nSend a line to see its answer."));
+    m_hint.say(m_exchange.rowCount() > 0 ? QString() : tr("No lines to show.\nSend a line to see the answer."));
     m_leftOut.setVisible(m_exchange.leftOut() > 0);
-    m_leftOut.setText(tr("%1 earlier lines are only in the messages").arg(m_exchange.leftOut()));
+    m_leftOut.setText(tr("%1 earlier lines are only in the Messages panel").arg(m_exchange.leftOut()));
     if (m_atEnd)
         m_list.scrollToBottom();
 }
@@ -119,7 +117,7 @@ void InjectorExchangeView::setFonts()
 {
     m_list.setFont(fixedFont(font()));
     QFont prose = font();
-    prose.setFamilies(font().families()); // said outright, or the hint would take the list's
+    prose.setFamilies(font().families()); // set explicitly, or the hint would inherit the font of the list
     prose.setFixedPitch(false);
     m_hint.setFont(prose);
 }

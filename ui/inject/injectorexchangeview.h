@@ -12,8 +12,7 @@
 
 namespace ui {
 
-// Shows an exchange: only visible rows are ever laid out. Stays at the end until the user scrolls up. Copies with
-// Ctrl+C.
+// Shows an exchange. Lays out visible rows only, follows the end until the user scrolls up, and copies with Ctrl+C.
 class InjectorExchangeView : public QWidget
 {
     Q_OBJECT

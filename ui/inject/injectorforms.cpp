@@ -25,7 +25,7 @@ namespace {
 
 constexpr int longestId = 4000;
 
-// Degrees and seconds are written with a point, whatever the user's country writes.
+// Degrees and seconds have a decimal point in every locale.
 void setUp(QDoubleSpinBox &box, double from, double to, double step, int decimals, double value)
 {
     box.setLocale(QLocale::c());
@@ -46,17 +46,18 @@ QFormLayout *formFor(QWidget *page)
     return form;
 }
 
-// The id in a field as bytes, or why it is none.
+// The id in a field as bytes, or why it is invalid.
 Composed idBytes(const QString &text, std::int64_t nowNs)
 {
     const auto bytes = typedBytes(text, nowNs);
     if (!bytes)
         return { {},
-            InjectorForm::tr("The id has a broken \\ escape at character %1.").arg(bytes.error().position + 1) };
+            InjectorForm::tr("Invalid escape at character %1 of the client id. Write \\\\ for a backslash.")
+                .arg(bytes.error().position + 1) };
     if (bytes->isEmpty())
-        return { {}, InjectorForm::tr("The client needs an id.") };
+        return { {}, InjectorForm::tr("Enter a client id.") };
     if (std::any_of(bytes->begin(), bytes->end(), herdcore::protocol::isSpace))
-        return { {}, InjectorForm::tr("An id has no blanks in it.") };
+        return { {}, InjectorForm::tr("A client id cannot contain white space.") };
     return { *bytes, {} };
 }
 
@@ -73,8 +74,8 @@ IamatForm::IamatForm(QWidget *parent)
     m_latitude.setSuffix(QStringLiteral("\u00B0"));
     m_longitude.setSuffix(QStringLiteral("\u00B0"));
     m_skew.setSuffix(tr(" s"));
-    m_skew.setToolTip(tr("Added to the moment of sending: with 60 the client's clock is a minute fast"));
-    m_client.setToolTip(tr("Any bytes but blanks; \\xHH for a byte that cannot be typed"));
+    m_skew.setToolTip(tr("Added to the time of sending: 60 makes the client's clock one minute fast"));
+    m_client.setToolTip(tr("Any bytes except white space; use \\xHH for a byte that cannot be typed"));
     QFormLayout *form = formFor(this);
     form->addRow(tr("&Client"), &m_client);
     form->addRow(tr("L&atitude"), &m_latitude);
@@ -112,7 +113,7 @@ WhatsatForm::WhatsatForm(QWidget *parent)
     m_client.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setUp(m_radius, 0, 50, 1, 3, 10);
     m_radius.setSuffix(tr(" km"));
-    m_radius.setToolTip(tr("0 to 50 km; send a raw line to try more"));
+    m_radius.setToolTip(tr("0 to 50 km; use a raw line to try other values"));
     m_bound.setRange(0, 20);
     m_bound.setValue(5);
     m_bound.setPrefix(tr("at most "));
@@ -159,17 +160,17 @@ RawForm::RawForm(QWidget *parent)
     m_line.setText(QStringLiteral("IAMAT kiwi +34.068930-118.445127 {now}"));
     m_line.setAccessibleName(tr("Raw line"));
     m_line.setToolTip(
-        tr("\\xHH, \\n, \\r, \\t and \\0 are single bytes; {now}, {now-60}, {now+60} are the time of sending"));
+        tr("\\xHH, \\n, \\r, \\t and \\0 are single bytes; {now}, {now-60}, {now+60} stand for the time of sending"));
     m_line.setFont(fixedFont(font()));
     m_lineEnd.addItems({ tr("LF"), tr("CRLF"), tr("no line end") });
     m_writes.setRange(1, 100);
     m_writes.setSpecialValueText(tr("in one write"));
     m_writes.setPrefix(tr("in "));
     m_writes.setSuffix(tr(" writes"));
-    m_writes.setToolTip(tr("Cut into this many pieces, sent a little apart"));
+    m_writes.setToolTip(tr("Split into this number of pieces, written with short pauses"));
     m_halfClose.setText(tr("Half-close after sending"));
     m_halfClose.setChecked(true);
-    m_halfClose.setToolTip(tr("Shut down writing at once and wait for the answer, as nc -N does"));
+    m_halfClose.setToolTip(tr("Shut down the sending side at once and wait for the answer, as nc -N does"));
     QFormLayout *form = formFor(this);
     form->addRow(tr("&Line"), &m_line);
     form->addRow(tr("&End"), &m_lineEnd);
@@ -184,10 +185,11 @@ Composed RawForm::compose(std::int64_t nowNs) const
 {
     const auto bytes = typedBytes(m_line.text(), nowNs);
     if (!bytes)
-        return { {}, tr("A broken \\ escape at character %1: \\\\ is a backslash.").arg(bytes.error().position + 1) };
+        return { {},
+            tr("Invalid escape at character %1. Write \\\\ for a backslash.").arg(bytes.error().position + 1) };
     const QByteArray all = *bytes + lineEndBytes(static_cast<LineEnd>(m_lineEnd.currentIndex()));
     if (all.isEmpty())
-        return { {}, tr("Nothing to write: an empty line needs a line end.") };
+        return { {}, tr("Nothing to send: an empty line needs a line end.") };
     return { all, {} };
 }
 

@@ -17,13 +17,13 @@
 
 namespace ui {
 
-// One page of the injector: composes what is to be written from what the user has typed. Sends nothing itself.
+// One page of the injector: composes the bytes to send from what the user has typed. Sends nothing itself.
 class InjectorForm : public QWidget
 {
     Q_OBJECT
 public:
     using QWidget::QWidget;
-    // With the time that a client would have at `nowNs` since 1970.
+    // `nowNs`: the client's clock, in nanoseconds since 1970.
     [[nodiscard]] virtual Composed compose(std::int64_t nowNs) const = 0;
     [[nodiscard]] virtual int writes() const { return 1; }
     [[nodiscard]] virtual bool halfClose() const { return true; }
@@ -58,7 +58,7 @@ public:
     [[nodiscard]] double radiusKm() const { return m_radius.value(); }
     void setRadius(double km) { m_radius.setValue(km); }
     void setClient(const herdcore::base::ClientId &client);
-    // What the list offers; what is typed stays.
+    // The ids that the list offers; the text already typed is kept.
     void setKnownClients(const QStringList &escapedIds);
 
 private:

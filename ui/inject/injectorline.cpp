@@ -28,7 +28,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("ui::Injector", text);
 }
 
-// One escape at the start of `text`; moves `text` behind it.
+// Reads one escape at the start of `text` and advances `text` past it.
 std::optional<char> takeEscape(QStringView &text)
 {
     if (text.size() < 2)
@@ -59,7 +59,7 @@ std::optional<char> takeEscape(QStringView &text)
     }
 }
 
-// "{now}", "{now-60}" at the start of `text`, in nanoseconds; moves `text` behind it.
+// Reads "{now}" or "{now-60}" at the start of `text`, in nanoseconds, and advances `text` past it.
 std::optional<std::int64_t> takeTime(QStringView &text, std::int64_t nowNs)
 {
     const qsizetype end = text.indexOf(u'}');
@@ -84,7 +84,7 @@ QByteArray signedDegrees(double degrees)
 QString timeText(std::int64_t timeNs, std::int64_t nowNs)
 {
     if (timeNs > nowNs + nsPerSecond)
-        return tr("%1 ahead of now").arg(ageText(timeNs - nowNs));
+        return tr("%1 ahead").arg(ageText(timeNs - nowNs));
     return timeNs < nowNs - nsPerSecond ? tr("%1 ago").arg(ageText(nowNs - timeNs)) : tr("now");
 }
 
@@ -119,7 +119,7 @@ Expected<QByteArray, TextError> typedBytes(QStringView text, std::int64_t nowNs)
         } else if (const auto time = takeTime(text, nowNs)) {
             bytes += plainSeconds(*time);
         } else {
-            // Up to the next character that means something; surrogates stay together.
+            // Up to the next special character, so that surrogate pairs stay together.
             qsizetype length = 1;
             while (length < text.size() && text[length] != u'\\' && text[length] != u'{')
                 ++length;
@@ -163,16 +163,16 @@ Verdict verdictOf(QByteArrayView line, std::int64_t nowNs)
     if (looksLikeHttp(line))
         return { Verdict::Kind::Unusual, tr("Looks like HTTP: the server closes the connection without an answer.") };
     if (atDialect().claims(line))
-        return { Verdict::Kind::Unusual, tr("A line between servers: it is never answered.") };
+        return { Verdict::Kind::Unusual, tr("A message between servers: it is never answered.") };
     if (isGreeting(line))
-        return { Verdict::Kind::Unusual, tr("The greeting of a neighbouring server.") };
+        return { Verdict::Kind::Unusual, tr("A greeting between servers.") };
     const auto parsed = parseClientLine(line);
     if (parsed) {
         return { Verdict::Kind::Valid,
             std::visit([nowNs](const auto &message) { return describe(message, nowNs); }, parsed.value()) };
     }
     const Rejection &rejection = parsed.error();
-    QString text = tr("Not valid: %1").arg(Words::of(rejection.reason));
+    QString text = tr("Invalid: %1").arg(Words::of(rejection.reason));
     if (!rejection.offending.isEmpty())
         text += QLatin1String(": ") % escapedText(rejection.offending, 60);
     return { Verdict::Kind::Invalid, text };

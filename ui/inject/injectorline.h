@@ -13,19 +13,20 @@
 
 namespace ui {
 
-// What a form wants to send: bytes with their line ends, or why it cannot yet (worded, for the user).
+// The bytes that a form would send, with line ends, or the reason why it cannot, worded for the user.
 struct Composed {
     QByteArray bytes;
     QString problem; // empty: the bytes can be sent
 };
 
-// Where typed text stops making sense, in characters from its start.
+// The position of an invalid escape, in characters from the start of the text.
 struct TextError {
     qsizetype position = 0;
 };
 
-// Typed text as bytes. The view's own escapes are understood back (\xHH, \\), and \n \r \t \0, so that any byte can be
-// typed; {now}, {now+SECONDS}, {now-SECONDS} become the client's time, from `nowNs` since 1970.
+// Converts typed text to bytes. Understands the escapes that the views display (\xHH, \\) and \n \r \t \0, so that any
+// byte can be typed. {now}, {now+SECONDS} and {now-SECONDS} become the client's time; `nowNs` is nanoseconds since
+// 1970.
 [[nodiscard]] herdcore::base::Expected<QByteArray, TextError> typedBytes(QStringView text, std::int64_t nowNs);
 
 [[nodiscard]] QByteArray isoLocation(double latitude, double longitude); // "+34.068930-118.445127"
@@ -35,14 +36,14 @@ struct TextError {
 enum class LineEnd { Lf, CrLf, None };
 [[nodiscard]] QByteArray lineEndBytes(LineEnd end);
 
-// What a server will make of one line.
+// How a server will treat a line.
 struct Verdict {
-    enum class Kind { Valid, Unusual, Invalid }; // Unusual: no client's message, yet not answered with "?"
+    enum class Kind { Valid, Unusual, Invalid }; // Unusual: not a client's message, but not rejected with "?"
     Kind kind = Kind::Valid;
     QString text;
 };
 [[nodiscard]] Verdict verdictOf(QByteArrayView line, std::int64_t nowNs);
-// Of each line in what is to be written, at most `max` of them.
+// The verdicts on the first `max` lines in `bytes`.
 [[nodiscard]] QList<Verdict> verdictsOf(QByteArrayView bytes, std::int64_t nowNs, int max = 5);
 
 } // namespace ui

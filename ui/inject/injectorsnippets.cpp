@@ -16,31 +16,33 @@ QString tr(const char *text)
 
 QList<Snippet> make()
 {
-    const QString valid = tr("Valid"), refused = tr("Refused"), times = tr("Times"), bytes = tr("Bytes and pieces");
+    const QString valid = tr("Valid"), refused = tr("Rejected"), times = tr("Timestamps"),
+                  bytes = tr("Encoding and framing");
     const QString iamat = QStringLiteral("IAMAT kiwi +34.068930-118.445127 {now}");
     return {
         { valid, tr("Report a location"), iamat },
         { valid, tr("Ask for places within 10 km"), QStringLiteral("WHATSAT kiwi 10 5") },
-        { valid, tr("Tabs, blanks and CRLF"), QStringLiteral("  IAMAT\\tkiwi   +34.068930-118.445127 {now} "),
+        { valid, tr("Tabs, spaces and CRLF"), QStringLiteral("  IAMAT\\tkiwi   +34.068930-118.445127 {now} "),
             LineEnd::CrLf },
-        { times, tr("An hour old: stale"), QStringLiteral("IAMAT kiwi +34.052235-118.243683 {now-3600}") },
-        { times, tr("Two days ahead: far future"), QStringLiteral("IAMAT kiwi +34.052235-118.243683 {now+172800}") },
-        { times, tr("Same time, another place: conflict"),
+        { times, tr("One hour old (stale)"), QStringLiteral("IAMAT kiwi +34.052235-118.243683 {now-3600}") },
+        { times, tr("Two days ahead (far future)"), QStringLiteral("IAMAT kiwi +34.052235-118.243683 {now+172800}") },
+        { times, tr("Same time, different location (conflict)"),
             QStringLiteral("IAMAT emu +34.0-118.4 1520023934.9\\nIAMAT emu +34.1-118.5 1520023934.9") },
         { refused, tr("Coordinates without a sign"), QStringLiteral("IAMAT kiwi 34.068930-118.445127 {now}") },
-        { refused, tr("Latitude beyond the pole"), QStringLiteral("IAMAT kiwi +90.5-118.445127 {now}") },
-        { refused, tr("A radius of 51 km"), QStringLiteral("WHATSAT kiwi 51 5") },
-        { refused, tr("21 places"), QStringLiteral("WHATSAT kiwi 10 21") },
-        { refused, tr("A client nobody knows"), QStringLiteral("WHATSAT nobody-knows-me 10 5") },
-        { refused, tr("A verb in lower case"), QStringLiteral("iamat kiwi +34.068930-118.445127 {now}") },
-        { refused, tr("An empty line"), QString() },
-        { bytes, tr("An id of bytes that are no text"),
+        { refused, tr("Latitude out of range"), QStringLiteral("IAMAT kiwi +90.5-118.445127 {now}") },
+        { refused, tr("Radius of 51 km"), QStringLiteral("WHATSAT kiwi 51 5") },
+        { refused, tr("Bound of 21 places"), QStringLiteral("WHATSAT kiwi 10 21") },
+        { refused, tr("Unknown client"), QStringLiteral("WHATSAT nobody-knows-me 10 5") },
+        { refused, tr("Verb in lower case"), QStringLiteral("iamat kiwi +34.068930-118.445127 {now}") },
+        { refused, tr("Empty line"), QString() },
+        { bytes, tr("Client id that is not text"),
             QStringLiteral("IAMAT \\xff\\x00\\x1b[31m +34.068930-118.445127 {now}") },
-        { bytes, tr("An id in UTF-8"), QStringLiteral("IAMAT \u00e9tudiant-\U0001F602 +34.068930-118.445127 {now}") },
+        { bytes, tr("Client id in UTF-8"),
+            QStringLiteral("IAMAT \u00e9tudiant-\U0001F602 +34.068930-118.445127 {now}") },
         { bytes, tr("Two lines in one segment"), iamat % QStringLiteral("\\nWHATSAT kiwi 5 2") },
         { bytes, tr("One line in 12 pieces"), iamat, LineEnd::Lf, 12 },
         { bytes, tr("No line end, half-closed"), iamat, LineEnd::None },
-        { bytes, tr("A request of HTTP"), QStringLiteral("GET / HTTP/1.1\\r\\nHost: localhost\\r\\n\\r") },
+        { bytes, tr("HTTP request"), QStringLiteral("GET / HTTP/1.1\\r\\nHost: localhost\\r\\n\\r") },
     };
 }
 

@@ -10,7 +10,7 @@
 
 namespace ui {
 
-// A line, or a few, ready to be sent: what a server must answer, refuse or survive. `text` as typedBytes() reads it.
+// One or more ready-made lines that a server must answer, reject or survive. `text` is in the form typedBytes() reads.
 struct Snippet {
     QString group;
     QString name;
@@ -20,6 +20,6 @@ struct Snippet {
     bool halfClose = true;
 };
 
-[[nodiscard]] const QList<Snippet> &shippedSnippets(); // those of a group stand together
+[[nodiscard]] const QList<Snippet> &shippedSnippets(); // the snippets of a group are adjacent
 
 } // namespace ui

@@ -47,7 +47,7 @@ public:
 private:
     template <typename Job> Job *prepared(Job *job)
     {
-        job->setInsecureFallback(false); // never into a file of settings
+        job->setInsecureFallback(false); // never into a plain settings file
         job->setKey(name);
         return job;
     }

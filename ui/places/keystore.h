@@ -10,21 +10,21 @@
 
 namespace ui {
 
-// A place outside of this program's files that keeps a secret from one session to the next: the desktop's keychain.
+// Stores a secret across sessions outside of this program's files: in the desktop's keychain.
 class KeyStore
 {
 public:
-    using Read = std::function<void(const QByteArray &key)>; // empty: there is none, or it cannot be read
+    using Read = std::function<void(const QByteArray &key)>; // empty: no key, or it cannot be read
     using Written = std::function<void(bool isKept)>;
 
     virtual ~KeyStore() = default;
-    // Both call back later or at once, or never when this is destroyed before.
+    // Both call back at once or later, and never after this has been destroyed.
     virtual void read(Read done) = 0;
     virtual void write(const QByteArray &key, Written done) = 0;
 
-    // The keychain; where the program was built without it, or nobody runs one, it holds nothing and keeps nothing.
+    // The keychain. In a build without keychain support, or without a running keychain service, it behaves like none().
     [[nodiscard]] static std::unique_ptr<KeyStore> desktop();
-    // Holds nothing and keeps nothing.
+    // Reads no key and stores none.
     [[nodiscard]] static std::unique_ptr<KeyStore> none();
 };
 

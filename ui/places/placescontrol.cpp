@@ -27,7 +27,8 @@ PlacesControl::PlacesControl(SettingsStore store, std::unique_ptr<KeyStore> keys
     if (!m_settings.key.isEmpty())
         m_origin = KeyOrigin::Environment;
     else
-        QMetaObject::invokeMethod(this, &PlacesControl::readKey, Qt::QueuedConnection); // when others listen
+        QMetaObject::invokeMethod(
+            this, &PlacesControl::readKey, Qt::QueuedConnection); // after receivers have connected
 }
 
 bool PlacesControl::lacksKey() const

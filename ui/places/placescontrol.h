@@ -13,8 +13,8 @@
 
 namespace ui {
 
-// Which source of places is in use, and with which key: of the environment, or else of the keychain, or else of this
-// session only. Remembers source and URL from one session to the next, and a key nowhere but in the keychain.
+// The source of places in use and its API key, which comes from the environment, the keychain or the user, in this
+// order. Source and URL are remembered across sessions; a key is stored in the keychain only.
 class PlacesControl : public QObject
 {
     Q_OBJECT
@@ -22,21 +22,21 @@ public:
     using PlacesSettings = herdcore::places::PlacesSettings;
     enum class KeyOrigin { Nowhere, Environment, Keychain, Session };
 
-    // `asked`: what the command line wants, which wins over what was remembered; null: nothing.
+    // `asked`: the settings on the command line, which override the remembered ones; null: none.
     PlacesControl(SettingsStore store, std::unique_ptr<KeyStore> keys, QByteArray environmentKey,
         const std::optional<PlacesSettings> &asked, QObject *parent = nullptr);
 
     [[nodiscard]] const PlacesSettings &settings() const { return m_settings; }
     [[nodiscard]] KeyOrigin keyOrigin() const { return m_origin; }
-    [[nodiscard]] bool lacksKey() const; // and its answers will say so
+    [[nodiscard]] bool lacksKey() const; // then every answer reports it
 
-    // From now on, and remembered. A key that is not empty takes the place of the one there is.
+    // Takes effect at once and is remembered. An empty `key` keeps the current one.
     void apply(const QString &source, const QUrl &baseUrl, const QByteArray &key);
 
 Q_SIGNALS:
-    void settingsChanged(); // the herd is to use others
+    void settingsChanged(); // the herd must use the new ones
     void keyOriginChanged();
-    void keyMissing(); // nobody has one; once, soon after the start
+    void keyMissing(); // no key was found; emitted at most once, soon after the start
 
 private:
     void readKey();

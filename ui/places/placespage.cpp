@@ -30,22 +30,22 @@ struct SourceRow {
 constexpr SourceRow sources[] = {
     { "gazetteer", QT_TRANSLATE_NOOP("ui::PlacesPage", "Built in (no network)"),
         QT_TRANSLATE_NOOP("ui::PlacesPage",
-            "Cities and airfields that come with the program: GeoNames (CC BY 4.0) and FAA (public domain).") },
+            "Cities and airfields included with Herdscope: GeoNames (CC BY 4.0) and FAA (public domain).") },
     { "google", QT_TRANSLATE_NOOP("ui::PlacesPage", "Google Places API (New)"),
         QT_TRANSLATE_NOOP("ui::PlacesPage",
-            "Google may charge your account for each question. Its terms allow its places to be shown as text with the "
-            "words \u201cGoogle Maps\u201d, but not as pins on this map, and not to be stored: log files leave them "
-            "out.") },
+            "Google may charge your account for each request. Its terms allow places to be shown as text with the "
+            "words \u201cGoogle Maps\u201d, but not as pins on this map. They must not be stored, so log files omit "
+            "them.") },
     { "google-legacy", QT_TRANSLATE_NOOP("ui::PlacesPage", "Google Nearby Search (legacy)"),
         QT_TRANSLATE_NOOP("ui::PlacesPage",
-            "For keys of projects that had it before March 2025. Google may charge for each question; its places are "
-            "shown as text with the words \u201cGoogle Maps\u201d, never as pins on this map, and log files leave them "
-            "out.") },
+            "For API keys of projects that enabled it before March 2025. Google may charge for each request. Places "
+            "are "
+            "shown as text with the words \u201cGoogle Maps\u201d, never as pins on this map, and log files omit "
+            "them.") },
     { "overpass", QT_TRANSLATE_NOOP("ui::PlacesPage", "OpenStreetMap (Overpass)"),
         QT_TRANSLATE_NOOP("ui::PlacesPage",
-            "\u00a9 OpenStreetMap contributors, ODbL. A public service that is free of charge and easily has too much "
-            "to "
-            "do: two questions at a time, and half a minute of rest when it asks for that.") },
+            "\u00a9 OpenStreetMap contributors, ODbL. A free public service that is easily overloaded: Herdscope sends "
+            "at most two requests at a time and pauses for half a minute when the service asks for it.") },
 };
 
 QString text(const QJsonValue &object, const char *name)
@@ -87,13 +87,13 @@ void PlacesPage::makeForm()
     m_source.setAccessibleName(tr("Source of places"));
     m_url.setAccessibleName(tr("Base URL"));
     m_key.setAccessibleName(tr("API key"));
-    m_outcome.setAccessibleName(tr("Outcome of the try"));
+    m_outcome.setAccessibleName(tr("Test result"));
     m_outcome.setReadOnly(true);
-    m_outcome.setPlaceholderText(tr("\u201cTry it\u201d asks for five places near UCLA, with what is entered above."));
+    m_outcome.setPlaceholderText(tr("\u201cTest\u201d requests five places near UCLA with the settings above."));
     setUpNote(m_keyNote);
     setUpNote(m_terms);
-    m_try.setText(tr("&Try it"));
-    m_try.setAutoDefault(false);
+    m_test.setText(tr("&Test"));
+    m_test.setAutoDefault(false);
 
     auto *form = new QFormLayout;
     form->addRow(tr("&Source"), &m_source);
@@ -102,7 +102,7 @@ void PlacesPage::makeForm()
     form->addRow(tr("API &key"), &m_key);
     form->addRow({}, &m_keyNote);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Apply | QDialogButtonBox::Close);
-    buttons->addButton(&m_try, QDialogButtonBox::ActionRole);
+    buttons->addButton(&m_test, QDialogButtonBox::ActionRole);
     connect(buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, &PlacesPage::apply);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
@@ -114,10 +114,10 @@ void PlacesPage::makeForm()
 void PlacesPage::connectForm()
 {
     connect(&m_source, &QComboBox::currentIndexChanged, this, [this] {
-        m_url.clear(); // it was another provider's
+        m_url.clear(); // it belonged to the other provider
         showChoice();
     });
-    connect(&m_try, &QPushButton::clicked, this, &PlacesPage::tryOrCancel);
+    connect(&m_test, &QPushButton::clicked, this, &PlacesPage::testOrCancel);
     connect(&m_trial, &herdcore::herd::PlacesTrial::answered, this, &PlacesPage::showAnswer);
     connect(&m_control, &PlacesControl::keyOriginChanged, this, &PlacesPage::showKeyOrigin);
 }
@@ -137,17 +137,17 @@ void PlacesPage::showKeyOrigin()
     switch (m_control.keyOrigin()) {
     case PlacesControl::KeyOrigin::Nowhere:
         m_keyNote.setText(
-            tr("No key is set. One that you enter goes into the desktop's keychain; where there is none, it "
-               "is kept until the program ends. It is never written to a file of settings or a log."));
+            tr("No key is set. A key that you enter is stored in the desktop's keychain or, without one, kept in "
+               "memory until Herdscope exits. It is never written to a settings file or a log."));
         break;
     case PlacesControl::KeyOrigin::Environment:
         m_keyNote.setText(tr("The key comes from the environment variable GOOGLE_PLACES_API_KEY."));
         break;
     case PlacesControl::KeyOrigin::Keychain:
-        m_keyNote.setText(tr("The key is kept in the desktop's keychain."));
+        m_keyNote.setText(tr("The key is stored in the desktop's keychain."));
         break;
     case PlacesControl::KeyOrigin::Session:
-        m_keyNote.setText(tr("The desktop's keychain is not available: the key is kept until the program ends."));
+        m_keyNote.setText(tr("The desktop's keychain is not available. The key is kept until Herdscope exits."));
         break;
     }
     m_key.setPlaceholderText(m_control.settings().key.isEmpty() ? QString() : tr("unchanged"));
@@ -167,8 +167,8 @@ std::optional<PlacesSettings> PlacesPage::entered()
         settings.baseUrl = *url;
     }
     if (needsKey(settings.source) && !isPlausibleKey(settings.key)) {
-        m_outcome.setPlainText(settings.key.isEmpty() ? tr("This source needs an API key.")
-                                                      : tr("The key holds characters that no API key has."));
+        m_outcome.setPlainText(settings.key.isEmpty() ? tr("This source requires an API key.")
+                                                      : tr("The API key contains invalid characters."));
         return std::nullopt;
     }
     return settings;
@@ -182,28 +182,28 @@ void PlacesPage::apply()
     m_control.apply(settings->source, settings->baseUrl, m_key.text().trimmed().toUtf8());
     m_key.clear();
     showKeyOrigin();
-    m_outcome.setPlainText(tr("From now on WHATSAT gets its places from: %1.").arg(m_source.currentText()));
+    m_outcome.setPlainText(tr("Applied. WHATSAT now gets its places from: %1.").arg(m_source.currentText()));
 }
 
-void PlacesPage::tryOrCancel()
+void PlacesPage::testOrCancel()
 {
     if (m_trial.isAsking()) {
         m_trial.cancel();
         m_outcome.setPlainText(tr("Cancelled."));
-        m_try.setText(tr("&Try it"));
+        m_test.setText(tr("&Test"));
         return;
     }
     const auto settings = entered();
     if (!settings)
         return;
-    m_outcome.setPlainText(tr("Asking for places near UCLA\u2026"));
-    m_try.setText(tr("&Cancel"));
+    m_outcome.setPlainText(tr("Requesting places near UCLA\u2026"));
+    m_test.setText(tr("&Cancel"));
     m_trial.ask(*settings, nearUcla);
 }
 
 void PlacesPage::showAnswer(const PlacesAnswer &answer, double seconds)
 {
-    m_try.setText(tr("&Try it"));
+    m_test.setText(tr("&Test"));
     const QJsonObject reply = QJsonDocument::fromJson(answer.json).object();
     const QString status = text(reply, "status");
     const QString took = tr("%1 ms").arg(qRound(seconds * 1000));

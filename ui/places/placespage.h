@@ -15,8 +15,8 @@
 
 namespace ui {
 
-// Where WHATSAT gets its places: the source, its URL and key, what its terms ask for, and a button that tries what is
-// in the form without changing anything. Not modal; nothing in it waits for a network.
+// The settings for WHATSAT's places: the source, its base URL and API key, a summary of its terms, and a button that
+// tests the form without applying it. Not modal; never blocks on the network.
 class PlacesPage : public QDialog
 {
     Q_OBJECT
@@ -26,12 +26,12 @@ public:
 private:
     void makeForm();
     void connectForm();
-    void showChoice(); // what goes with the source chosen
+    void showChoice(); // adapts the form to the selected source
     void showKeyOrigin();
     void apply();
-    void tryOrCancel();
+    void testOrCancel();
     void showAnswer(const herdcore::places::PlacesAnswer &answer, double seconds);
-    // What is in the form; null, and a word about it, where it makes no sense.
+    // The settings in the form; null, after telling the user why, if they are invalid.
     [[nodiscard]] std::optional<herdcore::places::PlacesSettings> entered();
 
     PlacesControl &m_control;
@@ -41,7 +41,7 @@ private:
     QLineEdit m_key;
     QLabel m_keyNote;
     QLabel m_terms;
-    QPushButton m_try;
+    QPushButton m_test;
     QPlainTextEdit m_outcome;
 };
 

@@ -27,7 +27,7 @@ struct Stage : StoryStage {
         injector.resize(400, 700);
         injector.show();
     }
-    // What a server's side of a conversation leaves in the log.
+    // What the client's side of a conversation leaves in the log.
     void tell(EventKind kind, const QByteArray &bytes, int conversation = 1, Reason reason = Reason::None)
     {
         Event o;
@@ -65,16 +65,16 @@ class TestInjector : public QObject
 
 private Q_SLOTS:
     void sendsWhatTheFormSays();
-    void sendsAtTheMomentOfSending();
-    void aFormThatIsWrongSendsNothing();
+    void stampsAtTheTimeOfSending();
+    void anInvalidFormSendsNothing();
     void theMapFillsAndSends();
     void movesAClientAndLeavesTheForm();
     void writesRawBytesInPieces();
-    void tellsTheVerdictWhileTyping();
+    void showsTheVerdictWhileTyping();
     void snippetsFillAndSend();
     void showsTheExchangeOfItsOwnConnections();
     void theExchangeIsBounded();
-    void tellsWhatIsAskedAbout();
+    void emitsTheQuery();
 };
 
 void TestInjector::sendsWhatTheFormSays()
@@ -93,7 +93,7 @@ void TestInjector::sendsWhatTheFormSays()
     QCOMPARE(stage.commands.said[1].bytes, QByteArray("WHATSAT kiwi 10 5\n"));
 }
 
-void TestInjector::sendsAtTheMomentOfSending()
+void TestInjector::stampsAtTheTimeOfSending()
 {
     Stage stage;
     const auto timeOf = [](const QByteArray &line) {
@@ -106,7 +106,7 @@ void TestInjector::sendsAtTheMomentOfSending()
     QVERIFY(timeOf(stage.commands.said[1].bytes) >= timeOf(stage.commands.said[0].bytes));
 }
 
-void TestInjector::aFormThatIsWrongSendsNothing()
+void TestInjector::anInvalidFormSendsNothing()
 {
     Stage stage;
     auto *client = stage.injector.findChild<IamatForm *>()->findChild<QLineEdit *>();
@@ -160,7 +160,7 @@ void TestInjector::writesRawBytesInPieces()
     QVERIFY(!said.halfClose);
 }
 
-void TestInjector::tellsTheVerdictWhileTyping()
+void TestInjector::showsTheVerdictWhileTyping()
 {
     Stage stage;
     stage.injector.focusLine();
@@ -174,7 +174,7 @@ void TestInjector::tellsTheVerdictWhileTyping()
     };
     line->selectAll();
     QTest::keyClicks(line, QStringLiteral("WHATSAT kiwi 51 5"));
-    QVERIFY(says(QStringLiteral("Not valid: the radius is not 0 to 50 km: 51")));
+    QVERIFY(says(QStringLiteral("Invalid: the radius is not 0 to 50 km: 51")));
     QTest::keyClick(line, Qt::Key_Home);
     line->setText(QStringLiteral("WHATSAT kiwi 50 5"));
     QVERIFY(says(QStringLiteral("at most 5 places within 50 km of kiwi")));
@@ -252,7 +252,7 @@ void TestInjector::theExchangeIsBounded()
     QCOMPARE(exchange.leftOut(), quint64{ 5002 });
 }
 
-void TestInjector::tellsWhatIsAskedAbout()
+void TestInjector::emitsTheQuery()
 {
     Stage stage;
     QSignalSpy asked(&stage.injector, &Injector::queryChanged);

@@ -33,7 +33,7 @@ void TestInjectorLine::typedText_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<int>("wrongAt"); // -1: nothing is wrong
+    QTest::addColumn<int>("wrongAt"); // -1: valid
     QTest::newRow("empty") << "" << QByteArray() << -1;
     QTest::newRow("plain") << "IAMAT kiwi" << QByteArray("IAMAT kiwi") << -1;
     QTest::newRow("UTF-8") << QStringLiteral("\u00e9\U0001F602") << QByteArray("\xc3\xa9\xf0\x9f\x98\x82") << -1;
@@ -95,7 +95,7 @@ void TestInjectorLine::verdicts_data()
     QTest::newRow("ahead") << QByteArray("IAMAT kiwi +34-118 1520113934") << valid << "1 d ahead";
     QTest::newRow("WHATSAT") << QByteArray("WHATSAT kiwi 10 5") << valid << "at most 5 places within 10 km of kiwi";
     QTest::newRow("51 km") << QByteArray("WHATSAT kiwi 51 5") << invalid << "51";
-    QTest::newRow("empty") << QByteArray() << invalid << "Not valid";
+    QTest::newRow("empty") << QByteArray() << invalid << "Invalid";
     QTest::newRow("bytes") << QByteArray("\xff\x1b") << invalid << "\\xFF\\x1B";
     QTest::newRow("between servers") << QByteArray("AT Hill +0.1 kiwi +34-118 1520023934.9") << unusual
                                      << "never answered";
@@ -131,7 +131,7 @@ void TestInjectorLine::snippets_data()
         QTest::newRow(qPrintable(shippedSnippets()[i].name)) << i;
 }
 
-// What a snippet's group promises is what the parser says of it.
+// The parser agrees with the group that a snippet is in.
 void TestInjectorLine::snippets()
 {
     QFETCH(int, index);
@@ -140,8 +140,8 @@ void TestInjectorLine::snippets()
     QVERIFY(bytes.hasValue());
     const auto verdicts = verdictsOf(QByteArray(*bytes + '\n'), now);
     QVERIFY(!verdicts.isEmpty());
-    if (snippet.group == QStringLiteral("Refused")) {
-        // That a client is unknown only the server can tell.
+    if (snippet.group == QStringLiteral("Rejected")) {
+        // Only a server can tell that a client is unknown.
         const bool unknown = snippet.text.contains(QStringLiteral("nobody"));
         QCOMPARE(verdicts[0].kind == Verdict::Kind::Invalid, !unknown);
     } else if (!snippet.text.startsWith(QStringLiteral("GET"))) {

@@ -62,7 +62,7 @@ struct Stage {
 
 }
 
-// The page of settings for places, and what it changes.
+// The settings page for places, and what it changes.
 class TestPlacesPage : public QObject
 {
     Q_OBJECT
@@ -74,13 +74,13 @@ private Q_SLOTS:
     void commandLineWins();
     void keysComeFrom_data();
     void keysComeFrom();
-    void sayWhenAKeyIsMissing();
-    void writesNoKeyDown();
-    void refusesNonsense_data();
-    void refusesNonsense();
-    void triesForReal();
-    void trialFailsInWords();
-    void trialCanBeCancelled();
+    void reportsAMissingKey();
+    void storesNoKeyInFiles();
+    void rejectsInvalidInput_data();
+    void rejectsInvalidInput();
+    void testsTheSource();
+    void explainsAFailedTest();
+    void aTestCanBeCancelled();
 
 private:
     QTemporaryDir m_home;
@@ -116,7 +116,7 @@ void TestPlacesPage::remembersSourceAndUrl()
     QCOMPARE(second.control->settings().source, QStringLiteral("overpass"));
     QCOMPARE(second.control->settings().baseUrl, QUrl(QStringLiteral("http://127.0.0.1:1/x")));
     QCOMPARE(second.edit("Base URL").text(), QStringLiteral("http://127.0.0.1:1/x"));
-    second.choose("google"); // the URL was another provider's
+    second.choose("google"); // the URL belonged to the other provider
     QVERIFY(second.edit("Base URL").text().isEmpty());
     QVERIFY(second.says("Google Maps"));
 }
@@ -146,7 +146,7 @@ void TestPlacesPage::keysComeFrom_data()
                                        << Origin::Environment;
     QTest::newRow("keychain") << no << QByteArray("old") << true << no << QByteArray("old") << Origin::Keychain;
     QTest::newRow("keychain does not work") << no << QByteArray("old") << false << no << no << Origin::Nowhere;
-    QTest::newRow("nonsense in the keychain") << no << QByteArray("a b\n") << true << no << no << Origin::Nowhere;
+    QTest::newRow("invalid key in the keychain") << no << QByteArray("a b\n") << true << no << no << Origin::Nowhere;
     QTest::newRow("entered, kept") << no << no << true << QByteArray("new") << QByteArray("new") << Origin::Keychain;
     QTest::newRow("entered, for this session")
         << no << no << false << QByteArray("new") << QByteArray("new") << Origin::Session;
@@ -171,12 +171,12 @@ void TestPlacesPage::keysComeFrom()
     }
     QTEST(stage.control->settings().key, "key");
     QTEST(stage.control->keyOrigin(), "origin");
-    const char *const said[]
-        = { "No key is set", "GOOGLE_PLACES_API_KEY", "kept in the desktop's keychain", "kept until the program ends" };
+    const char *const said[] = { "No key is set", "GOOGLE_PLACES_API_KEY",
+        "The key is stored in the desktop's keychain", "kept until Herdscope exits" };
     QVERIFY(stage.says(said[static_cast<int>(stage.control->keyOrigin())]));
 }
 
-void TestPlacesPage::sayWhenAKeyIsMissing()
+void TestPlacesPage::reportsAMissingKey()
 {
     for (const char *source : { "google", "overpass" }) {
         for (const QByteArray &key : { QByteArray(), canary }) {
@@ -191,7 +191,7 @@ void TestPlacesPage::sayWhenAKeyIsMissing()
     }
 }
 
-void TestPlacesPage::writesNoKeyDown()
+void TestPlacesPage::storesNoKeyInFiles()
 {
     for (const bool works : { true, false }) {
         Stage stage;
@@ -216,7 +216,7 @@ void TestPlacesPage::writesNoKeyDown()
     QCOMPARE(files, 1);
 }
 
-void TestPlacesPage::refusesNonsense_data()
+void TestPlacesPage::rejectsInvalidInput_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("key");
@@ -225,11 +225,11 @@ void TestPlacesPage::refusesNonsense_data()
     QTest::newRow("URL") << QStringLiteral("x") << key << QStringLiteral("Base URL");
     QTest::newRow("file") << QStringLiteral("file:///etc/passwd") << key << QStringLiteral("http");
     QTest::newRow("password") << QStringLiteral("http://me:secret@x") << key << QStringLiteral("password");
-    QTest::newRow("no key") << QString() << QString() << QStringLiteral("needs an API key");
-    QTest::newRow("no key at all") << QString() << QStringLiteral("a b") << QStringLiteral("characters");
+    QTest::newRow("no key") << QString() << QString() << QStringLiteral("requires an API key");
+    QTest::newRow("invalid key") << QString() << QStringLiteral("a b") << QStringLiteral("characters");
 }
 
-void TestPlacesPage::refusesNonsense()
+void TestPlacesPage::rejectsInvalidInput()
 {
     QFETCH(QString, url);
     QFETCH(QString, key);
@@ -239,7 +239,7 @@ void TestPlacesPage::refusesNonsense()
     stage.choose("google");
     stage.edit("Base URL").setText(url);
     stage.edit("API key").setText(key);
-    for (const char *button : { "Apply", "Try it" }) {
+    for (const char *button : { "Apply", "Test" }) {
         stage.button(button).click();
         QVERIFY2(stage.outcome().contains(word), qPrintable(stage.outcome()));
         QVERIFY(!stage.outcome().contains(QLatin1String("secret")));
@@ -247,39 +247,39 @@ void TestPlacesPage::refusesNonsense()
     }
 }
 
-void TestPlacesPage::triesForReal()
+void TestPlacesPage::testsTheSource()
 {
     Stage stage;
     stage.open();
-    stage.button("Try it").click();
+    stage.button("Test").click();
     QTRY_VERIFY_WITH_TIMEOUT(stage.outcome().startsWith(QLatin1String("OK, results: 5")), 20'000);
     QCOMPARE(stage.outcome().count(u'\n'), 5);
     QVERIFY(!stage.outcome().contains(QLatin1String("Google")));
 }
 
-void TestPlacesPage::trialFailsInWords()
+void TestPlacesPage::explainsAFailedTest()
 {
     Stage stage;
     stage.open();
     stage.choose("overpass");
     stage.edit("Base URL").setText(QStringLiteral("http://127.0.0.1:1"));
-    stage.button("Try it").click();
+    stage.button("Test").click();
     QTRY_VERIFY_WITH_TIMEOUT(stage.outcome().contains(QLatin1String("is unreachable")), 20'000);
     QVERIFY(stage.outcome().startsWith(QLatin1String("UNKNOWN_ERROR")));
     QCOMPARE(stage.control->settings().source, QStringLiteral("gazetteer")); // nothing has changed
 }
 
-void TestPlacesPage::trialCanBeCancelled()
+void TestPlacesPage::aTestCanBeCancelled()
 {
     Stage stage;
     stage.open();
-    stage.button("Try it").click();
+    stage.button("Test").click();
     stage.button("Cancel").click();
     QCOMPARE(stage.outcome(), QStringLiteral("Cancelled."));
-    stage.button("Try it").click();
+    stage.button("Test").click();
     QTRY_VERIFY_WITH_TIMEOUT(stage.outcome().startsWith(QLatin1String("OK, results: 5")), 20'000);
-    stage.button("Try it").click();
-    stage.page.reset(); // in the middle of it
+    stage.button("Test").click();
+    stage.page.reset(); // while the request is pending
 }
 
 HERD_TEST(TestPlacesPage)
