@@ -60,7 +60,7 @@ node::Neighbour neighbour(const profile::Profile &profile, ServerIndex index)
     if (!server.external)
         return { index, server.name, nullptr, profile.linkStyle == profile::LinkStyle::Persistent };
     const profile::DialectKind dialect = server.external->dialect;
-    return { index, server.name, &protocol::dialect(dialect), dialect == profile::DialectKind::Sync };
+    return { index, server.name, &protocol::dialect(dialect), protocol::rowOf(dialect).greets };
 }
 
 } // namespace

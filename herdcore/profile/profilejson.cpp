@@ -190,8 +190,7 @@ QByteArray toJson(const Profile &profile)
 
 std::optional<ProfileError> unsupported(const Profile &profile)
 {
-    const bool isNative = profile.dialect == DialectKind::Sync || profile.dialect == DialectKind::At;
-    if (profile.repair != Repair::Sync || isNative)
+    if (profile.repair != Repair::Sync || protocol::rowOf(profile.dialect).isRepaired)
         return std::nullopt;
     return ProfileError{
         u"repair \"sync\" requires the dialect \"sync\" or \"at\", in which every server holds the same bytes; "

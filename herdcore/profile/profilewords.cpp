@@ -48,21 +48,7 @@ std::size_t distance(const QString &a, const QString &b)
 
 QLatin1String toWord(DialectKind dialect)
 {
-    switch (dialect) {
-    case DialectKind::Sync:
-        return "sync"_L1;
-    case DialectKind::At:
-        return "at"_L1;
-    case DialectKind::AtVisited:
-        return "at-visited"_L1;
-    case DialectKind::Flooding:
-        return "flooding"_L1;
-    case DialectKind::Update:
-        return "update"_L1;
-    case DialectKind::AtSplit:
-        return "at-split"_L1;
-    }
-    return {};
+    return QLatin1String(protocol::rowOf(dialect).word);
 }
 
 QLatin1String toWord(LinkStyle style)
@@ -85,8 +71,10 @@ QLatin1String toWord(Repair repair)
 
 base::Expected<DialectKind, ProfileError> dialectFromWord(const QString &word)
 {
-    using enum DialectKind;
-    return fromWord(word, std::array{ Sync, At, AtVisited, Flooding, Update, AtSplit });
+    std::array<DialectKind, static_cast<std::size_t>(DialectKind::Count)> all{};
+    std::transform(protocol::allDialects().begin(), protocol::allDialects().end(), all.begin(),
+        [](const protocol::DialectRow &row) { return row.kind; });
+    return fromWord(word, all);
 }
 
 base::Expected<LinkStyle, ProfileError> linkStyleFromWord(const QString &word)

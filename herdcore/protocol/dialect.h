@@ -6,10 +6,23 @@
 #include "herdcore/protocol/message.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
+
+#include <span>
 
 namespace herdcore::protocol {
 
-enum class DialectKind { Sync, At, AtVisited, Flooding, Update, AtSplit };
+// A new dialect is a file of its own, a kind and a function here, and a row in the table of dialect.cpp.
+enum class DialectKind {
+    Sync,
+    At,
+    AtVisited,
+    Flooding,
+    Update,
+    AtSplit,
+
+    Count // not a dialect: how many there are
+};
 
 // How servers word a location to each other (protocol.md section 3). One implementation per dialect, stateless.
 class Dialect
@@ -35,8 +48,23 @@ public:
     [[nodiscard]] virtual bool wins(const Record &a, const Record &b) const { return protocol::wins(a, b); }
 };
 
-// `Sync` words locations as `At` does.
+// All that is said about one dialect, anywhere.
+struct DialectRow {
+    DialectKind kind;
+    const char *word; // in profiles
+    QByteArrayView verb; // the first word of its location lines; other dialects may share it
+    bool greets; // an external server that speaks it keeps one connection per link and is greeted with PEER
+    bool namesSender; // its location lines end with the server that sends them
+    bool isRepaired; // every server holds the same bytes, so that two can compare what they hold
+    const Dialect &(*dialect)();
+};
+
+// In the order of DialectKind. That none is missing is checked when it is compiled.
+[[nodiscard]] std::span<const DialectRow> allDialects();
+[[nodiscard]] const DialectRow &rowOf(DialectKind kind);
 [[nodiscard]] const Dialect &dialect(DialectKind kind);
+// Whether some dialect's location lines begin with this word.
+[[nodiscard]] bool isFloodVerb(QByteArrayView verb);
 
 // The native form, word for word the answer to IAMAT: AT ORIGIN DIFFERENCE CLIENT LOCATION TIME
 [[nodiscard]] Parsed<Record> parseAt(QByteArrayView line);

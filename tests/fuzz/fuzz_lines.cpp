@@ -91,8 +91,7 @@ void fuzzOne(QByteArrayView bytes)
     const Fields fields = splitFields(line);
     FUZZ_EXPECT(fields.count == 0 ? firstField(line).isEmpty() : firstField(line) == fields.field[0]);
     fuzzClientLine(line);
-    for (const auto kind :
-        { DialectKind::Sync, DialectKind::AtVisited, DialectKind::Flooding, DialectKind::Update, DialectKind::AtSplit })
-        fuzzDialect(dialect(kind), line);
+    for (const DialectRow &row : allDialects())
+        fuzzDialect(row.dialect(), line);
     fuzzRepairLines(line);
 }

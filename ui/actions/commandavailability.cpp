@@ -9,7 +9,6 @@ namespace ui {
 
 using namespace herdcore::state;
 using herdcore::base::ServerIndex;
-using herdcore::profile::DialectKind;
 
 namespace {
 
@@ -55,7 +54,7 @@ CommandAvailability CommandAvailability::of(const Selection &selection, const He
     sense.healAll = !state.faults().isEmpty()
         || std::any_of(profile.links.begin(), profile.links.end(), [&](const auto &link) { return state.isCut(link); });
     addPartitions(sense, selection, profile);
-    sense.sync = profile.dialect == DialectKind::Sync || profile.dialect == DialectKind::At;
+    sense.sync = herdcore::protocol::rowOf(profile.dialect).isRepaired;
     sense.clearSelection = selection.subject() != Selection::Subject::Nothing || !selection.update().isNull();
     switch (selection.subject()) {
     case Selection::Subject::Server: {

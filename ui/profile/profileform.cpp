@@ -40,10 +40,10 @@ ProfileForm::ProfileForm(ProfileDocument &document, QWidget *parent)
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addText(*form, tr("&Name"), QStringLiteral("name"), m_name, &Profile::name);
     addText(*form, tr("&Title"), QStringLiteral("title"), m_title, &Profile::title);
-    for (const DialectKind dialect : allDialects)
-        m_dialect.addItem(toWord(dialect));
+    for (const auto &row : herdcore::protocol::allDialects())
+        m_dialect.addItem(QLatin1String(row.word));
     addChoice(*form, tr("&Dialect"), QStringLiteral("dialect"), m_dialect,
-        [](Profile &p, int row) { p.dialect = allDialects.at(static_cast<std::size_t>(row)); });
+        [](Profile &p, int row) { p.dialect = static_cast<DialectKind>(row); });
     for (const LinkStyle style : linkStyles)
         m_links.addItem(toWord(style));
     addChoice(*form, tr("Lin&ks"), QStringLiteral("links"), m_links,

@@ -88,8 +88,8 @@ QVariant ProfileServersModel::data(const QModelIndex &index, int role) const
 QStringList ProfileServersModel::runByChoices()
 {
     QStringList choices{ tr("this program") };
-    for (const auto dialect : allDialects)
-        choices += tr("external, %1").arg(herdcore::profile::toWord(dialect));
+    for (const auto &row : herdcore::protocol::allDialects())
+        choices += tr("external, %1").arg(QLatin1String(row.word));
     return choices;
 }
 
@@ -147,7 +147,7 @@ bool ProfileServersModel::setRunBy(std::size_t row, const QString &choice)
         else if (!external)
             external.emplace();
         if (external)
-            external->dialect = allDialects.at(static_cast<std::size_t>(index) - 1);
+            external->dialect = static_cast<herdcore::profile::DialectKind>(index - 1);
     });
     return true;
 }

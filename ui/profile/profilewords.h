@@ -7,14 +7,7 @@
 
 #include <QCoreApplication>
 
-#include <array>
-
 namespace ui {
-
-// In the order of DialectKind.
-inline constexpr std::array allDialects{ herdcore::profile::DialectKind::Sync, herdcore::profile::DialectKind::At,
-    herdcore::profile::DialectKind::AtVisited, herdcore::profile::DialectKind::Flooding,
-    herdcore::profile::DialectKind::Update, herdcore::profile::DialectKind::AtSplit };
 
 // A command's words in one line, as QProcess::splitCommand reads it back.
 [[nodiscard]] QString commandText(const QStringList &words);
