@@ -231,7 +231,7 @@ void LogFormatTest::hasWordsForEverything()
     QVERIFY(!kinds.contains("unknown"));
 
     QSet<QByteArray> reasons;
-    const int lastReason = static_cast<int>(Reason::PlacesFailed);
+    const int lastReason = static_cast<int>(Reason::FromJournal);
     for (int reason = 0; reason <= lastReason; ++reason)
         reasons.insert(inWords(static_cast<Reason>(reason)).toByteArray());
     QCOMPARE(reasons.size(), lastReason + 1);

@@ -20,7 +20,7 @@ using Child = MessageFilter::Node::Child;
 namespace {
 
 constexpr auto kindCount = static_cast<std::size_t>(EventKind::LogResumed) + 1;
-constexpr auto reasonCount = static_cast<std::size_t>(Reason::PlacesFailed) + 1;
+constexpr auto reasonCount = static_cast<std::size_t>(Reason::FromJournal) + 1;
 
 class Both final : public MessageFilter::Node
 {

@@ -52,7 +52,7 @@ void TestWords::everyKindHasItsOwnWord()
 void TestWords::everyReasonIsWorded()
 {
     QVERIFY(Words::of(Reason::None).isEmpty());
-    for (int i = 1; i <= static_cast<int>(Reason::PlacesFailed); ++i)
+    for (int i = 1; i <= static_cast<int>(Reason::FromJournal); ++i)
         QVERIFY2(!Words::of(static_cast<Reason>(i)).isEmpty(), qPrintable(QString::number(i)));
 }
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void anythingCanBeQuoted_data();
     void anythingCanBeQuoted();
     void foreignTextNeverCrashes();
+    void wordsOfTheLastReasonsMatch();
 
 private:
     [[nodiscard]] QString numbers(const MessageFilter &filter) const;
@@ -214,6 +215,21 @@ void TestMessageFilter::foreignTextNeverCrashes()
     QVERIFY(valid > 0);
     QVERIFY(!MessageFilter::parse(QString(30'000, QLatin1Char('(')), m_story.profile).hasValue());
     QVERIFY(!MessageFilter::parse(QString(30'000, QLatin1Char('!')), m_story.profile).hasValue());
+}
+
+void TestMessageFilter::wordsOfTheLastReasonsMatch()
+{
+    const auto accepts = [this](const QString &filter, Reason reason) {
+        herdcore::observe::EventView event{};
+        event.reason = reason;
+        return MessageFilter::parse(filter, m_story.profile).value().accepts(event, m_state);
+    };
+    for (const Reason reason : { Reason::DroppedByFault, Reason::DuplicatedByFault, Reason::ReorderedByFault })
+        QVERIFY(accepts(QStringLiteral("reason ~ fault"), reason));
+    QVERIFY(accepts(QStringLiteral("reason ~ command"), Reason::CannotBeStarted));
+    QVERIFY(accepts(QStringLiteral("reason ~ journal"), Reason::FromJournal));
+    QVERIFY(accepts(QStringLiteral("journal"), Reason::FromJournal));
+    QVERIFY(!accepts(QStringLiteral("reason ~ fault"), Reason::FromJournal));
 }
 
 HERD_TEST(TestMessageFilter)
