@@ -32,16 +32,6 @@ constexpr std::int64_t maxBytesPerSecond = 1'000'000'000;
 constexpr std::int64_t maxPieceBytes = 64'000;
 constexpr std::int64_t maxLines = 1'000'000;
 
-struct KindWord {
-    ImpairmentKind kind;
-    const char *word;
-};
-constexpr std::array kindWords{ KindWord{ ImpairmentKind::Latency, "latency" },
-    KindWord{ ImpairmentKind::Bandwidth, "bandwidth" }, KindWord{ ImpairmentKind::BlackHole, "black-hole" },
-    KindWord{ ImpairmentKind::Slicing, "slices" }, KindWord{ ImpairmentKind::Drop, "drop" },
-    KindWord{ ImpairmentKind::Duplicate, "duplicate" }, KindWord{ ImpairmentKind::Reorder, "reorder" },
-    KindWord{ ImpairmentKind::Hold, "hold" } };
-
 template <std::size_t n> QByteArray quantity(std::int64_t value, const std::array<Unit, n> &units)
 {
     for (const Unit &unit : units) {
@@ -123,52 +113,105 @@ constexpr auto latencyIn = [](const QByteArray &word) {
     return quantityIn(word, timeUnits, maxLatencyNs);
 };
 
+void readLatency(Reader &reader, Impairment &impairment)
+{
+    impairment.latencyNs = reader.value("latency", "a time up to 60s, for example 200ms", latencyIn);
+    if (reader.take("jitter"))
+        impairment.jitterNs = reader.value("jitter", "a time up to 60s, for example 50ms", latencyIn);
+}
+
+QByteArray latencyInWords(const Impairment &impairment)
+{
+    QByteArray words = quantity(impairment.latencyNs, timeUnits);
+    if (impairment.jitterNs > 0)
+        words += " jitter " + quantity(impairment.jitterNs, timeUnits);
+    return words;
+}
+
+void readBandwidth(Reader &reader, Impairment &impairment)
+{
+    impairment.bytesPerSecond = reader.value("bandwidth", "a number of bytes, for example 1000B/s",
+        [](const QByteArray &speed) { return quantityIn(speed, speedUnits, maxBytesPerSecond); });
+}
+
+QByteArray bandwidthInWords(const Impairment &impairment)
+{
+    return quantity(impairment.bytesPerSecond, speedUnits);
+}
+
+void readSlices(Reader &reader, Impairment &impairment)
+{
+    impairment.pieceBytes = static_cast<std::int32_t>(reader.value("slices", "a size up to 64kB, for example 3B",
+        [](const QByteArray &size) { return quantityIn(size, sizeUnits, maxPieceBytes); }));
+}
+
+QByteArray slicesInWords(const Impairment &impairment)
+{
+    return quantity(impairment.pieceBytes, sizeUnits);
+}
+
+// All that words have to know of a kind.
+struct KindRow {
+    ImpairmentKind kind;
+    const char *word;
+    const char *amountForm = ""; // for help
+    void (*readAmount)(Reader &, Impairment &) = nullptr; // null: it has none
+    QByteArray (*amountInWords)(const Impairment &) = nullptr;
+};
+constexpr std::array kindRows{
+    KindRow{ ImpairmentKind::Latency, "latency", " TIME [jitter TIME]", readLatency, latencyInWords },
+    KindRow{ ImpairmentKind::Bandwidth, "bandwidth", " SPEED", readBandwidth, bandwidthInWords },
+    KindRow{ ImpairmentKind::BlackHole, "black-hole" },
+    KindRow{ ImpairmentKind::Slicing, "slices", " SIZE", readSlices, slicesInWords },
+    KindRow{ ImpairmentKind::Drop, "drop" },
+    KindRow{ ImpairmentKind::Duplicate, "duplicate" },
+    KindRow{ ImpairmentKind::Reorder, "reorder" },
+    KindRow{ ImpairmentKind::Hold, "hold" },
+};
+static_assert(kindRows.size() == impairmentKindCount);
+static_assert([] {
+    for (std::size_t i = 0; i < kindRows.size(); ++i) {
+        if (kindRows[i].kind != static_cast<ImpairmentKind>(i))
+            return false;
+    }
+    return true;
+}());
+
+const KindRow &rowOf(ImpairmentKind kind)
+{
+    return kindRows.at(static_cast<std::size_t>(kind));
+}
+
 void readKind(Reader &reader, Impairment &impairment)
 {
     const QByteArray word = reader.next();
-    for (const KindWord &known : kindWords) {
-        if (word != known.word)
+    QByteArrayList all;
+    for (const KindRow &row : kindRows) {
+        all.append(row.word);
+        if (word != row.word)
             continue;
-        impairment.kind = known.kind;
-        if (known.kind == ImpairmentKind::Latency) {
-            impairment.latencyNs = reader.value("latency", "a time up to 60s, for example 200ms", latencyIn);
-            if (reader.take("jitter"))
-                impairment.jitterNs = reader.value("jitter", "a time up to 60s, for example 50ms", latencyIn);
-        } else if (known.kind == ImpairmentKind::Bandwidth) {
-            impairment.bytesPerSecond = reader.value("bandwidth", "a number of bytes, for example 1000B/s",
-                [](const QByteArray &speed) { return quantityIn(speed, speedUnits, maxBytesPerSecond); });
-        } else if (known.kind == ImpairmentKind::Slicing) {
-            impairment.pieceBytes
-                = static_cast<std::int32_t>(reader.value("slices", "a size up to 64kB, for example 3B",
-                    [](const QByteArray &size) { return quantityIn(size, sizeUnits, maxPieceBytes); }));
-        }
+        impairment.kind = row.kind;
+        if (row.readAmount)
+            row.readAmount(reader, impairment);
         return;
     }
-    QByteArrayList all;
-    for (const KindWord &known : kindWords)
-        all.append(known.word);
     reader.fail("a fault is one of " + all.join(", ")
         + (word.isEmpty() ? QByteArray() : ", not '" + escaped(word.left(40)) + '\''));
 }
 
 } // namespace
 
+const char *toWord(ImpairmentKind kind)
+{
+    return rowOf(kind).word;
+}
+
 QByteArray inWords(const Impairment &impairment)
 {
-    QByteArray words;
-    for (const KindWord &known : kindWords) {
-        if (known.kind == impairment.kind)
-            words = known.word;
-    }
-    if (impairment.kind == ImpairmentKind::Latency) {
-        words += ' ' + quantity(impairment.latencyNs, timeUnits);
-        if (impairment.jitterNs > 0)
-            words += " jitter " + quantity(impairment.jitterNs, timeUnits);
-    } else if (impairment.kind == ImpairmentKind::Bandwidth) {
-        words += ' ' + quantity(impairment.bytesPerSecond, speedUnits);
-    } else if (impairment.kind == ImpairmentKind::Slicing) {
-        words += ' ' + quantity(impairment.pieceBytes, sizeUnits);
-    }
+    const KindRow &row = rowOf(impairment.kind);
+    QByteArray words = row.word;
+    if (row.amountInWords)
+        words += ' ' + row.amountInWords(impairment);
     if (impairment.lines)
         words += " next " + QByteArray::number(*impairment.lines);
     if (impairment.lastsNs)
@@ -198,9 +241,12 @@ Expected<Impairment, ImpairmentError> impairmentFromWords(QByteArrayView words)
 
 QByteArray impairmentForms()
 {
-    return "latency TIME [jitter TIME]\nbandwidth SPEED\nblack-hole\nslices SIZE\ndrop\nduplicate\nreorder\nhold\n"
-           "each with [next N] [for TIME], for example: drop next 2, latency 200ms jitter 50ms for 10s, bandwidth "
-           "1kB/s, slices 3B";
+    QByteArray forms;
+    for (const KindRow &row : kindRows)
+        forms += QByteArray(row.word) + row.amountForm + '\n';
+    return forms
+        + "each with [next N] [for TIME], for example: drop next 2, latency 200ms jitter 50ms for 10s, bandwidth "
+          "1kB/s, slices 3B";
 }
 
 } // namespace herdcore::base

@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -26,6 +27,7 @@ enum class ImpairmentKind : std::uint8_t {
     Reorder, // a line is overtaken by the next one
     Hold, // lines wait until they are released one by one
 };
+constexpr std::size_t impairmentKindCount = static_cast<std::size_t>(ImpairmentKind::Hold) + 1;
 
 // What is done to the lines that go one way over a link. In words, for people, scripts and the log alike:
 //   latency 200ms jitter 50ms     bandwidth 1000B/s     black-hole     slices 3B     drop     duplicate     reorder
@@ -54,7 +56,9 @@ struct ImpairmentError {
 };
 [[nodiscard]] Expected<Impairment, ImpairmentError> impairmentFromWords(QByteArrayView words);
 
-// What people say when they are asked what there is: one form a line.
+[[nodiscard]] const char *toWord(ImpairmentKind kind); // "black-hole"
+
+// The kinds with what each takes, for help: one a line.
 [[nodiscard]] QByteArray impairmentForms();
 
 } // namespace herdcore::base
