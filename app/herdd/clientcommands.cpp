@@ -16,20 +16,13 @@ UsageError error(const QString &message)
 
 } // namespace
 
-std::optional<quint16> port(const QString &text)
-{
-    bool isNumber = false;
-    const uint number = text.toUInt(&isNumber);
-    return isNumber && number >= 1 && number <= 65535 ? std::optional(static_cast<quint16>(number)) : std::nullopt;
-}
-
 Expected<CommandLine, UsageError> parseSay(const QStringList &arguments)
 {
     CommandLine line;
     line.command = CommandLine::Command::Say;
     const QString target = arguments.value(0);
     const qsizetype colon = target.lastIndexOf(QLatin1Char(':'));
-    const auto number = port(target.mid(colon + 1));
+    const auto number = app::port(target.mid(colon + 1));
     if (colon < 1 || !number)
         return error(QStringLiteral("say: '%1' is not of the form HOST:PORT, for example 127.0.0.1:12205").arg(target));
     if (arguments.size() < 2)

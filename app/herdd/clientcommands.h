@@ -5,14 +5,10 @@
 
 #include "app/herdd/commandline.h"
 
-#include <optional>
-
 namespace herdd {
 
 // The commands that talk to a herd that runs elsewhere. `arguments`: behind the command's name.
 [[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseSay(const QStringList &arguments);
 [[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseCtl(const QStringList &arguments);
-
-[[nodiscard]] std::optional<quint16> port(const QString &text); // 1 to 65535
 
 } // namespace herdd

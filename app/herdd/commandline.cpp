@@ -4,8 +4,6 @@
 #include "app/herdd/commandline.h"
 
 #include "app/herdd/clientcommands.h"
-#include "herdcore/herd/externalcommand.h"
-#include "herdcore/places/placessettings.h"
 
 #include <QCommandLineParser>
 #include <QDir>
@@ -13,16 +11,16 @@
 #include <QHostAddress>
 
 #include <algorithm>
+#include <array>
 
 namespace herdd {
 
+using app::Failure, app::Option, app::port;
 using herdcore::base::Expected;
 using namespace herdcore::herd;
 using namespace herdcore::profile;
 
 namespace {
-
-using Failure = std::optional<UsageError>;
 
 UsageError error(const QString &message)
 {
@@ -43,22 +41,6 @@ Expected<herdcore::base::ServerIndex, UsageError> server(const Profile &profile,
         known << quoted(one.name);
     return error(QStringLiteral("there is no server '%1' in the profile '%2'; its servers are: %3")
                      .arg(name, profile.name, known.join(QStringLiteral(", "))));
-}
-
-Failure setPortBase(Profile &profile, const QString &base)
-{
-    const auto first = port(base);
-    const auto count = profile.servers.size();
-    if (!first || *first + count - 1 > 65535)
-        return error(QStringLiteral("--port-base %1: a base from 1 to %2 is needed, for %3 ports in a row")
-                         .arg(base)
-                         .arg(65536 - count)
-                         .arg(count));
-    for (std::size_t i = 0; i < count; ++i) {
-        if (hasMovablePort(profile.servers[i]))
-            profile.servers[i].port = static_cast<quint16>(*first + i);
-    }
-    return {};
 }
 
 Failure setPorts(Profile &profile, const QString &list)
@@ -86,38 +68,22 @@ Failure setPorts(Profile &profile, const QString &list)
     return {};
 }
 
-Failure setLinks(Profile &profile, const QString &style)
+Failure setLinks(Profile &profile, const QString &word)
 {
-    if (style == QLatin1String("persistent"))
-        profile.linkStyle = LinkStyle::Persistent;
-    else if (style == QLatin1String("per-message"))
-        profile.linkStyle = LinkStyle::PerMessage;
-    else
-        return error(QStringLiteral("--links %1: it is 'persistent' or 'per-message'").arg(style));
+    const auto style = linkStyleFromWord(word);
+    if (!style)
+        return error(QStringLiteral("--links %1: it is 'persistent' or 'per-message'").arg(word));
+    profile.linkStyle = *style;
     return {};
 }
 
-Failure setRepair(Profile &profile, const QString &repair)
+Failure setRepair(Profile &profile, const QString &word)
 {
-    if (repair == QLatin1String("none"))
-        profile.repair = Repair::None;
-    else if (repair == QLatin1String("push"))
-        profile.repair = Repair::Push;
-    else if (repair == QLatin1String("sync"))
-        profile.repair = Repair::Sync;
-    else
-        return error(QStringLiteral("--repair %1: it is 'none', 'push' or 'sync'").arg(repair));
+    const auto repair = repairFromWord(word);
+    if (!repair)
+        return error(QStringLiteral("--repair %1: it is 'none', 'push' or 'sync'").arg(word));
+    profile.repair = *repair;
     return {};
-}
-
-Failure setPlaces(HerdOptions &options, const QString &source)
-{
-    const QStringList known = herdcore::places::placesSourceNames();
-    options.places.source = source;
-    if (known.contains(source))
-        return {};
-    return error(QStringLiteral("--places %1: there is no such source; there are: %2")
-                     .arg(source, known.join(QStringLiteral(", "))));
 }
 
 Failure setJournal(HerdOptions &options, const QString &directory)
@@ -126,17 +92,6 @@ Failure setJournal(HerdOptions &options, const QString &directory)
     const QFileInfo info(directory);
     if (directory.isEmpty() || !QDir().mkpath(directory) || !info.isDir() || !info.isWritable())
         return error(QStringLiteral("--journal %1: the directory cannot be made or written").arg(directory));
-    return {};
-}
-
-Failure setPlacesUrl(HerdOptions &options, const QString &text)
-{
-    if (!herdcore::places::isOnlineSource(options.places.source))
-        return error(QStringLiteral("--places-url goes with --places google, google-legacy or overpass"));
-    const auto url = herdcore::places::parseBaseUrl(text);
-    if (!url)
-        return error(QStringLiteral("--places-url: ") + url.error().message);
-    options.places.baseUrl = *url;
     return {};
 }
 
@@ -149,76 +104,85 @@ Failure setBind(HerdOptions &options, const QString &address)
     return {};
 }
 
-void addServeOptions(QCommandLineParser &parser)
-{
-    const auto add = [&parser](const char *name, const char *description, const char *value) {
-        parser.addOption({ QLatin1String(name), QLatin1String(description), QLatin1String(value) });
-    };
-    add("profile", "The herd: a built-in profile (see 'herdd profiles') or a JSON file.", "NAME|FILE");
-    add("port-base", "The first server listens on N, the next on N+1, and so on.", "N");
-    add("ports", "Single ports, for example Hill=8000,Jaquez=8001.", "SERVER=PORT,...");
-    add("log-dir", "Write each server's log file into this directory (default: the current one).", "DIR");
-    add("journal", "Keep what each server has learnt in this directory, so that one that is killed comes back with it.",
-        "DIR");
-    add("places", "Where WHATSAT gets its places: gazetteer, google, google-legacy, overpass.", "SOURCE");
-    add("places-url", "Another base URL for an online source of places.", "URL");
-    add("links", "persistent: one connection per link; per-message: one per line.", "STYLE");
-    add("repair", "How servers catch up after a fault: none, push or sync (default: the profile's).", "MODE");
-    add("bind", "Listen on this address (default 127.0.0.1: this machine only).", "ADDRESS");
-    add("control", "Let 'herdd ctl' disturb this herd by a socket at PATH; PATH.token holds the password.", "PATH");
-    add("limit", "What clients may cost; may be given again.", "NAME=NUMBER");
-}
+constexpr std::array serveOptions{
+    Option{ "profile", "NAME|FILE", "The herd: a built-in profile (see 'herdd profiles') or a JSON file." },
+    Option{ "port-base", "N", "The first server listens on N, the next on N+1, and so on." },
+    Option{ "ports", "SERVER=PORT,...", "Single ports, for example Hill=8000,Jaquez=8001." },
+    Option{ "log-dir", "DIR", "Write each server's log file into this directory (default: the current one)." },
+    Option{ "journal", "DIR",
+        "Keep what each server has learnt in this directory, so that one that is killed comes back with it." },
+    Option{ "places", "SOURCE", "Where WHATSAT gets its places: gazetteer, google, google-legacy, overpass." },
+    Option{ "places-url", "URL", "Another base URL for an online source of places." },
+    Option{ "links", "STYLE", "persistent: one connection per link; per-message: one per line." },
+    Option{ "repair", "MODE", "How servers catch up after a fault: none, push or sync (default: the profile's)." },
+    Option{ "bind", "ADDRESS", "Listen on this address (default 127.0.0.1: this machine only)." },
+    Option{
+        "control", "PATH", "Let 'herdd ctl' control this herd by a socket at PATH; PATH.token holds the password." },
+    Option{ "limit", "NAME=NUMBER", "What clients may cost; may be given again." },
+};
 
-Failure applyServeOptions(const QCommandLineParser &parser, CommandLine &line)
-{
-    const auto apply = [&parser](const char *name, auto set) -> Failure {
-        const QString option = QLatin1String(name);
-        return parser.isSet(option) ? set(parser.value(option)) : Failure{};
-    };
-    Profile &profile = line.profile;
-    HerdOptions &options = line.options;
-    options.logDir
-        = parser.isSet(QStringLiteral("log-dir")) ? parser.value(QStringLiteral("log-dir")) : QStringLiteral(".");
-    for (const Failure &failure : {
-             apply("links", [&](const QString &value) { return setLinks(profile, value); }),
-             apply("repair", [&](const QString &value) { return setRepair(profile, value); }),
-             apply("port-base", [&](const QString &value) { return setPortBase(profile, value); }),
-             apply("ports", [&](const QString &value) { return setPorts(profile, value); }),
-             apply("places", [&](const QString &value) { return setPlaces(options, value); }),
-             apply("places-url", [&](const QString &value) { return setPlacesUrl(options, value); }),
-             apply("journal", [&](const QString &value) { return setJournal(options, value); }),
-             apply("bind", [&](const QString &value) { return setBind(options, value); }),
-         }) {
-        if (failure)
-            return failure;
-    }
-    for (const QString &limit : parser.values(QStringLiteral("limit"))) {
-        if (const auto wrong = setLimit(options.limits, limit))
-            return error(QStringLiteral("--limit: ") + *wrong);
-    }
-    line.controlPath = parser.value(QStringLiteral("control"));
-    if (const auto refused = unsupported(profile))
-        return error(refused->message);
-    return {};
-}
+// In this order, whatever the order on the command line.
+constexpr std::array serveSetters{
+    app::Setter<CommandLine>{ "links",
+        [](CommandLine &line, const QString &value) {
+            return setLinks(line.profile, value);
+        } },
+    app::Setter<CommandLine>{ "repair",
+        [](CommandLine &line, const QString &value) {
+            return setRepair(line.profile, value);
+        } },
+    app::Setter<CommandLine>{ "port-base",
+        [](CommandLine &line, const QString &value) {
+            return app::setPortBase(line.profile, value);
+        } },
+    app::Setter<CommandLine>{ "ports",
+        [](CommandLine &line, const QString &value) {
+            return setPorts(line.profile, value);
+        } },
+    app::Setter<CommandLine>{ "places",
+        [](CommandLine &line, const QString &value) {
+            return app::setPlaces(line.options.places, value);
+        } },
+    app::Setter<CommandLine>{ "places-url",
+        [](CommandLine &line, const QString &value) {
+            return app::setPlacesUrl(line.options.places, value);
+        } },
+    app::Setter<CommandLine>{ "journal",
+        [](CommandLine &line, const QString &value) {
+            return setJournal(line.options, value);
+        } },
+    app::Setter<CommandLine>{ "bind",
+        [](CommandLine &line, const QString &value) {
+            return setBind(line.options, value);
+        } },
+    app::Setter<CommandLine>{ "limit",
+        [](CommandLine &line, const QString &value) -> Failure {
+            if (const auto wrong = setLimit(line.options.limits, value))
+                return error(QStringLiteral("--limit: ") + *wrong);
+            return {};
+        } },
+};
 
 Expected<CommandLine, UsageError> parseServe(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    addServeOptions(parser);
+    app::addOptions(parser, serveOptions);
     // The parser takes the first argument for the program's name.
     if (!parser.parse(QStringList{ QStringLiteral("herdd serve") } + arguments))
         return error(parser.errorText() + QStringLiteral(" ('herdd help' lists the options)"));
     CommandLine line;
     line.command = CommandLine::Command::Serve;
-    const QString name = parser.isSet(QStringLiteral("profile")) ? parser.value(QStringLiteral("profile"))
-                                                                 : builtInProfileNames().first();
-    auto profile = loadProfile(name);
+    auto profile = app::readProfile(parser);
     if (!profile)
-        return error(profile.error().message);
+        return profile.error();
     line.profile = std::move(profile).value();
-    if (const auto failure = applyServeOptions(parser, line))
+    line.options.logDir
+        = parser.isSet(QStringLiteral("log-dir")) ? parser.value(QStringLiteral("log-dir")) : QStringLiteral(".");
+    line.controlPath = parser.value(QStringLiteral("control"));
+    if (const Failure failure = app::applySetters<CommandLine>(parser, serveSetters, line))
         return *failure;
+    if (const auto refused = unsupported(line.profile))
+        return error(refused->message);
     for (const QString &argument : parser.positionalArguments()) {
         const auto index = server(line.profile, argument);
         if (!index)
@@ -260,12 +224,12 @@ Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
 QString helpText()
 {
     QCommandLineParser parser;
-    addServeOptions(parser);
+    app::addOptions(parser, serveOptions);
     const QString options = parser.helpText();
     return QStringLiteral("herdd serve [options] [SERVER ...]   run the herd, or only these servers of it, until "
                           "SIGTERM or SIGINT\n"
                           "herdd say HOST:PORT LINE ...         send lines to a server and print its answers\n"
-                          "herdd ctl [--control PATH] COMMAND   disturb the herd of a 'herdd serve --control PATH' "
+                          "herdd ctl [--control PATH] COMMAND   control the herd of a 'herdd serve --control PATH' "
                           "('herdd ctl help' lists the commands)\n"
                           "herdd profiles                       list the built-in herds\n"
                           "herdd version\n\nOptions of serve:\n")

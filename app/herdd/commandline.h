@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/options.h"
 #include "herdcore/base/expected.h"
 #include "herdcore/herd/herd.h"
 
@@ -29,10 +30,7 @@ struct CommandLine {
     QStringList ctlWords;
 };
 
-// One line for people: what is wrong, where, and what to do.
-struct UsageError {
-    QString message;
-};
+using app::UsageError;
 
 // `arguments`: without the program's name.
 [[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments);

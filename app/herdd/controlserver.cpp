@@ -3,7 +3,7 @@
 
 #include "app/herdd/controlserver.h"
 
-#include "app/herdd/controller.h"
+#include "app/herdd/controlsession.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -16,9 +16,9 @@ namespace herdd {
 
 struct ControlAnswer;
 
-// The door for `herdd ctl`: a local socket that only this user may open, and a password that only this user may read,
-// in PATH.token. Both are gone with it. A caller says one line, "TOKEN WORD WORD...", and is told "done", "failed" or
-// "misused" on a line of its own and then the answer. Whoever says anything else is told nothing.
+// The control socket for `herdd ctl`: a local socket that only this user may open, and a password that only this user
+// may read, in PATH.token. Both are removed with this. A caller sends one line, "TOKEN WORD WORD...", and receives
+// "done", "failed" or "misused" on a line of its own and then the answer. Anything else gets no answer.
 class ControlServer : public QObject
 {
     Q_OBJECT

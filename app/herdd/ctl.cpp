@@ -3,9 +3,9 @@
 
 #include "app/herdd/ctl.h"
 
-#include "app/herdd/controlcommand.h"
 #include "app/herdd/controlserver.h"
 #include "herdcore/base/escape.h"
+#include "herdcore/control/command.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -30,7 +30,7 @@ int complain(const QByteArray &what, int status)
 int ctl(const QString &path, const QStringList &words)
 {
     if (words.value(0) == QLatin1String("help")) {
-        std::fputs(controlHelp().constData(), stdout);
+        std::fputs(herdcore::control::commandHelp().constData(), stdout);
         return 0;
     }
     const QByteArray where = herdcore::base::escaped(path.toUtf8());
@@ -42,7 +42,7 @@ int ctl(const QString &path, const QStringList &words)
     QLocalSocket socket;
     socket.connectToServer(QFileInfo(path).absoluteFilePath());
     if (!socket.waitForConnected(patienceMs))
-        return complain("nobody listens at " + where, 1);
+        return complain("no herd listens at " + where, 1);
     socket.write(token.readLine(4096).trimmed() + ' ' + words.join(QLatin1Char(' ')).simplified().toUtf8() + '\n');
     while (socket.state() == QLocalSocket::ConnectedState && socket.waitForReadyRead(patienceMs)) { }
     const QByteArray reply = socket.readAll();

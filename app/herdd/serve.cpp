@@ -3,8 +3,8 @@
 
 #include "app/herdd/serve.h"
 
-#include "app/herdd/controller.h"
 #include "app/herdd/controlserver.h"
+#include "app/herdd/controlsession.h"
 #include "herdcore/base/escape.h"
 #include "herdcore/observe/words.h"
 
@@ -130,11 +130,11 @@ int serve(const CommandLine &line)
     });
     QSocketNotifier signalled(signalFd, QSocketNotifier::Read);
     QObject::connect(&signalled, &QSocketNotifier::activated, &herd, [] { QCoreApplication::exit(0); });
-    std::unique_ptr<Controller> controller;
+    std::unique_ptr<ControlSession> session;
     ControlServer control(
-        [&controller](const QStringList &words, const Controller::Reply &reply) { controller->apply(words, reply); });
+        [&session](const QStringList &words, const ControlSession::Reply &reply) { session->apply(words, reply); });
     if (!line.controlPath.isEmpty()) {
-        controller = std::make_unique<Controller>(herd);
+        session = std::make_unique<ControlSession>(herd);
         if (!control.listen(line.controlPath)) {
             print(stderr,
                 "herdd: --control " + base::escaped(line.controlPath.toUtf8()) + ": " + control.errorString().toUtf8());

@@ -3,8 +3,7 @@
 
 #include "app/herdscope/commandline.h"
 
-#include "herdcore/herd/externalcommand.h"
-#include "herdcore/places/placessettings.h"
+#include "herdcore/control/command.h"
 
 #include <QCommandLineParser>
 
@@ -12,21 +11,12 @@
 
 namespace herdscope {
 
+using app::Failure, app::Option;
 using herdcore::base::Expected;
-using herdcore::base::number;
-using herdcore::base::ServerIndex;
-using namespace herdcore::herd;
 using namespace herdcore::profile;
 
 namespace {
 
-using Failure = std::optional<UsageError>;
-
-struct Option {
-    const char *name;
-    const char *value; // empty: takes none
-    const char *help;
-};
 constexpr std::array options{
     Option{ "profile", "NAME|FILE", "the herd: a built-in profile or a JSON file" },
     Option{ "port-base", "N", "the first server listens on N, the next on N+1, and so on" },
@@ -63,23 +53,6 @@ std::optional<int> choice(const QString &text, const QStringList &words)
     return found < 0 ? std::nullopt : std::optional(static_cast<int>(found));
 }
 
-Failure setPortBase(Profile &profile, const QString &text)
-{
-    bool isNumber = false;
-    const uint first = text.toUInt(&isNumber);
-    const auto count = static_cast<uint>(profile.servers.size());
-    if (!isNumber || first < 1 || first > 65536 - count)
-        return error(QStringLiteral("--port-base %1: a base from 1 to %2 is needed, for %3 ports in a row")
-                         .arg(text)
-                         .arg(65536 - count)
-                         .arg(count));
-    for (uint i = 0; i < count; ++i) {
-        if (hasMovablePort(profile.servers[i]))
-            profile.servers[i].port = static_cast<quint16>(first + i);
-    }
-    return {};
-}
-
 Failure setSize(CommandLine &line, const QString &text)
 {
     const QStringList parts = text.split(QLatin1Char('x'));
@@ -92,22 +65,16 @@ Failure setSize(CommandLine &line, const QString &text)
 
 Failure setPlaces(CommandLine &line, const QString &text)
 {
-    const QStringList known = herdcore::places::placesSourceNames();
-    if (!known.contains(text))
-        return error(QStringLiteral("--places %1: there is no such source; there are: %2")
-                         .arg(text, known.join(QStringLiteral(", "))));
-    line.places = herdcore::places::PlacesSettings{ text };
-    return {};
+    line.places.emplace();
+    return app::setPlaces(*line.places, text);
 }
 
 Failure setPlacesUrl(CommandLine &line, const QString &text)
 {
-    if (!line.places || !herdcore::places::isOnlineSource(line.places->source))
-        return error(QStringLiteral("--places-url goes with --places google, google-legacy or overpass"));
-    const auto url = herdcore::places::parseBaseUrl(text);
-    if (!url)
-        return error(QStringLiteral("--places-url: ") + url.error().message);
-    line.places->baseUrl = *url;
+    auto places = line.places.value_or(herdcore::places::PlacesSettings{});
+    if (Failure failure = app::setPlacesUrl(places, text))
+        return failure;
+    line.places = places;
     return {};
 }
 
@@ -120,21 +87,14 @@ Failure addCrash(CommandLine &line, const QString &text)
     return {};
 }
 
-// Names may have dashes in them, so each dash is tried.
 Failure addCut(CommandLine &line, const QString &text)
 {
-    for (qsizetype dash = text.indexOf(u'-'); dash >= 0; dash = text.indexOf(u'-', dash + 1)) {
-        const auto a = line.profile.find(herdcore::base::ServerName(text.left(dash).toUtf8()));
-        const auto b = line.profile.find(herdcore::base::ServerName(text.mid(dash + 1).toUtf8()));
-        for (const LinkProfile &link : line.profile.links) {
-            if (a && b && (link == LinkProfile{ *a, *b } || link == LinkProfile{ *b, *a })) {
-                line.cut.push_back(link);
-                return {};
-            }
-        }
-    }
-    return error(QStringLiteral("--cut %1: the profile '%2' has no such link; a link is named like Hill-Jaquez")
-                     .arg(text, line.profile.name));
+    const auto named = herdcore::control::linkFromWord(line.profile, text);
+    if (!named || named->direction != FaultDirection::Both)
+        return error(QStringLiteral("--cut %1: the profile '%2' has no such link; a link is named like Hill-Jaquez")
+                         .arg(text, line.profile.name));
+    line.cut.push_back(named->link);
+    return {};
 }
 
 Failure setAfter(CommandLine &line, const QString &text)
@@ -166,14 +126,11 @@ Failure setLayout(CommandLine &line, const QString &text)
 
 Failure applyOptions(const QCommandLineParser &parser, CommandLine &line)
 {
-    struct Setter {
-        const char *name;
-        Failure (*set)(CommandLine &, const QString &);
-    };
+    using Setter = app::Setter<CommandLine>;
     static constexpr std::array setters{
         Setter{ "port-base",
             [](CommandLine &l, const QString &text) {
-                return setPortBase(l.profile, text);
+                return app::setPortBase(l.profile, text);
             } },
         Setter{ "places", setPlaces },
         Setter{ "places-url", setPlacesUrl },
@@ -184,12 +141,8 @@ Failure applyOptions(const QCommandLineParser &parser, CommandLine &line)
         Setter{ "crash", addCrash },
         Setter{ "after", setAfter },
     };
-    for (const Setter &setter : setters) {
-        for (const QString &value : parser.values(latin1(setter.name))) {
-            if (const Failure failure = setter.set(line, value))
-                return failure;
-        }
-    }
+    if (Failure failure = app::applySetters<CommandLine>(parser, setters, line))
+        return failure;
     line.logDir = parser.value(latin1("log-dir"));
     line.screenshot = parser.value(latin1("screenshot"));
     line.demo = parser.isSet(latin1("demo"));
@@ -206,8 +159,7 @@ Failure applyOptions(const QCommandLineParser &parser, CommandLine &line)
 Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    for (const Option &option : options)
-        parser.addOption({ latin1(option.name), {}, latin1(option.value) });
+    app::addOptions(parser, options);
     // The parser takes the first argument for the program's name.
     if (!parser.parse(QStringList{ QStringLiteral("herdscope") } + arguments))
         return error(parser.errorText() + QStringLiteral(" ('herdscope --help' lists the options)"));
@@ -219,11 +171,9 @@ Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
     line.version = parser.isSet(latin1("version"));
     if (line.help || line.version)
         return line;
-    const QString name
-        = parser.isSet(latin1("profile")) ? parser.value(latin1("profile")) : builtInProfileNames().first();
-    auto profile = loadProfile(name);
+    auto profile = app::readProfile(parser);
     if (!profile)
-        return error(profile.error().message);
+        return profile.error();
     line.profile = std::move(profile).value();
     if (const auto refused = unsupported(line.profile))
         return error(refused->message);

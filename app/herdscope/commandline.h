@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/options.h"
 #include "herdcore/base/expected.h"
 #include "herdcore/herd/herd.h"
 
@@ -35,10 +36,7 @@ struct CommandLine {
     double afterSeconds = 3; // until the screenshot
 };
 
-// One line for people: what is wrong, where, and what to do.
-struct UsageError {
-    QString message;
-};
+using app::UsageError;
 
 // `arguments`: without the program's name. Needs no QCoreApplication.
 [[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments);

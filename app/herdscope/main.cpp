@@ -73,8 +73,8 @@ void connectPlaces(ui::PlacesControl &places, ui::Runs &runs)
     };
     QObject::connect(&runs, &ui::Runs::made, &runs, [open](ui::Run &run) {
         ui::MainWindow *const window = &run.window();
-        QObject::connect(
-            window->actions()[ui::Command::Places], &QAction::triggered, window, [open, window] { open(window); });
+        QObject::connect(window->actions()[ui::WindowCommand::Places], &QAction::triggered, window,
+            [open, window] { open(window); });
     });
     QObject::connect(
         &places, &ui::PlacesControl::settingsChanged, &runs, [&places, &runs] { runs.setPlaces(places.settings()); });
@@ -107,13 +107,14 @@ int run(const herdscope::CommandLine &line)
     ui::MainWindow &window = first.window();
     applyLook(window, line);
 
-    new herdscope::StartState(first.commands(), first.follower(), line.crash, &window);
+    using herdcore::control::Command;
+    new herdscope::StartState(first.control(), first.follower(), line.crash, &window);
     for (const auto &link : line.cut)
-        first.commands().cut(link);
+        first.control().apply(Command::onLink(Command::Kind::Cut, link));
     if (!line.stopped)
-        first.commands().startAll();
+        first.control().apply(Command::ofHerd(Command::Kind::StartAll));
     if (line.demo)
-        window.actions()[ui::Command::Demo]->trigger();
+        window.actions()[ui::WindowCommand::Demo]->trigger();
     if (!line.screenshot.isEmpty())
         herdscope::scheduleScreenshot(window, line.screenshot, line.afterSeconds);
     return QApplication::exec();

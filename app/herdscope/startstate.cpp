@@ -9,16 +9,18 @@
 
 namespace herdscope {
 
+using herdcore::control::Command;
+
 namespace {
 
 constexpr int momentMs = 1500;
 
 } // namespace
 
-StartState::StartState(ui::Commands &commands, const ui::LogFollower &follower,
+StartState::StartState(herdcore::control::HerdControl &control, const ui::LogFollower &follower,
     std::vector<herdcore::base::ServerIndex> crash, QObject *parent)
     : QObject(parent)
-    , m_commands(commands)
+    , m_control(control)
     , m_follower(follower)
     , m_crash(std::move(crash))
 {
@@ -35,7 +37,7 @@ void StartState::look()
     m_follower.disconnect(this);
     QTimer::singleShot(momentMs, this, [this] {
         for (const herdcore::base::ServerIndex server : m_crash)
-            m_commands.crash(server);
+            m_control.apply(Command::onServer(Command::Kind::Crash, server));
     });
 }
 

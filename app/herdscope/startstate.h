@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/live/commands.h"
+#include "herdcore/control/herdcontrol.h"
 #include "ui/live/logfollower.h"
 
 #include <QObject>
@@ -18,13 +18,13 @@ class StartState : public QObject
 {
     Q_OBJECT
 public:
-    StartState(ui::Commands &commands, const ui::LogFollower &follower, std::vector<herdcore::base::ServerIndex> crash,
-        QObject *parent = nullptr);
+    StartState(herdcore::control::HerdControl &control, const ui::LogFollower &follower,
+        std::vector<herdcore::base::ServerIndex> crash, QObject *parent = nullptr);
 
 private:
     void look();
 
-    ui::Commands &m_commands;
+    herdcore::control::HerdControl &m_control;
     const ui::LogFollower &m_follower;
     std::vector<herdcore::base::ServerIndex> m_crash;
 };

@@ -30,6 +30,8 @@ enum class EventKind : std::uint8_t {
     LinkRefused, // reason: what the other end said of itself that cannot be
     FaultSet, // the user disturbs what this end sends to `peer`; bytes: how, in words; count: the fault's number
     FaultEnded, // healed, or its time or its count is up; count: the fault's number
+    // the whole herd; `server` is None
+    RepairSet, // how servers catch up from now on; bytes: none, push or sync
     // lines, without their line end; `peer` for a neighbour's, `connection` for a client's, both where both are known
     LineReceived,
     LineSent,

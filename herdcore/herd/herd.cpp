@@ -54,6 +54,18 @@ Herd::Private::Private(Herd *herd, profile::Profile aProfile, HerdOptions someOp
     const auto count = std::clamp<std::size_t>(static_cast<std::size_t>(QThread::idealThreadCount()) / 2, 1, 4);
     for (std::size_t i = 0; i < count; ++i)
         engines.push_back(std::make_unique<Engine>(clock, ring, budget, options.places));
+    recordRepair();
+}
+
+void Herd::Private::recordRepair()
+{
+    const base::Moment now = clock.now();
+    observe::Event event;
+    event.kind = base::EventKind::RepairSet;
+    event.monotonicNs = now.monotonicNs;
+    event.wallNs = now.wallNs;
+    event.bytes = QByteArray(profile::toWord(repair).data());
+    ring.takeAtOnce(std::move(event)); // ours is the window's thread, which waits for nothing
 }
 
 bool Herd::Private::isKnown(ServerIndex server) const
@@ -169,6 +181,7 @@ void Herd::crash(ServerIndex server)
 void Herd::setRepair(profile::Repair repair)
 {
     d->repair = repair;
+    d->recordRepair();
     for (std::size_t i = 0; i < d->profile.servers.size(); ++i) {
         const auto server = static_cast<ServerIndex>(i);
         d->engineOf(server).post([server, repair](Engine &engine) {

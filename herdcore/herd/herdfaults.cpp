@@ -58,6 +58,11 @@ void Herd::Private::setCut(profile::LinkProfile link, bool isCut)
     tell(link.b, link.a);
 }
 
+std::vector<profile::LinkProfile> Herd::cuts() const
+{
+    return d->cuts;
+}
+
 void Herd::cut(profile::LinkProfile link)
 {
     d->setCut(link, true);

@@ -31,6 +31,7 @@ struct Herd::Private {
     void atHost(
         base::ServerIndex server, std::function<void(host::ServerHost &)> what) const; // in its thread, if it runs
     [[nodiscard]] host::FaultEnded faultEnded();
+    void recordRepair(); // so that the log says it, whether or not a server runs
 
     Herd *const q;
     const profile::Profile profile;

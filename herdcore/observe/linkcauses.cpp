@@ -39,11 +39,6 @@ void LinkCauses::resolve(Event &event)
         if (Inbox *own = inbox(event.server))
             forgetLane(*own, event.peer);
         return;
-    case EventKind::ServerCrashed:
-    case EventKind::ServerStopped:
-        if (Inbox *own = inbox(event.server))
-            *own = {};
-        return;
     case EventKind::ServerListening:
     case EventKind::ListenFailed:
     case EventKind::ClientConnected:
@@ -57,6 +52,7 @@ void LinkCauses::resolve(Event &event)
     case EventKind::FaultEnded:
     case EventKind::ServerFrozen:
     case EventKind::ServerThawed:
+    case EventKind::RepairSet:
     case EventKind::JournalRead:
     case EventKind::JournalDamaged:
     case EventKind::Learned:
@@ -77,6 +73,10 @@ void LinkCauses::resolve(Event &event)
     case EventKind::LogDropped:
     case EventKind::LogResumed:
         return;
+    case EventKind::ServerCrashed:
+    case EventKind::ServerStopped:
+        if (Inbox *own = inbox(event.server))
+            *own = {};
     }
 }
 

@@ -29,6 +29,7 @@ QByteArrayView inWords(EventKind kind)
     case EventKind::LinkRefused: return "link refused";
     case EventKind::FaultSet: return "fault";
     case EventKind::FaultEnded: return "fault ended";
+    case EventKind::RepairSet: return "repair";
     case EventKind::LineReceived: return "received";
     case EventKind::LineSent: return "sent";
     case EventKind::LineLost: return "lost";

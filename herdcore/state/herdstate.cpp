@@ -45,9 +45,11 @@ bool isPresent(ServerState state)
         || state == ServerState::Reached || state == ServerState::Frozen;
 }
 
-HerdState::HerdState(herdcore::profile::Profile profile)
+HerdState::HerdState(herdcore::profile::Profile profile, Records records)
     : m_profile(std::move(profile))
+    , m_records(records)
     , m_servers(m_profile.servers.size())
+    , m_repair(m_profile.repair)
 {
     for (size_t i = 0; i < m_servers.size(); ++i) {
         const auto &external = m_profile.servers[i].external;
@@ -65,6 +67,11 @@ HerdState::HerdState(herdcore::profile::Profile profile)
 void HerdState::fold(const EventView &event)
 {
     m_lastNs = event.monotonicNs;
+    if (event.kind == EventKind::RepairSet) {
+        if (const auto mode = herdcore::profile::repairFromWord(QString::fromUtf8(event.bytes)))
+            m_repair = *mode;
+        return;
+    }
     ServerFacts *const facts = findServer(event.server);
     if (!facts)
         return;
@@ -101,7 +108,8 @@ void HerdState::fold(const EventView &event, ServerFacts &facts)
         foldLine(event, facts);
         break;
     case EventKind::Learned:
-        foldLearned(event, facts);
+        if (m_records == Records::Kept)
+            foldLearned(event, facts);
         break;
     case EventKind::Rejected:
         ++facts.rejected;
@@ -152,6 +160,7 @@ void HerdState::foldServer(const EventView &event, ServerFacts &facts)
     facts.reason = event.reason;
     if (event.kind == EventKind::ServerListening || event.kind == EventKind::ListenFailed)
         facts.endpoint = escapedText(event.bytes, 200);
+    facts.port = facts.endpoint.section(u' ', -1).toUShort();
     facts.state = event.kind == EventKind::ServerListening ? ServerState::Listening
         : event.kind == EventKind::ListenFailed            ? ServerState::Failed
         : event.kind == EventKind::ServerCrashed           ? ServerState::Crashed

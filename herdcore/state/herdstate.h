@@ -46,6 +46,7 @@ struct ServerFacts {
     std::int64_t frozenNs = 0; // monotonic, since when
     herdcore::base::Reason reason = herdcore::base::Reason::None; // why Failed
     QString endpoint; // "127.0.0.1 12205" once listening or failed
+    quint16 port = 0; // of the endpoint
     int clients = 0; // connected now
     quint64 linesIn = 0;
     quint64 linesOut = 0;
@@ -76,7 +77,10 @@ struct ClientFacts {
 class HerdState
 {
 public:
-    explicit HerdState(herdcore::profile::Profile profile);
+    // Records: whether to keep what servers and clients know. A reader that needs links, faults and servers only is
+    // spared a million clients.
+    enum class Records { Kept, Ignored };
+    explicit HerdState(herdcore::profile::Profile profile, Records records = Records::Kept);
 
     void fold(const herdcore::observe::EventView &event);
 
@@ -89,6 +93,7 @@ public:
     // What the user has done and not taken back; and how often that has changed.
     [[nodiscard]] const herdcore::state::FaultList &faults() const { return m_faults; }
     [[nodiscard]] quint64 faultChanges() const { return m_faultChanges; }
+    [[nodiscard]] herdcore::profile::Repair repair() const { return m_repair; } // as last set
     [[nodiscard]] const std::map<herdcore::base::ClientId, ClientFacts> &clients() const { return m_clients; }
     // "127.0.0.1:40312"; kept for the last 10,000 connections that closed, then empty.
     [[nodiscard]] QString clientAddress(herdcore::base::ConnectionId connection) const;
@@ -110,10 +115,12 @@ private:
     [[nodiscard]] LinkEnd *findEnd(herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
 
     herdcore::profile::Profile m_profile;
+    Records m_records;
     std::vector<ServerFacts> m_servers;
     std::map<std::pair<herdcore::base::ServerIndex, herdcore::base::ServerIndex>, LinkEnd> m_linkEnds;
     herdcore::state::FaultList m_faults;
     quint64 m_faultChanges = 0;
+    herdcore::profile::Repair m_repair;
     std::map<herdcore::base::ClientId, ClientFacts> m_clients;
     QHash<quint64, QString> m_addresses;
     std::deque<quint64> m_closed; // connections that closed, oldest first

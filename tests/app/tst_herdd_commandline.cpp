@@ -27,6 +27,8 @@ private Q_SLOTS:
     void choosesPorts();
     void portsOfTheSystemsChoice();
     void choosesServers();
+    void ctl_data();
+    void ctl();
     void say_data();
     void say();
     void errors_data();
@@ -139,6 +141,25 @@ void HerddCommandLineTest::choosesServers()
     QVERIFY2(line, line ? "" : qPrintable(line.error().message));
     QCOMPARE(line->options.local, (std::vector<ServerIndex>{ ServerIndex{ 2 }, ServerIndex{ 0 } }));
     QCOMPARE(line->profile.servers.size(), std::size_t{ 5 });
+}
+
+void HerddCommandLineTest::ctl_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QString>("path");
+    QTest::newRow("a path") << QStringLiteral("ctl --control here cut --control") << QStringLiteral("here");
+    QTest::newRow("with an equals sign") << QStringLiteral("ctl --control=a=b cut --control") << QStringLiteral("a=b");
+    QTest::newRow("none") << QStringLiteral("ctl cut --control") << QStringLiteral("herdd.control");
+}
+
+void HerddCommandLineTest::ctl()
+{
+    QFETCH(QString, arguments);
+    const auto line = parseCommandLine(arguments.split(QLatin1Char(' ')));
+    QVERIFY2(line.hasValue(), line ? "" : qPrintable(line.error().message));
+    QCOMPARE(line->command, CommandLine::Command::Ctl);
+    QTEST(line->controlPath, "path");
+    QCOMPARE(line->ctlWords, (QStringList{ QStringLiteral("cut"), QStringLiteral("--control") }));
 }
 
 void HerddCommandLineTest::say_data()

@@ -102,8 +102,10 @@ void HerdRepairTest::canBeSwitchedWhileItRuns()
     QTRY_VERIFY(fixture.hasLinkUps(18));
     QVERIFY(fixture.haveLearnt("kiwi", { hill, jaquez, campbell, singleton }));
     QCOMPARE(fixture.herd->repair(), Repair::None);
+    QCOMPARE(fixture.count(EventKind::RepairSet), 1); // what it begins with
     fixture.herd->setRepair(Repair::Sync);
     QCOMPARE(fixture.herd->repair(), Repair::Sync);
+    QTRY_COMPARE(fixture.count(EventKind::RepairSet), 2);
     QTRY_VERIFY(fixture.haveLearnt("kiwi", everybody));
 }
 

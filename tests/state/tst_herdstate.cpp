@@ -27,6 +27,8 @@ private Q_SLOTS:
     void trailsAreBounded();
     void anExternalServerIsWhatOursMeetWith();
     void anExternalServersCommandComesAndGoes();
+    void repairIsAsLastSet();
+    void recordsMayBeIgnored();
     void foreignBytesDoNotHurt_data();
     void foreignBytesDoNotHurt();
 
@@ -235,6 +237,37 @@ void TestHerdState::anExternalServersCommandComesAndGoes()
     QCOMPARE(folded(story).server(smith).state, ServerState::Crashed);
     QCOMPARE(after(EventKind::ExternalEnded, Reason::CannotBeStarted).server(smith).state, ServerState::Failed);
     QCOMPARE(after(EventKind::ExternalEnded, Reason::None).server(smith).state, ServerState::Stopped);
+}
+
+void TestHerdState::repairIsAsLastSet()
+{
+    using herdcore::profile::Repair;
+    HerdStory story;
+    story.profile.repair = Repair::None;
+    QCOMPARE(folded(story).repair(), Repair::None);
+    const auto set = [&story](const char *mode) {
+        story.fact(EventKind::RepairSet, ServerIndex::None, ServerIndex::None, Reason::None, mode);
+    };
+    set("push");
+    QCOMPARE(folded(story).repair(), Repair::Push);
+    set("sync");
+    set("who knows");
+    QCOMPARE(folded(story).repair(), Repair::Sync);
+}
+
+void TestHerdState::recordsMayBeIgnored()
+{
+    HerdStory story;
+    story.startAll();
+    story.iamat(hill, "kiwi", 34.0, -118.4);
+    HerdState state(story.profile, HerdState::Records::Ignored);
+    for (const auto &event : story.log.read(story.log.firstId()))
+        state.fold(event);
+    QVERIFY(state.clients().empty());
+    QVERIFY(state.server(hill).table.isEmpty());
+    QCOMPARE(state.server(hill).state, ServerState::Listening);
+    QCOMPARE(state.server(hill).port, quint16{ 12205 });
+    QCOMPARE(state.server(hill).linesOut, folded(story).server(hill).linesOut);
 }
 
 void TestHerdState::foreignBytesDoNotHurt_data()

@@ -135,6 +135,33 @@ class Control(HerdCase):
         kiwi, _ = iamat(herd.ports["Hill"], "kiwi")
         everywhere(herd.ports, "kiwi", kiwi)
 
+    def test_heal_all_thaws(self):
+        herd = self.serve()
+        self.ctl("freeze", "Smith")
+        self.ctl("cut", "Hill-Jaquez")
+        self.ctl("heal-all")
+        self.assertIn(f"server Smith listening {herd.ports['Smith']}\n", self.ctl("status"))
+        self.assertEqual(self.ctl("faults"), "")
+
+    def test_a_partition_replaces_the_one_before(self):
+        self.serve()
+        self.ctl("cut", "Smith-Campbell")
+        self.assertEqual(self.ctl("partition", "isolate", "Hill"), "cut Hill-Jaquez\ncut Hill-Smith\nheal Smith-Campbell\n")
+        self.assertEqual(self.ctl("partition", "isolate", "Jaquez"), "cut Hill-Jaquez\ncut Jaquez-Singleton\nheal Hill-Smith\n")
+        self.assertEqual(self.ctl("faults"), "cut Hill-Jaquez\ncut Jaquez-Singleton\n")
+
+    def test_all_servers_at_once(self):
+        herd = self.serve()
+        self.ctl("stop-all")
+        self.assertEqual(self.ctl("status").count(" stopped\n"), len(NAMES))
+        self.assertIn("Hill is not running", self.refused("crash", "Hill"))
+        self.ctl("cut", "Hill-Smith")  # nobody is there to say so
+        self.assertEqual(self.ctl("partition", "isolate", "Jaquez"), "cut Hill-Jaquez\ncut Jaquez-Singleton\nheal Hill-Smith\n")
+        self.assertEqual(self.ctl("start-all"), "".join(f"listening {name} {herd.ports[name]}\n" for name in NAMES))
+        eventually(lambda: self.ctl("faults") == "cut Hill-Jaquez\ncut Jaquez-Singleton\n", lambda: self.ctl("faults"))
+        self.ctl("stop", "Hill")
+        self.assertRegex(self.ctl("start", "Hill", "0"), r"\Alistening Hill \d+\n\Z")
+
     def test_freeze_is_silence_and_a_crash_a_reset(self):
         herd = self.serve()
         with socket.create_connection((HOST, herd.ports["Smith"])) as client:
@@ -169,6 +196,10 @@ class Control(HerdCase):
         self.assertEqual(self.ctl("repair"), "repair none\n")
         self.assertEqual(self.ctl("repair", "push"), "repair push\n")
         self.assertIn("repair push\n", self.ctl("status"))
+
+    def test_repair_that_cannot_be(self):
+        self.start("--control", self.path, "--profile", "flooding-2020", log_dir=self.folder)
+        self.assertIn('repair "sync" ', self.refused("repair", "sync"))
 
     def test_words_that_make_no_sense(self):
         self.serve()
@@ -230,7 +261,7 @@ class Control(HerdCase):
         herd.stop()
         self.assertFalse(self.path.exists())
 
-    def test_the_door_is_gone_with_the_herd(self):
+    def test_the_socket_is_gone_with_the_herd(self):
         herd = self.serve()
         herd.stop()
         self.assertEqual(list(self.path.parent.iterdir()), [])
@@ -246,7 +277,7 @@ class Control(HerdCase):
         self.refused("status")
         self.serve()
 
-    def test_no_door_unless_it_is_asked_for(self):
+    def test_no_socket_unless_it_is_asked_for(self):
         self.start(log_dir=self.folder)
         self.refused("status")
         self.assertEqual(list(self.path.parent.iterdir()), [])

@@ -19,7 +19,7 @@ import sys
 
 # folder: (folders it may include besides itself, Qt modules whose headers it may include)
 UI_QT = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtSvgWidgets", "QtPositioning")
-UI_CORE = ("herdcore/herd", "herdcore/state", "herdcore/profile", "herdcore/observe", "herdcore/protocol", "herdcore/base")
+UI_CORE = ("herdcore/herd", "herdcore/control", "herdcore/state", "herdcore/profile", "herdcore/observe", "herdcore/protocol", "herdcore/base")
 UI_SUBJECT = ("ui/kit", "ui/live", "ui/actions") + UI_CORE
 
 ARROWS = {
@@ -39,6 +39,8 @@ ARROWS = {
         ("herdcore/host", "herdcore/profile", "herdcore/node", "herdcore/protocol", "herdcore/net", "herdcore/places",
          "herdcore/observe", "herdcore/base"),
         ("QtCore", "QtNetwork")),
+    "herdcore/control": (
+        ("herdcore/herd", "herdcore/state", "herdcore/profile", "herdcore/observe", "herdcore/protocol", "herdcore/base"), ("QtCore",)),
     # kit knows no herd; no subject includes another, but that the profile editor draws with the topology's painters
     "ui/kit": (("herdcore/base",), UI_QT),
     "ui/live": (("ui/kit",) + UI_CORE, UI_QT),
@@ -54,13 +56,13 @@ ARROWS = {
     "ui/window": (
         ("ui/topology", "ui/map", "ui/log", "ui/lists", "ui/inject", "ui/faults", "ui/places", "ui/profile") + UI_SUBJECT, UI_QT),
     "app/herdd": (
-        ("app", "herdcore/herd", "herdcore/state", "herdcore/profile", "herdcore/places", "herdcore/observe", "herdcore/base"),
+        ("app", "herdcore/control", "herdcore/herd", "herdcore/state", "herdcore/profile", "herdcore/places", "herdcore/observe", "herdcore/base"),
         ("QtCore", "QtNetwork")),
     "app/herdscope": (
-        ("app", "ui/window", "ui/kit", "ui/live", "ui/profile", "ui/places", "ui/inject", "herdcore/herd", "herdcore/state", "herdcore/profile", "herdcore/places",
+        ("app", "ui/window", "ui/kit", "ui/live", "ui/profile", "ui/places", "ui/inject", "herdcore/control", "herdcore/herd", "herdcore/state", "herdcore/profile", "herdcore/places",
          "herdcore/observe", "herdcore/base"),
         ("QtCore", "QtGui", "QtWidgets", "QtSvg")),
-    "app": (("herdcore/herd", "herdcore/profile", "herdcore/observe", "herdcore/base"), ("QtCore",)),
+    "app": (("herdcore/herd", "herdcore/profile", "herdcore/places", "herdcore/observe", "herdcore/base"), ("QtCore",)),
 }
 
 SOCKETS = re.compile(
@@ -90,9 +92,9 @@ PURE = ("herdcore/base", "herdcore/protocol", "herdcore/node")
 PASSES = {
     ("herdcore/base/time.cpp", "chrono"): "the one real implementation of the clock seam",
     ("app/herdd/say.cpp", "herdcore/host/sendclient.h"): "a client of a herd that runs elsewhere: there is no Herd to ask",
-    ("app/herdd/controlserver.cpp", "QLocalServer"): "the user's door to the program, which is no part of the herd",
+    ("app/herdd/controlserver.cpp", "QLocalServer"): "the control socket of the program, which is no part of the herd",
     ("app/herdd/controlserver.cpp", "QLocalSocket"): "the same",
-    ("app/herdd/ctl.cpp", "QLocalSocket"): "the other side of that door",
+    ("app/herdd/ctl.cpp", "QLocalSocket"): "the other side of the control socket",
     ("app/herdd/serve.cpp", "QSocketNotifier"): "signals arrive on a descriptor, which is no socket",
     ("ui/map/mapbackdroppainter.cpp", "herdcore/places/gazetteer.h"): "immutable data: the map labels the places that WHATSAT finds",
 }

@@ -17,19 +17,21 @@ namespace ui {
 
 using namespace herdcore::state;
 using namespace herdcore::base;
+using HerdCommand = herdcore::control::Command;
+using herdcore::control::HerdControl;
 using herdcore::profile::Fault;
 using herdcore::profile::FaultDirection;
 using herdcore::profile::LinkProfile;
 
-FaultForm::FaultForm(Commands &commands, const LogFollower &follower, QWidget *parent)
+FaultForm::FaultForm(HerdControl &control, const LogFollower &follower, QWidget *parent)
     : QWidget(parent)
-    , m_commands(commands)
+    , m_control(control)
     , m_follower(follower)
 {
-    for (size_t i = 0; i < allFaultKinds().size(); ++i) {
-        m_kind.addItem(tr(allFaultKinds()[i].name));
-        m_kind.setItemData(static_cast<int>(i), tr(allFaultKinds()[i].tip), Qt::ToolTipRole);
-        m_amounts[i] = QString::fromLatin1(allFaultKinds()[i].amount);
+    for (const FaultKind &kind : allFaultKinds()) {
+        m_kind.addItem(tr(kind.name));
+        m_kind.setItemData(m_kind.count() - 1, tr(kind.tip), Qt::ToolTipRole);
+        m_amounts.push_back(QString::fromLatin1(kind.amount));
     }
     makeLinks();
     layOut();
@@ -191,7 +193,7 @@ void FaultForm::showKind()
 QByteArray FaultForm::words() const
 {
     const FaultKind &row = faultKind(kind());
-    QStringList words{ QString::fromLatin1(row.word) };
+    QStringList words{ QString::fromLatin1(toWord(kind())) };
     if (row.amountLabel)
         words += m_amount.text();
     if (kind() == ImpairmentKind::Latency && !m_jitter.text().trimmed().isEmpty())
@@ -205,16 +207,8 @@ QByteArray FaultForm::words() const
 
 QString FaultForm::wayProblem(LinkProfile link) const
 {
-    const HerdState &state = m_follower.state();
-    const bool externalA = state.server(link.a).isExternal;
-    const bool externalB = state.server(link.b).isExternal;
-    const FaultDirection way = direction();
-    if (externalA && externalB)
-        return tr("Both servers are external: Herdscope cannot intercept what they send.");
-    if ((way == FaultDirection::AToB && externalA) || (way == FaultDirection::BToA && externalB))
-        return tr("%1 is an external server: Herdscope cannot intercept what it sends.")
-            .arg(state.serverName(externalA ? link.a : link.b));
-    return {};
+    const auto refusal = m_control.refusal(HerdCommand::setFault({ link, direction(), {} }));
+    return refusal ? tr("%1.").arg(refusal->message) : QString();
 }
 
 QString FaultForm::amountProblem() const
@@ -268,8 +262,8 @@ void FaultForm::set()
     const Draft draft = this->draft();
     if (!draft.fault)
         return;
-    if (m_commands.disturb(*draft.fault) == FaultNumber::None)
-        say(false, tr("Nothing was set: no server of this herd sends over that link."));
+    if (const auto refusal = m_control.apply(HerdCommand::setFault(*draft.fault)))
+        say(false, tr("Nothing was set: %1.").arg(refusal->message));
 }
 
 void FaultForm::changeEvent(QEvent *event)

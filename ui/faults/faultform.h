@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/live/commands.h"
+#include "herdcore/control/herdcontrol.h"
 #include "ui/live/logfollower.h"
 
 #include <QComboBox>
@@ -12,8 +12,8 @@
 #include <QPushButton>
 #include <QWidget>
 
-#include <array>
 #include <optional>
+#include <vector>
 
 namespace ui {
 
@@ -24,7 +24,7 @@ class FaultForm : public QWidget
     Q_OBJECT
 public:
     // Both must outlive this.
-    FaultForm(Commands &commands, const LogFollower &follower, QWidget *parent = nullptr);
+    FaultForm(herdcore::control::HerdControl &control, const LogFollower &follower, QWidget *parent = nullptr);
 
     void setLink(herdcore::profile::LinkProfile link); // ignores a link that the herd does not have
     void setKind(herdcore::base::ImpairmentKind kind);
@@ -55,7 +55,7 @@ private:
     [[nodiscard]] QString amountProblem() const;
     [[nodiscard]] QByteArray words() const;
 
-    Commands &m_commands;
+    herdcore::control::HerdControl &m_control;
     const LogFollower &m_follower;
     QComboBox m_link;
     QComboBox m_way;
@@ -69,7 +69,7 @@ private:
     QLabel m_mark;
     QLabel m_message;
     QPushButton m_set;
-    std::array<QString, 8> m_amounts; // per kind, as last typed
+    std::vector<QString> m_amounts; // per kind, as last typed
     herdcore::base::ImpairmentKind m_shownKind = herdcore::base::ImpairmentKind::Latency;
 };
 

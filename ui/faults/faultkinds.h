@@ -5,7 +5,7 @@
 
 #include "herdcore/base/impairment.h"
 
-#include <array>
+#include <span>
 
 namespace ui {
 
@@ -13,12 +13,11 @@ namespace ui {
 struct FaultKind {
     const char *name;
     const char *tip;
-    const char *word; // in the textual form of an Impairment
     const char *amountLabel; // null: the kind takes no amount
     const char *amount; // initial value
 };
 
-[[nodiscard]] const std::array<FaultKind, 8> &allFaultKinds(); // in the order of ImpairmentKind
+[[nodiscard]] std::span<const FaultKind> allFaultKinds(); // in the order of ImpairmentKind
 [[nodiscard]] const FaultKind &faultKind(herdcore::base::ImpairmentKind kind);
 
 } // namespace ui

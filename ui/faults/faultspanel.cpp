@@ -13,17 +13,19 @@
 
 namespace ui {
 
+using HerdCommand = herdcore::control::Command;
+using herdcore::control::HerdControl;
 using herdcore::profile::FaultDirection;
 
 FaultsPanel::FaultsPanel(
-    Commands &commands, const LogFollower &follower, Selection &selection, const Actions &actions, QWidget *parent)
+    HerdControl &control, const LogFollower &follower, Selection &selection, const Actions &actions, QWidget *parent)
     : QWidget(parent)
-    , m_commands(commands)
+    , m_control(control)
     , m_follower(follower)
     , m_selection(selection)
     , m_model(follower)
     , m_hint(&m_list)
-    , m_form(commands, follower)
+    , m_form(control, follower)
 {
     auto *delegate = new FaultListDelegate(this);
     m_list.setModel(&m_model);
@@ -78,7 +80,7 @@ void FaultsPanel::layOut(const Actions &actions)
     layout->addWidget(&m_list, 1);
     auto *buttons = new QHBoxLayout;
     auto *healAll = new QToolButton;
-    healAll->setDefaultAction(actions[Command::HealAll]);
+    healAll->setDefaultAction(actions[WindowCommand::HealAll]);
     m_releaseButton.setDefaultAction(m_release);
     for (QToolButton *button : { &m_releaseButton, healAll }) {
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -144,13 +146,13 @@ void FaultsPanel::heal(const QModelIndex &index)
     const FaultRow row = m_model.fault(index.row());
     switch (row.kind) {
     case FaultRow::Kind::Cut:
-        m_commands.heal(row.link);
+        m_control.apply(HerdCommand::onLink(HerdCommand::Kind::Heal, row.link));
         return;
     case FaultRow::Kind::Impairment:
-        m_commands.heal(row.number);
+        m_control.apply(HerdCommand::healFault(row.number));
         return;
     case FaultRow::Kind::Frozen:
-        m_commands.thaw(row.server);
+        m_control.apply(HerdCommand::onServer(HerdCommand::Kind::Thaw, row.server));
         return;
     }
 }
@@ -167,11 +169,10 @@ void FaultsPanel::releaseOne()
     if (row < 0)
         return;
     const FaultRow &held = m_model.fault(row);
-    m_commands.release(held.link,
+    m_control.apply(HerdCommand::releaseLines(held.link,
         held.fromA && held.fromB ? FaultDirection::Both
             : held.fromA         ? FaultDirection::AToB
-                                 : FaultDirection::BToA,
-        1);
+                                 : FaultDirection::BToA));
 }
 
 void FaultsPanel::showEvent(QShowEvent *event)

@@ -21,8 +21,8 @@ class FaultsPanel : public QWidget
     Q_OBJECT
 public:
     // All must outlive this.
-    FaultsPanel(Commands &commands, const LogFollower &follower, Selection &selection, const Actions &actions,
-        QWidget *parent = nullptr);
+    FaultsPanel(herdcore::control::HerdControl &control, const LogFollower &follower, Selection &selection,
+        const Actions &actions, QWidget *parent = nullptr);
 
     [[nodiscard]] FaultForm &form() { return m_form; }
     [[nodiscard]] const FaultListModel &model() const { return m_model; }
@@ -42,7 +42,7 @@ private:
     void releaseOne();
     [[nodiscard]] int heldRow() const; // the selected row that holds lines, or the only one; -1 if there is none
 
-    Commands &m_commands;
+    herdcore::control::HerdControl &m_control;
     const LogFollower &m_follower;
     Selection &m_selection;
     FaultListModel m_model;

@@ -25,9 +25,9 @@ constexpr double south = 33.80, north = 34.22, west = -118.52, east = -118.02;
 
 } // namespace
 
-Demo::Demo(Commands &commands, const LogFollower &follower, QObject *parent)
+Demo::Demo(herdcore::control::HerdControl &control, const LogFollower &follower, QObject *parent)
     : QObject(parent)
-    , m_commands(commands)
+    , m_control(control)
     , m_follower(follower)
     , m_random(20240611)
     , m_walkers{
@@ -73,11 +73,11 @@ void Demo::step(std::int64_t wallNs)
     Walker &walker = m_walkers[m_next];
     m_next = (m_next + 1) % m_walkers.size();
     if (++m_steps % stepsToQuestion == 0) {
-        m_commands.say(any(), { whatsatLine(walker.id, 5 + m_random.bounded(20), 5) + '\n' });
+        m_control.say(any(), { whatsatLine(walker.id, 5 + m_random.bounded(20), 5) + '\n' });
         return;
     }
     move(walker);
-    m_commands.say(any(), { iamatLine(walker.id, walker.latitude, walker.longitude, wallNs) + '\n' });
+    m_control.say(any(), { iamatLine(walker.id, walker.latitude, walker.longitude, wallNs) + '\n' });
 }
 
 void Demo::move(Walker &walker)

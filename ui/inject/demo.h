@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/live/commands.h"
+#include "herdcore/control/herdcontrol.h"
 #include "ui/live/logfollower.h"
 
 #include <QObject>
@@ -21,7 +21,7 @@ class Demo : public QObject
 {
     Q_OBJECT
 public:
-    Demo(Commands &commands, const LogFollower &follower, QObject *parent = nullptr);
+    Demo(herdcore::control::HerdControl &control, const LogFollower &follower, QObject *parent = nullptr);
 
     void setRunning(bool on);
     [[nodiscard]] bool isRunning() const { return m_timer.isActive(); }
@@ -37,7 +37,7 @@ private:
     void move(Walker &walker);
     [[nodiscard]] std::vector<herdcore::base::ServerIndex> running() const;
 
-    Commands &m_commands;
+    herdcore::control::HerdControl &m_control;
     const LogFollower &m_follower;
     QTimer m_timer;
     QRandomGenerator m_random;

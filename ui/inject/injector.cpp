@@ -33,9 +33,9 @@ std::int64_t wallNow()
 
 } // namespace
 
-Injector::Injector(Commands &commands, const LogFollower &follower, QWidget *parent)
+Injector::Injector(herdcore::control::HerdControl &control, const LogFollower &follower, QWidget *parent)
     : QWidget(parent)
-    , m_commands(commands)
+    , m_control(control)
     , m_follower(follower)
     , m_exchange(follower)
     , m_exchangeView(m_exchange)
@@ -192,7 +192,7 @@ void Injector::send()
 
 void Injector::write(const QByteArray &bytes, int writes, bool halfClose)
 {
-    const ConnectionId conversation = m_commands.say(server(), { bytes, writes, halfClose });
+    const ConnectionId conversation = m_control.say(server(), { bytes, writes, halfClose });
     m_exchange.watch(conversation);
     Q_EMIT said(number(conversation));
 }

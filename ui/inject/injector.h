@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "herdcore/control/herdcontrol.h"
 #include "ui/inject/injectorexchangeview.h"
 #include "ui/inject/injectorforms.h"
-#include "ui/live/commands.h"
 #include "ui/live/selection.h"
 
 #include <QComboBox>
@@ -23,7 +23,7 @@ class Injector : public QWidget
 {
     Q_OBJECT
 public:
-    Injector(Commands &commands, const LogFollower &follower, QWidget *parent = nullptr);
+    Injector(herdcore::control::HerdControl &control, const LogFollower &follower, QWidget *parent = nullptr);
     ~Injector() override;
 
     [[nodiscard]] herdcore::base::ServerIndex server() const;
@@ -58,7 +58,7 @@ private:
     void updateClients();
     void emitQuery();
 
-    Commands &m_commands;
+    herdcore::control::HerdControl &m_control;
     const LogFollower &m_follower;
     InjectorExchange m_exchange;
     QStringList m_letters; // of the servers

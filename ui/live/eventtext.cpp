@@ -41,8 +41,7 @@ QString EventEnd::name(const HerdState &state) const
 
 EventEnds eventEnds(const EventView &event)
 {
-    const EventEnd self{ event.server };
-    const EventEnd you{ ServerIndex::None, event.connection, true };
+    const EventEnd self{ event.server }, you{ ServerIndex::None, event.connection, true };
     const EventEnd other
         = event.peer != ServerIndex::None ? EventEnd{ event.peer } : EventEnd{ ServerIndex::None, event.connection };
     switch (event.kind) {
@@ -73,6 +72,7 @@ EventEnds eventEnds(const EventView &event)
     case EventKind::ServerCrashed:
     case EventKind::ServerFrozen:
     case EventKind::ServerThawed:
+    case EventKind::RepairSet:
     case EventKind::JournalRead:
     case EventKind::JournalDamaged:
     case EventKind::ExternalStarted:

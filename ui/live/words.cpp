@@ -60,6 +60,7 @@ MessageKind messageKind(const EventView &event)
     case EventKind::ServerCrashed:
     case EventKind::ServerFrozen:
     case EventKind::ServerThawed:
+    case EventKind::RepairSet:
     case EventKind::JournalRead:
     case EventKind::JournalDamaged:
     case EventKind::ExternalStarted:
@@ -143,6 +144,7 @@ QString Words::of(EventKind kind)
     case EventKind::LinkRefused: return tr("link refused");
     case EventKind::FaultSet: return tr("fault");
     case EventKind::FaultEnded: return tr("fault ended");
+    case EventKind::RepairSet: return tr("repair");
     case EventKind::LineReceived: return tr("received");
     case EventKind::LineSent: return tr("sent");
     case EventKind::LineLost: return tr("lost");

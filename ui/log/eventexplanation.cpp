@@ -170,6 +170,8 @@ QString EventExplanation::ofServer(const EventView &event, const QString &server
         return tr("You froze %1: it does nothing, and its neighbours are not told.").arg(server);
     if (event.kind == EventKind::ServerThawed)
         return tr("%1 goes on where it stood.").arg(server);
+    if (event.kind == EventKind::RepairSet)
+        return tr("From here on servers catch up by this mode of repair: %1.").arg(bytes);
     if (event.kind == EventKind::JournalRead)
         return tr("%1 begins with what it had written into %2. Records: %3.").arg(server, bytes).arg(event.count);
     if (event.kind == EventKind::JournalDamaged)

@@ -28,8 +28,8 @@ void Appearance::setTheme(ThemeChoice choice)
     applyTheme(*qApp, choice);
     m_basePoints = QApplication::font().pointSizeF();
     const bool fixed = choice != ThemeChoice::System;
-    const Command chosen = choice == ThemeChoice::Light ? Command::ThemeLight : Command::ThemeDark;
-    m_actions[fixed ? chosen : Command::ThemeSystem]->setChecked(true);
+    const WindowCommand chosen = choice == ThemeChoice::Light ? WindowCommand::ThemeLight : WindowCommand::ThemeDark;
+    m_actions[fixed ? chosen : WindowCommand::ThemeSystem]->setChecked(true);
     setTextPercent(m_settings.textPercent);
 }
 

@@ -16,6 +16,7 @@ namespace ui {
 
 using namespace herdcore::state;
 using namespace herdcore::base;
+using HerdCommand = herdcore::control::Command;
 
 QString findingText(const Finding &finding, const HerdState &state)
 {
@@ -44,9 +45,9 @@ QString findingText(const Finding &finding, const HerdState &state)
     return {};
 }
 
-ErrorBar::ErrorBar(Commands &commands, const LogFollower &follower, QWidget *parent)
+ErrorBar::ErrorBar(herdcore::control::HerdControl &control, const LogFollower &follower, QWidget *parent)
     : QWidget(parent)
-    , m_commands(commands)
+    , m_control(control)
     , m_follower(follower)
     , m_findings(follower.state().profile())
 {
@@ -56,11 +57,11 @@ ErrorBar::ErrorBar(Commands &commands, const LogFollower &follower, QWidget *par
     connect(&m_dismiss, &QToolButton::clicked, this, &ErrorBar::dismiss);
     connect(&m_first, &QPushButton::clicked, this, [this] {
         const Finding finding = m_findings.standing().at(m_shown);
-        m_commands.startOnPort(finding.server, finding.proposedPort);
+        m_control.apply(HerdCommand::startOn(finding.server, finding.proposedPort));
     });
     connect(&m_second, &QPushButton::clicked, this, [this] {
         const Finding finding = m_findings.standing().at(m_shown);
-        m_commands.start(finding.server);
+        m_control.apply(HerdCommand::onServer(HerdCommand::Kind::Start, finding.server));
     });
     connect(&follower, &LogFollower::advanced, this, &ErrorBar::refresh);
     hide();

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/live/commands.h"
+#include "herdcore/control/herdcontrol.h"
 #include "ui/live/logfollower.h"
 #include "ui/window/errorbarfindings.h"
 
@@ -21,7 +21,7 @@ class ErrorBar : public QWidget
 {
     Q_OBJECT
 public:
-    ErrorBar(Commands &commands, const LogFollower &follower, QWidget *parent = nullptr);
+    ErrorBar(herdcore::control::HerdControl &control, const LogFollower &follower, QWidget *parent = nullptr);
 
     [[nodiscard]] const Findings &findings() const { return m_findings; }
 
@@ -40,7 +40,7 @@ private:
     void showFinding();
     void setActions(const Finding &finding);
 
-    Commands &m_commands;
+    herdcore::control::HerdControl &m_control;
     const LogFollower &m_follower;
     Findings m_findings;
     herdcore::base::EventId m_position = herdcore::base::EventId::None;

@@ -24,17 +24,19 @@ namespace ui {
 namespace {
 
 constexpr int layoutVersion = 2; // of saveState(); layouts saved with another one are ignored
+constexpr int refusalMs = 10'000;
 
 } // namespace
 
-MainWindow::MainWindow(Commands &commands, LogFollower &follower, SettingsStore store, QWidget *parent)
+MainWindow::MainWindow(
+    herdcore::control::HerdControl &control, LogFollower &follower, SettingsStore store, QWidget *parent)
     : QMainWindow(parent)
-    , m_commands(commands)
+    , m_control(control)
     , m_follower(follower)
     , m_store(store)
     , m_settings(store.load())
-    , m_actions(commands, follower, m_selection)
-    , m_demo(commands, follower)
+    , m_actions(control, follower, m_selection)
+    , m_demo(control, follower)
     , m_appearance(*this, m_actions, m_settings)
     , m_profiles(tr("&Profile"))
     , m_palette(m_actions.all(), this)
@@ -49,6 +51,10 @@ MainWindow::MainWindow(Commands &commands, LogFollower &follower, SettingsStore 
     makeBars();
     connectViews();
     connectCommands();
+    connect(
+        &control, &herdcore::control::HerdControl::refused, this, [this](const herdcore::control::Refusal &refusal) {
+            statusBar()->showMessage(tr("Not done: %1.").arg(refusal.message), refusalMs);
+        });
     m_topology->restore(m_settings.topology);
     m_map->restore(m_settings.map);
     m_saveSoon.setSingleShot(true);
@@ -74,7 +80,7 @@ void MainWindow::makePanels()
     m_centre->setSizes({ 1000, 1000 });
     setCentralWidget(m_centre);
 
-    m_panels = std::make_unique<PanelDocks>(*this, PanelContext{ m_commands, m_follower, m_selection, m_actions });
+    m_panels = std::make_unique<PanelDocks>(*this, PanelContext{ m_control, m_follower, m_selection, m_actions });
 }
 
 void MainWindow::makeBars()
@@ -85,7 +91,7 @@ void MainWindow::makeBars()
     addToolBar(m_bar);
     addActions(m_actions.all()); // their keys work wherever the focus is
 
-    m_errors = new ErrorBar(m_commands, m_follower);
+    m_errors = new ErrorBar(m_control, m_follower);
     addToolBarBreak();
     addToolBar(makeFindingsBar(*this, *m_errors));
 
@@ -109,31 +115,31 @@ void MainWindow::connectViews()
 
 void MainWindow::connectCommands()
 {
-    const auto on = [this](Command command, auto &&act) {
+    const auto on = [this](WindowCommand command, auto &&act) {
         connect(m_actions[command], &QAction::triggered, this, act);
     };
-    on(Command::Demo, [this](bool checked) { m_demo.setRunning(checked); });
-    on(Command::Profiles, [this] { showProfiles(*m_bar); });
-    on(Command::Fit, [this] {
+    on(WindowCommand::Demo, [this](bool checked) { m_demo.setRunning(checked); });
+    on(WindowCommand::Profiles, [this] { showProfiles(*m_bar); });
+    on(WindowCommand::Fit, [this] {
         m_topology->fit();
         m_map->fitAll();
     });
-    on(Command::TextLarger, [this] { enlargeText(1); });
-    on(Command::TextSmaller, [this] { enlargeText(-1); });
-    on(Command::TextNormal, [this] { setTextPercent(100); });
-    on(Command::FullScreen,
+    on(WindowCommand::TextLarger, [this] { enlargeText(1); });
+    on(WindowCommand::TextSmaller, [this] { enlargeText(-1); });
+    on(WindowCommand::TextNormal, [this] { setTextPercent(100); });
+    on(WindowCommand::FullScreen,
         [this](bool checked) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, checked)); });
-    on(Command::ThemeSystem, [this] { setTheme(ThemeChoice::System); });
-    on(Command::ThemeLight, [this] { setTheme(ThemeChoice::Light); });
-    on(Command::ThemeDark, [this] { setTheme(ThemeChoice::Dark); });
-    on(Command::LayoutLecture, [this] { setWindowLayout(WindowLayout::Lecture); });
-    on(Command::LayoutDebug, [this] { setWindowLayout(WindowLayout::Debug); });
-    on(Command::LayoutCompact, [this] { setWindowLayout(WindowLayout::Compact); });
-    on(Command::ResetLayout, [this] { setWindowLayout(WindowLayout::Standard); });
-    on(Command::Palette, [this] { m_palette.popUp(); });
-    on(Command::Shortcuts, [this] { (new Shortcuts(m_actions.all(), this))->show(); });
-    on(Command::About, [this] { showAbout(*this); });
-    on(Command::Quit, [this] { close(); });
+    on(WindowCommand::ThemeSystem, [this] { setTheme(ThemeChoice::System); });
+    on(WindowCommand::ThemeLight, [this] { setTheme(ThemeChoice::Light); });
+    on(WindowCommand::ThemeDark, [this] { setTheme(ThemeChoice::Dark); });
+    on(WindowCommand::LayoutLecture, [this] { setWindowLayout(WindowLayout::Lecture); });
+    on(WindowCommand::LayoutDebug, [this] { setWindowLayout(WindowLayout::Debug); });
+    on(WindowCommand::LayoutCompact, [this] { setWindowLayout(WindowLayout::Compact); });
+    on(WindowCommand::ResetLayout, [this] { setWindowLayout(WindowLayout::Standard); });
+    on(WindowCommand::Palette, [this] { m_palette.popUp(); });
+    on(WindowCommand::Shortcuts, [this] { (new Shortcuts(m_actions.all(), this))->show(); });
+    on(WindowCommand::About, [this] { showAbout(*this); });
+    on(WindowCommand::Quit, [this] { close(); });
 }
 
 void MainWindow::showContextMenu(QPoint at)
@@ -211,7 +217,7 @@ void MainWindow::retire(const QString &title)
     m_follower.wake(); // the views say so
     markEnded(*m_bar);
     m_actions.retire();
-    m_actions[Command::Quit]->disconnect(this);
+    m_actions[WindowCommand::Quit]->disconnect(this);
     m_panels->disableCommands();
     m_errors->setEnabled(false);
     setWindowTitle(title);

@@ -29,7 +29,8 @@ class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    MainWindow(Commands &commands, LogFollower &follower, SettingsStore store, QWidget *parent = nullptr);
+    MainWindow(
+        herdcore::control::HerdControl &control, LogFollower &follower, SettingsStore store, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     [[nodiscard]] const Actions &actions() const { return m_actions; }
@@ -60,7 +61,7 @@ private:
     void saveSoon(); // once the panels have their places
     void save();
 
-    Commands &m_commands;
+    herdcore::control::HerdControl &m_control;
     LogFollower &m_follower;
     SettingsStore m_store;
     Settings m_settings;

@@ -18,31 +18,32 @@ namespace ui {
 
 namespace {
 
-constexpr Command themes[] = { Command::ThemeSystem, Command::ThemeLight, Command::ThemeDark };
-constexpr Command layouts[] = { Command::LayoutLecture, Command::LayoutDebug, Command::LayoutCompact };
+constexpr WindowCommand themes[] = { WindowCommand::ThemeSystem, WindowCommand::ThemeLight, WindowCommand::ThemeDark };
+constexpr WindowCommand layouts[]
+    = { WindowCommand::LayoutLecture, WindowCommand::LayoutDebug, WindowCommand::LayoutCompact };
 
 const QString profileButton = QStringLiteral("profile");
 
-void addAll(QMenu &menu, const Actions &actions, std::initializer_list<Command> commands)
+void addAll(QMenu &menu, const Actions &actions, std::initializer_list<WindowCommand> commands)
 {
-    for (const Command command : commands)
+    for (const WindowCommand command : commands)
         menu.addAction(actions[command]);
 }
 
 QMenu *layoutMenu(QWidget &parent, const Actions &actions)
 {
     auto *menu = new QMenu(MainWindow::tr("&Layout"), &parent);
-    for (const Command layout : layouts)
+    for (const WindowCommand layout : layouts)
         menu->addAction(actions[layout]);
     menu->addSeparator();
-    menu->addAction(actions[Command::ResetLayout]);
+    menu->addAction(actions[WindowCommand::ResetLayout]);
     return menu;
 }
 
 QMenu *themeMenu(QWidget &parent, const Actions &actions)
 {
     auto *menu = new QMenu(MainWindow::tr("&Theme"), &parent);
-    for (const Command theme : themes)
+    for (const WindowCommand theme : themes)
         menu->addAction(actions[theme]);
     return menu;
 }
@@ -52,19 +53,21 @@ QMenu *partitionMenu(QWidget &parent, const Actions &actions)
     auto *menu = new QMenu(MainWindow::tr("&Partition"), &parent);
     menu->setIcon(icon(Glyph::Partition));
     addAll(*menu, actions,
-        { Command::PartitionHalves, Command::PartitionIsolate, Command::PartitionBridge, Command::PartitionRing });
+        { WindowCommand::PartitionHalves, WindowCommand::PartitionIsolate, WindowCommand::PartitionBridge,
+            WindowCommand::PartitionRing });
     return menu;
 }
 
 QMenu *faultsMenu(QWidget &parent, const Actions &actions)
 {
     auto *menu = new QMenu(MainWindow::tr("F&aults"), &parent);
-    addAll(*menu, actions, { Command::Cut, Command::Heal, Command::ResetLink, Command::Faults });
+    addAll(
+        *menu, actions, { WindowCommand::Cut, WindowCommand::Heal, WindowCommand::ResetLink, WindowCommand::Faults });
     menu->addSeparator();
     menu->addMenu(partitionMenu(parent, actions));
-    addAll(*menu, actions, { Command::HealAll });
+    addAll(*menu, actions, { WindowCommand::HealAll });
     menu->addSeparator();
-    addAll(*menu, actions, { Command::RepairNone, Command::RepairPush, Command::RepairSync });
+    addAll(*menu, actions, { WindowCommand::RepairNone, WindowCommand::RepairPush, WindowCommand::RepairSync });
     return menu;
 }
 
@@ -85,22 +88,26 @@ void addMenuButton(QToolBar &bar, QMenu *menu, Glyph glyph, const QString &tip)
 void fillMenuBar(QMainWindow &window, const Actions &actions, QMenu &profiles, const QList<QDockWidget *> &panels)
 {
     QMenu *herd = window.menuBar()->addMenu(MainWindow::tr("&Herd"));
-    addAll(*herd, actions, { Command::StartAll, Command::StopAll });
+    addAll(*herd, actions, { WindowCommand::StartAll, WindowCommand::StopAll });
     herd->addSeparator();
-    addAll(*herd, actions, { Command::Start, Command::Stop, Command::Crash, Command::Freeze, Command::Thaw });
+    addAll(*herd, actions,
+        { WindowCommand::Start, WindowCommand::Stop, WindowCommand::Crash, WindowCommand::Freeze,
+            WindowCommand::Thaw });
     herd->addSeparator();
-    addAll(*herd, actions, { Command::InjectHere, Command::Demo, Command::Places });
+    addAll(*herd, actions, { WindowCommand::InjectHere, WindowCommand::Demo, WindowCommand::Places });
     herd->addSeparator();
-    addAll(*herd, actions, { Command::Quit });
+    addAll(*herd, actions, { WindowCommand::Quit });
 
     window.menuBar()->addMenu(faultsMenu(window, actions));
-    profiles.addAction(actions[Command::OpenProfile]);
+    profiles.addAction(actions[WindowCommand::OpenProfile]);
     window.menuBar()->addMenu(&profiles);
 
     QMenu *view = window.menuBar()->addMenu(MainWindow::tr("&View"));
-    addAll(*view, actions, { Command::Fit, Command::ClearSelection });
+    addAll(*view, actions, { WindowCommand::Fit, WindowCommand::ClearSelection });
     view->addSeparator();
-    addAll(*view, actions, { Command::TextLarger, Command::TextSmaller, Command::TextNormal, Command::FullScreen });
+    addAll(*view, actions,
+        { WindowCommand::TextLarger, WindowCommand::TextSmaller, WindowCommand::TextNormal,
+            WindowCommand::FullScreen });
     view->addMenu(themeMenu(window, actions));
     view->addSeparator();
     QMenu *shown = view->addMenu(MainWindow::tr("&Panels"));
@@ -109,9 +116,9 @@ void fillMenuBar(QMainWindow &window, const Actions &actions, QMenu &profiles, c
     view->addMenu(layoutMenu(window, actions));
 
     QMenu *help = window.menuBar()->addMenu(MainWindow::tr("H&elp"));
-    addAll(*help, actions, { Command::Palette, Command::Shortcuts });
+    addAll(*help, actions, { WindowCommand::Palette, WindowCommand::Shortcuts });
     help->addSeparator();
-    addAll(*help, actions, { Command::About });
+    addAll(*help, actions, { WindowCommand::About });
 }
 
 QToolBar *makeToolBar(
@@ -131,24 +138,24 @@ QToolBar *makeToolBar(
     bold.setBold(true);
     herd->setFont(bold);
     bar->addWidget(herd);
-    const auto addGroup = [&](std::initializer_list<Command> commands, bool withText) {
+    const auto addGroup = [&](std::initializer_list<WindowCommand> commands, bool withText) {
         bar->addSeparator();
-        for (const Command command : commands) {
+        for (const WindowCommand command : commands) {
             bar->addAction(actions[command]);
             auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(actions[command]));
             button->setToolButtonStyle(withText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
             button->setFocusPolicy(Qt::TabFocus);
         }
     };
-    addGroup({ Command::StartAll, Command::StopAll }, true);
-    addGroup({ Command::Start, Command::Stop, Command::Crash }, true);
-    addGroup({ Command::Cut, Command::Heal, Command::HealAll }, true);
-    addGroup({ Command::Demo }, false);
-    addGroup({ Command::Fit, Command::TextSmaller, Command::TextLarger }, false);
+    addGroup({ WindowCommand::StartAll, WindowCommand::StopAll }, true);
+    addGroup({ WindowCommand::Start, WindowCommand::Stop, WindowCommand::Crash }, true);
+    addGroup({ WindowCommand::Cut, WindowCommand::Heal, WindowCommand::HealAll }, true);
+    addGroup({ WindowCommand::Demo }, false);
+    addGroup({ WindowCommand::Fit, WindowCommand::TextSmaller, WindowCommand::TextLarger }, false);
     bar->addSeparator();
     addMenuButton(*bar, themeMenu(window, actions), Glyph::Theme, MainWindow::tr("Theme"));
     addMenuButton(*bar, layoutMenu(window, actions), Glyph::Layout, MainWindow::tr("Layout"));
-    addGroup({ Command::Palette }, false);
+    addGroup({ WindowCommand::Palette }, false);
     return bar;
 }
 
@@ -198,7 +205,8 @@ QList<QAction *> contextMenu(const Actions &actions, const Selection &selection)
     case Selection::Subject::Event:
         break;
     }
-    return { actions[Command::StartAll], actions[Command::StopAll], actions[Command::HealAll], actions[Command::Fit] };
+    return { actions[WindowCommand::StartAll], actions[WindowCommand::StopAll], actions[WindowCommand::HealAll],
+        actions[WindowCommand::Fit] };
 }
 
 void showAbout(QWidget &parent)

@@ -61,10 +61,10 @@ const PanelRow rows[] = {
         .area = Qt::RightDockWidgetArea,
         .heightPercent = 67,
         .commands = true,
-        .shownBy = Command::InjectHere,
+        .shownBy = WindowCommand::InjectHere,
         .whenShown = writeToSelected,
         .make = [](const PanelContext &at) -> QWidget * {
-            return new Injector(at.commands, at.follower);
+            return new Injector(at.control, at.follower);
         } },
     { .name = "faults",
         .title = QT_TRANSLATE_NOOP("ui::Panels", "Faults"),
@@ -73,10 +73,10 @@ const PanelRow rows[] = {
         .tabOfCompact = "injector",
         .scrolls = true,
         .commands = true,
-        .shownBy = Command::Faults,
+        .shownBy = WindowCommand::Faults,
         .whenShown = chooseKind,
         .make = [](const PanelContext &at) -> QWidget * {
-            return new FaultsPanel(at.commands, at.follower, at.selection, at.actions);
+            return new FaultsPanel(at.control, at.follower, at.selection, at.actions);
         } },
     { .name = "messages",
         .title = QT_TRANSLATE_NOOP("ui::Panels", "Messages"),

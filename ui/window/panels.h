@@ -12,7 +12,7 @@ namespace ui {
 
 // What a panel is made with; all of it outlives the panel.
 struct PanelContext {
-    Commands &commands;
+    herdcore::control::HerdControl &control;
     LogFollower &follower;
     Selection &selection;
     const Actions &actions;
@@ -31,7 +31,7 @@ struct PanelRow {
     bool inLecture = false; // shown in the lecture layout
     bool scrolls = false; // in a scroll area, so that its minimum size does not enlarge a small window
     bool commands = false; // gives commands: disabled once the herd has ended
-    std::optional<Command> shownBy = std::nullopt; // the action that brings it to the front,
+    std::optional<WindowCommand> shownBy = std::nullopt; // the action that brings it to the front,
     void (*whenShown)(QWidget &panel, const Selection &selection)
         = nullptr; // and what this does besides; null: nothing
     QWidget *(*make)(const PanelContext &context) = nullptr;

@@ -59,7 +59,8 @@ void ProfilesMenu::fill()
     addBuiltIn();
     addRecent();
     m_menu.addSeparator();
-    for (const Command command : { Command::OpenProfile, Command::EditProfile, Command::NewProfile })
+    for (const WindowCommand command :
+        { WindowCommand::OpenProfile, WindowCommand::EditProfile, WindowCommand::NewProfile })
         m_menu.addAction(m_run.window().actions()[command]);
     m_menu.addSeparator();
     m_menu.addMenu(&m_earlier);

@@ -13,9 +13,9 @@ Run::Run(herdcore::profile::Profile profile, const QString &file, const herdcore
     const SettingsStore &store)
     : m_file(file)
     , m_herd(std::move(profile), options)
-    , m_commands(m_herd)
     , m_follower(m_herd.log(), m_herd.profile())
-    , m_window(m_commands, m_follower, store)
+    , m_control(m_herd, m_follower.state())
+    , m_window(m_control, m_follower, store)
 {
     connect(&m_herd, &herdcore::herd::Herd::advanced, &m_follower, &LogFollower::wake);
 }
@@ -26,14 +26,14 @@ QSet<quint16> Run::ports() const
     for (std::size_t i = 0; i < profile().servers.size(); ++i) {
         const ServerFacts &facts = m_follower.state().server(static_cast<herdcore::base::ServerIndex>(i));
         if (facts.state == ServerState::Listening)
-            ports.insert(facts.endpoint.section(u' ', 1).toUShort());
+            ports.insert(facts.port);
     }
     return ports;
 }
 
 void Run::end()
 {
-    m_commands.retire();
+    m_control.retire();
     m_herd.end();
 }
 

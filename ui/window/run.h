@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "herdcore/control/herdcontrol.h"
+#include "herdcore/herd/herd.h"
 #include "ui/window/mainwindow.h"
 
 #include <QDateTime>
@@ -21,7 +23,7 @@ public:
         const SettingsStore &store);
 
     [[nodiscard]] herdcore::herd::Herd &herd() { return m_herd; }
-    [[nodiscard]] Commands &commands() { return m_commands; }
+    [[nodiscard]] herdcore::control::HerdControl &control() { return m_control; }
     [[nodiscard]] const LogFollower &follower() const { return m_follower; }
     [[nodiscard]] MainWindow &window() { return m_window; }
     [[nodiscard]] const herdcore::profile::Profile &profile() const { return m_herd.profile(); }
@@ -29,7 +31,7 @@ public:
     [[nodiscard]] const QString &file() const { return m_file; }
     [[nodiscard]] QSet<quint16> ports() const; // where its servers listen now
 
-    void end(); // Herd::ended() follows; no command comes through from now on
+    void end(); // Herd::ended() follows; every command is refused from now on
     void retire(); // it has ended: the window says so and asks for nothing
     [[nodiscard]] bool isRetired() const { return m_retired; }
     // "at-2024, 14:05:12 to 14:10:01, 1,234 events".
@@ -40,8 +42,8 @@ private:
 
     const QString m_file;
     herdcore::herd::Herd m_herd;
-    HerdCommands m_commands;
     LogFollower m_follower;
+    herdcore::control::HerdControl m_control;
     MainWindow m_window;
     const QDateTime m_began = QDateTime::currentDateTime();
     QDateTime m_ended;

@@ -87,12 +87,12 @@ std::unique_ptr<Run> Runs::make(Profile profile, const QString &file, const Sett
     const HerdOptions options = optionsFor(profile);
     auto run = std::make_unique<Run>(std::move(profile), file, options, store);
     connect(&run->herd(), &herdcore::herd::Herd::ended, this, &Runs::takeOver);
-    const auto on = [this, &run](Command command, auto &&act) {
+    const auto on = [this, &run](WindowCommand command, auto &&act) {
         connect(run->window().actions()[command], &QAction::triggered, this, act);
     };
-    on(Command::OpenProfile, &Runs::askForFile);
-    on(Command::EditProfile, &Runs::editProfile);
-    on(Command::NewProfile, &Runs::editNew);
+    on(WindowCommand::OpenProfile, &Runs::askForFile);
+    on(WindowCommand::EditProfile, &Runs::editProfile);
+    on(WindowCommand::NewProfile, &Runs::editNew);
     new ProfilesMenu(*this, *run);
     run->window().installEventFilter(this);
     Q_EMIT made(*run);
@@ -123,11 +123,11 @@ void Runs::takeOver()
     run->window().show(); // before the other one goes, or there would be no window for a moment
     run->window().activateWindow();
     m_current->retire();
-    connect(before.actions()[Command::Quit], &QAction::triggered, this, [this] { m_current->window().close(); });
+    connect(before.actions()[WindowCommand::Quit], &QAction::triggered, this, [this] { m_current->window().close(); });
     before.hide();
     m_earlier.push_back(std::exchange(m_current, std::move(run)));
     keepFew();
-    m_current->commands().startAll();
+    m_current->control().apply(herdcore::control::Command::ofHerd(herdcore::control::Command::Kind::StartAll));
     Q_EMIT changed();
 }
 

@@ -30,7 +30,7 @@ public:
     Run &begin(herdcore::profile::Profile profile);
     [[nodiscard]] Run &current() const { return *m_current; }
     [[nodiscard]] const std::deque<std::unique_ptr<Run>> &earlier() const { return m_earlier; } // the oldest first
-    [[nodiscard]] int letGo() const { return m_letGo; } // earlier ones that were too many to keep
+    [[nodiscard]] int letGo() const { return m_letGo; } // how many earlier ones were discarded
 
     // Returns at once; of several in a row the last one counts.
     void switchTo(herdcore::profile::Profile profile, const QString &file = {});

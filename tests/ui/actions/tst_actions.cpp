@@ -4,7 +4,7 @@
 #include "tests/support/testmain.h"
 #include "ui/actions/actions.h"
 
-#include "tests/ui/support/fakecommands.h"
+#include "tests/support/fakeherd.h"
 #include "tests/ui/support/storystage.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/theme.h"
@@ -24,8 +24,9 @@ using namespace uitest;
 namespace {
 
 struct Stage : StoryStage {
-    FakeCommands commands;
-    Actions actions{ commands, follower, selection };
+    FakeHerd commands;
+    herdcore::control::HerdControl control{ commands, follower.state() };
+    Actions actions{ control, follower, selection };
 };
 
 } // namespace
@@ -52,13 +53,13 @@ void TestActions::enabledWhenTheyMakeSense_data()
     QTest::addColumn<QString>("doing");
     QTest::addColumn<QString>("selected");
     QTest::addColumn<QList<int>>("enabled"); // of those from StartAll to ClearSelection
-    const auto of = [](std::initializer_list<Command> commands) {
+    const auto of = [](std::initializer_list<WindowCommand> commands) {
         QList<int> list;
-        for (const Command command : commands)
+        for (const WindowCommand command : commands)
             list += static_cast<int>(command);
         return list;
     };
-    using C = Command;
+    using C = WindowCommand;
     QTest::newRow("nothing started") << ""
                                      << "" << of({ C::StartAll });
     QTest::newRow("all up") << "start"
@@ -109,14 +110,14 @@ void TestActions::enabledWhenTheyMakeSense()
         stage.selection.selectServer(hill);
     if (selected == QStringLiteral("link"))
         stage.selection.selectLink({ hill, jaquez });
-    const QSet<Command> always{ Command::Demo, Command::Places, Command::Faults, Command::PartitionHalves,
-        Command::PartitionBridge, Command::PartitionRing, Command::RepairNone, Command::RepairPush,
-        Command::RepairSync };
-    for (const Command command : always)
+    const QSet<WindowCommand> always{ WindowCommand::Demo, WindowCommand::Places, WindowCommand::Faults,
+        WindowCommand::PartitionHalves, WindowCommand::PartitionBridge, WindowCommand::PartitionRing,
+        WindowCommand::RepairNone, WindowCommand::RepairPush, WindowCommand::RepairSync };
+    for (const WindowCommand command : always)
         QVERIFY(stage.actions[command]->isEnabled());
     QList<int> found;
-    for (int i = 0; i <= static_cast<int>(Command::ClearSelection); ++i) {
-        const auto command = static_cast<Command>(i);
+    for (int i = 0; i <= static_cast<int>(WindowCommand::ClearSelection); ++i) {
+        const auto command = static_cast<WindowCommand>(i);
         if (stage.actions[command]->isEnabled() && !always.contains(command))
             found += i;
     }
@@ -129,17 +130,29 @@ void TestActions::externalServersAreOursOnlyByTheirCommand()
     profile.servers[2].external.emplace();
     profile.servers[3].external = { herdcore::profile::DialectKind::At, { QStringLiteral("server") } };
     HerdState state(profile);
-    QVERIFY(!CommandAvailability::of(smith, state).start);
-    QVERIFY(!CommandAvailability::of(smith, state).stop);
-    QVERIFY(CommandAvailability::of(smith, state).injectHere);
-    QVERIFY(CommandAvailability::of(campbell, state).start);
+    FakeHerd herd;
+    const herdcore::control::HerdControl control(herd, state);
+    Selection selection;
+    using HerdCommand = herdcore::control::Command;
+    const auto offers = [&](HerdCommand::Kind kind, ServerIndex server) {
+        return control.isUseful(HerdCommand::onServer(kind, server));
+    };
+    const auto offersInjecting = [&](ServerIndex server) {
+        selection.selectServer(server);
+        return windowCommandRows()[static_cast<size_t>(WindowCommand::InjectHere)].isAvailable(selection, &state);
+    };
+    QVERIFY(!offers(HerdCommand::Kind::Start, smith));
+    QVERIFY(!offers(HerdCommand::Kind::Stop, smith));
+    QVERIFY(offersInjecting(smith));
+    QVERIFY(offers(HerdCommand::Kind::Start, campbell));
     HerdStory story(profile);
     story.fact(EventKind::ExternalStarted, campbell);
     for (const auto &entry : story.log.read(story.log.firstId()))
         state.fold(entry);
-    QVERIFY(!CommandAvailability::of(campbell, state).start);
-    QVERIFY(CommandAvailability::of(campbell, state).stop);
-    QVERIFY(CommandAvailability::of(campbell, state).crash);
+    QVERIFY(!offers(HerdCommand::Kind::Start, campbell));
+    QVERIFY(offers(HerdCommand::Kind::Stop, campbell));
+    QVERIFY(offers(HerdCommand::Kind::Crash, campbell));
+    QVERIFY(!offers(HerdCommand::Kind::Freeze, campbell)); // only the program itself could
 }
 
 void TestActions::carriesOutOnTheSelection()
@@ -148,16 +161,16 @@ void TestActions::carriesOutOnTheSelection()
     stage.story.startAll();
     stage.catchUp();
     stage.selection.selectServer(smith);
-    stage.actions[Command::Crash]->trigger();
-    stage.actions[Command::Stop]->trigger();
-    stage.actions[Command::Cut]->trigger(); // no link is selected: nothing
+    stage.actions[WindowCommand::Crash]->trigger();
+    stage.actions[WindowCommand::Stop]->trigger();
+    stage.actions[WindowCommand::Cut]->trigger(); // no link is selected: nothing
     stage.selection.selectLink({ smith, campbell });
-    stage.actions[Command::Cut]->trigger();
-    stage.actions[Command::StopAll]->trigger();
+    stage.actions[WindowCommand::Cut]->trigger();
+    stage.actions[WindowCommand::StopAll]->trigger();
     const QStringList asked{ QStringLiteral("crash 2"), QStringLiteral("stop 2"), QStringLiteral("cut 2-3"),
         QStringLiteral("stop all") };
     QCOMPARE(stage.commands.asked, asked);
-    stage.actions[Command::ClearSelection]->trigger();
+    stage.actions[WindowCommand::ClearSelection]->trigger();
     QCOMPARE(stage.selection.subject(), Selection::Subject::Nothing);
 }
 
@@ -224,7 +237,7 @@ void TestActions::paletteFindsAndRuns()
     palette.popUp();
     auto *line = palette.findChild<QLineEdit *>();
     auto *list = palette.findChild<QListWidget *>();
-    QCOMPARE(list->count(), commandCount);
+    QCOMPARE(list->count(), windowCommandCount);
     QTest::keyClicks(line, QStringLiteral("ALL stop"));
     QCOMPARE(list->count(), 1);
     QTest::keyClick(line, Qt::Key_Return);

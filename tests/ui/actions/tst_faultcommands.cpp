@@ -4,7 +4,7 @@
 #include "tests/support/testmain.h"
 #include "ui/actions/actions.h"
 
-#include "tests/ui/support/fakecommands.h"
+#include "tests/support/fakeherd.h"
 #include "tests/ui/support/storystage.h"
 
 #include <QTest>
@@ -16,8 +16,9 @@ using namespace uitest;
 namespace {
 
 struct Stage : StoryStage {
-    FakeCommands commands;
-    Actions actions{ commands, follower, selection };
+    FakeHerd commands;
+    herdcore::control::HerdControl control{ commands, follower.state() };
+    Actions actions{ control, follower, selection };
 };
 
 } // namespace
@@ -44,12 +45,12 @@ void TestFaultCommands::healsWhateverIsWrong()
     stage.story.fact(EventKind::ServerFrozen, smith);
     stage.catchUp();
     stage.selection.selectLink({ hill, jaquez });
-    stage.actions[Command::Heal]->trigger();
+    stage.actions[WindowCommand::Heal]->trigger();
     QCOMPARE(stage.commands.asked,
         QStringList({ QStringLiteral("heal 0-1"), QStringLiteral("heal #3"), QStringLiteral("heal #4") }));
     stage.commands.asked.clear();
-    stage.actions[Command::HealAll]->trigger();
-    stage.actions[Command::ResetLink]->trigger(); // it is down: nothing to reset
+    stage.actions[WindowCommand::HealAll]->trigger();
+    stage.actions[WindowCommand::ResetLink]->trigger(); // it is down: nothing to reset
     QCOMPARE(stage.commands.asked, QStringList({ QStringLiteral("heal all"), QStringLiteral("thaw 2") }));
 }
 
@@ -60,28 +61,35 @@ void TestFaultCommands::partitionsReplaceEachOther()
     stage.story.cut(campbell, singleton); // not between the halves
     stage.story.cut(hill, smith); // between them
     stage.catchUp();
-    stage.actions[Command::PartitionHalves]->trigger();
+    stage.actions[WindowCommand::PartitionHalves]->trigger();
     QCOMPARE(stage.commands.asked, QStringList({ QStringLiteral("cut 1-4"), QStringLiteral("heal 3-4") }));
     stage.commands.asked.clear();
     stage.selection.selectServer(campbell);
-    stage.actions[Command::PartitionIsolate]->trigger();
+    stage.actions[WindowCommand::PartitionIsolate]->trigger();
     QCOMPARE(stage.commands.asked, QStringList({ QStringLiteral("heal 0-2"), QStringLiteral("cut 2-3") }));
 }
 
 void TestFaultCommands::repairIsAChoice()
 {
     Stage stage;
-    stage.commands.repairNow = herdcore::profile::Repair::Sync;
     stage.story.startAll();
+    stage.story.fact(EventKind::RepairSet, ServerIndex::None, ServerIndex::None, Reason::None, "sync");
     stage.catchUp();
-    QVERIFY(stage.actions[Command::RepairSync]->isChecked());
-    stage.actions[Command::RepairPush]->trigger();
+    QVERIFY(stage.actions[WindowCommand::RepairSync]->isChecked());
+    stage.actions[WindowCommand::RepairPush]->trigger();
     QCOMPARE(stage.commands.asked, QStringList({ QStringLiteral("repair push") }));
-    QVERIFY(stage.actions[Command::RepairPush]->isChecked());
-    QVERIFY(!stage.actions[Command::RepairSync]->isChecked());
+    QVERIFY(stage.actions[WindowCommand::RepairPush]->isChecked());
+    QVERIFY(!stage.actions[WindowCommand::RepairSync]->isChecked());
+    stage.story.fact(EventKind::RepairSet, ServerIndex::None, ServerIndex::None, Reason::None, "none");
+    stage.catchUp(); // whoever set it: the log says which it is
+    QVERIFY(stage.actions[WindowCommand::RepairNone]->isChecked());
     Profile profile = defaultProfile();
     profile.dialect = herdcore::profile::DialectKind::Flooding;
-    QVERIFY(!CommandAvailability::of(stage.selection, HerdState(profile)).sync);
+    const HerdState flooding(profile);
+    const herdcore::control::HerdControl control(stage.commands, flooding);
+    using HerdCommand = herdcore::control::Command;
+    QVERIFY(!control.isUseful(HerdCommand::setRepair(herdcore::profile::Repair::Sync)));
+    QVERIFY(control.isUseful(HerdCommand::setRepair(herdcore::profile::Repair::Push)));
 }
 
 HERD_TEST(TestFaultCommands)

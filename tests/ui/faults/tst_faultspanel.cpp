@@ -4,7 +4,7 @@
 #include "tests/support/testmain.h"
 #include "ui/faults/faultspanel.h"
 
-#include "tests/ui/support/fakecommands.h"
+#include "tests/support/fakeherd.h"
 #include "tests/ui/support/storystage.h"
 #include "ui/faults/faultlistdelegate.h"
 
@@ -16,9 +16,10 @@ using namespace uitest;
 namespace {
 
 struct Stage : StoryStage {
-    FakeCommands commands;
-    Actions actions{ commands, follower, selection };
-    FaultsPanel panel{ commands, follower, selection, actions };
+    FakeHerd commands;
+    herdcore::control::HerdControl control{ commands, follower.state() };
+    Actions actions{ control, follower, selection };
+    FaultsPanel panel{ control, follower, selection, actions };
     QListView &list = *panel.findChild<QListView *>();
 
     explicit Stage(Profile profile = defaultProfile())

@@ -4,7 +4,7 @@
 #include "tests/support/testmain.h"
 #include "ui/inject/injector.h"
 
-#include "tests/ui/support/fakecommands.h"
+#include "tests/support/fakeherd.h"
 #include "tests/ui/support/storystage.h"
 
 #include <QAbstractItemModelTester>
@@ -19,8 +19,9 @@ using namespace uitest;
 namespace {
 
 struct Stage : StoryStage {
-    FakeCommands commands;
-    Injector injector{ commands, follower };
+    FakeHerd commands;
+    herdcore::control::HerdControl control{ commands, follower.state() };
+    Injector injector{ control, follower };
 
     Stage()
     {

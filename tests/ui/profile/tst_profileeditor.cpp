@@ -177,7 +177,7 @@ void TestProfileEditor::runsTheHerd()
 {
     Stage stage;
     Run &before = stage.runs.current();
-    before.window().actions()[Command::EditProfile]->trigger();
+    before.window().actions()[WindowCommand::EditProfile]->trigger();
     ProfileEditor &editor = stage.runs.editor();
     QVERIFY(editor.isVisible());
     QCOMPARE(editor.document().profile(), before.profile());

@@ -80,7 +80,7 @@ struct Stage {
         Run &run = runs.begin(builtIn(first));
         run.window().resize(1000, 700);
         run.window().show();
-        run.commands().startAll();
+        run.control().apply(herdcore::control::Command::ofHerd(herdcore::control::Command::Kind::StartAll));
         QTRY_VERIFY(allListen(run));
     }
     [[nodiscard]] HerdOptions options() const
@@ -97,7 +97,7 @@ struct Stage {
     }
     void say(const QByteArray &line)
     {
-        runs.current().commands().say(ServerIndex{ 0 }, { line + '\n', 1, true });
+        runs.current().control().say(ServerIndex{ 0 }, { line + '\n', 1, true });
         QTRY_VERIFY(count(runs.current(), EventKind::SayEnded) > 0);
     }
 };

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "tests/ui/support/fakecommands.h"
+#include "tests/support/fakeherd.h"
 #include "tests/ui/support/storystage.h"
 #include "ui/window/mainwindow.h"
 
@@ -14,11 +14,12 @@ namespace uitest {
 
 // A whole window on a story, with commands that are only written down.
 struct WindowStage : StoryStage {
-    FakeCommands commands;
+    FakeHerd commands;
+    herdcore::control::HerdControl control{ commands, follower.state() };
     ui::MainWindow window;
 
     explicit WindowStage(ui::SettingsStore::Kind kind = ui::SettingsStore::Kind::Forgetful, QSize size = { 1600, 950 })
-        : window(commands, follower, ui::SettingsStore(kind))
+        : window(control, follower, ui::SettingsStore(kind))
     {
         window.resize(size);
         window.show();
@@ -27,7 +28,7 @@ struct WindowStage : StoryStage {
     {
         return *window.findChild<QDockWidget *>(QString::fromLatin1(name));
     }
-    void trigger(ui::Command command) { window.actions()[command]->trigger(); }
+    void trigger(ui::WindowCommand command) { window.actions()[command]->trigger(); }
 };
 
 } // namespace uitest

@@ -4,7 +4,7 @@
 #include "tests/support/testmain.h"
 #include "ui/window/errorbar.h"
 
-#include "tests/ui/support/fakecommands.h"
+#include "tests/support/fakeherd.h"
 #include "tests/ui/support/storystage.h"
 #include "ui/window/statuspanel.h"
 
@@ -17,8 +17,9 @@ using namespace uitest;
 namespace {
 
 struct Stage : StoryStage {
-    FakeCommands commands;
-    ErrorBar bar{ commands, follower };
+    FakeHerd commands;
+    herdcore::control::HerdControl control{ commands, follower.state() };
+    ErrorBar bar{ control, follower };
 
     void portTaken(ServerIndex server, int port)
     {

@@ -62,25 +62,25 @@ void TestMainWindow::everyDockCanBeSavedAndMoved()
 void TestMainWindow::layouts()
 {
     Stage stage;
-    stage.trigger(Command::LayoutLecture);
+    stage.trigger(WindowCommand::LayoutLecture);
     for (const char *name : docks)
         QVERIFY2(!stage.dock(name).isVisible(), name);
     QCOMPARE(stage.window.textPercent(), 150);
     QVERIFY(stage.window.findChild<TopologyView *>()->isVisible());
     QVERIFY(stage.window.findChild<MapView *>()->isVisible());
 
-    stage.trigger(Command::LayoutCompact);
+    stage.trigger(WindowCommand::LayoutCompact);
     QCOMPARE(stage.window.textPercent(), 100);
     QCOMPARE(stage.window.tabifiedDockWidgets(&stage.dock("servers")), QList{ &stage.dock("clients") });
 
-    stage.trigger(Command::LayoutDebug);
+    stage.trigger(WindowCommand::LayoutDebug);
     QVERIFY(stage.window.tabifiedDockWidgets(&stage.dock("servers")).isEmpty());
     for (const char *name : docks)
         QVERIFY2(!stage.dock(name).isHidden(), name);
 
     stage.dock("servers").setFloating(true);
     stage.dock("messages").hide();
-    stage.trigger(Command::ResetLayout);
+    stage.trigger(WindowCommand::ResetLayout);
     QVERIFY(!stage.dock("servers").isFloating());
     QVERIFY(stage.dock("messages").isVisible());
 }
@@ -129,7 +129,7 @@ void TestMainWindow::keysStayWithWhoTypes()
     stage.catchUp();
     QVERIFY(QTest::qWaitForWindowActive(&stage.window));
     stage.window.selection().selectLink({ hill, jaquez });
-    stage.trigger(Command::InjectHere);
+    stage.trigger(WindowCommand::InjectHere);
     auto *line = stage.window.findChild<RawForm *>()->findChild<QLineEdit *>();
     QTRY_VERIFY(line->hasFocus());
     QTest::keyClicks(line, QStringLiteral("kHfS?"));
@@ -162,14 +162,14 @@ void TestMainWindow::themeChangesTheWholeWindow()
 {
     Stage stage;
     const double size = stage.window.font().pointSizeF() * 1.1;
-    stage.trigger(Command::TextLarger);
-    stage.trigger(Command::ThemeDark);
+    stage.trigger(WindowCommand::TextLarger);
+    stage.trigger(WindowCommand::ThemeDark);
     for (const QWidget *widget : stage.window.findChildren<QWidget *>())
         QTRY_VERIFY2(Theme::of(widget->palette()).dark, widget->metaObject()->className());
     QTRY_COMPARE(stage.window.font().pointSizeF(), size);
-    stage.trigger(Command::ThemeLight);
+    stage.trigger(WindowCommand::ThemeLight);
     QTRY_VERIFY(!Theme::of(stage.window.palette()).dark);
-    QVERIFY(stage.window.actions()[Command::ThemeLight]->isChecked());
+    QVERIFY(stage.window.actions()[WindowCommand::ThemeLight]->isChecked());
 }
 
 void TestMainWindow::theLayoutIsRemembered()
@@ -178,8 +178,8 @@ void TestMainWindow::theLayoutIsRemembered()
         Stage stage(SettingsStore::Kind::Users);
         stage.dock("logs").hide();
         stage.window.addDockWidget(Qt::RightDockWidgetArea, &stage.dock("servers"));
-        stage.trigger(Command::ThemeDark);
-        stage.trigger(Command::TextLarger);
+        stage.trigger(WindowCommand::ThemeDark);
+        stage.trigger(WindowCommand::TextLarger);
         stage.window.close();
     }
     Stage stage(SettingsStore::Kind::Users);
@@ -187,7 +187,7 @@ void TestMainWindow::theLayoutIsRemembered()
     QCOMPARE(stage.window.dockWidgetArea(&stage.dock("servers")), Qt::RightDockWidgetArea);
     QVERIFY(Theme::of(stage.window.palette()).dark);
     QCOMPARE(stage.window.textPercent(), 110);
-    stage.trigger(Command::ResetLayout);
+    stage.trigger(WindowCommand::ResetLayout);
     QCOMPARE(stage.window.dockWidgetArea(&stage.dock("servers")), Qt::LeftDockWidgetArea);
 }
 
@@ -196,7 +196,7 @@ void TestMainWindow::aForgetfulWindowWritesNothing()
     {
         Stage stage;
         stage.dock("logs").hide();
-        stage.trigger(Command::ThemeDark);
+        stage.trigger(WindowCommand::ThemeDark);
         stage.window.close();
     }
     QVERIFY(QSettings(QStringLiteral("herdscope"), QStringLiteral("herdscope")).allKeys().isEmpty());
@@ -205,9 +205,9 @@ void TestMainWindow::aForgetfulWindowWritesNothing()
 void TestMainWindow::fitsASmallScreen()
 {
     Stage stage(SettingsStore::Kind::Forgetful, { 1366, 768 });
-    stage.trigger(Command::ResetLayout);
+    stage.trigger(WindowCommand::ResetLayout);
     QTRY_COMPARE(stage.window.size(), QSize(1366, 768)); // no panel's minimum pushes it wider
-    stage.trigger(Command::LayoutDebug);
+    stage.trigger(WindowCommand::LayoutDebug);
     QTRY_COMPARE(stage.window.size(), QSize(1366, 768));
 }
 

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QScrollArea>
+#include <QStatusBar>
 #include <QTest>
 
 using namespace ui;
@@ -29,6 +30,7 @@ class TestMainWindowParts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aRefusalIsInTheStatusBar();
     void findingsStandOnTop();
     void injectHereGoesToTheSelectedServer();
     void theMapTalksToTheInjector();
@@ -41,6 +43,14 @@ private Q_SLOTS:
     void panelsComeToTheFront();
     void anEndedHerdTakesNoCommands();
 };
+
+void TestMainWindowParts::aRefusalIsInTheStatusBar()
+{
+    WindowStage stage;
+    stage.control.apply(
+        herdcore::control::Command::onServer(herdcore::control::Command::Kind::Crash, ServerIndex{ 0 }));
+    QCOMPARE(stage.window.statusBar()->currentMessage(), QStringLiteral("Not done: Hill is not running."));
+}
 
 void TestMainWindowParts::findingsStandOnTop()
 {
@@ -64,7 +74,7 @@ void TestMainWindowParts::injectHereGoesToTheSelectedServer()
     stage.story.startAll();
     stage.catchUp();
     stage.window.selection().selectServer(singleton);
-    stage.trigger(Command::InjectHere);
+    stage.trigger(WindowCommand::InjectHere);
     QCOMPARE(stage.window.findChild<Injector *>()->server(), singleton);
     QVERIFY(stage.dock("injector").isVisible());
 }
@@ -120,12 +130,12 @@ void TestMainWindowParts::demoStartsAndStops()
     Stage stage;
     stage.story.startAll();
     stage.catchUp();
-    stage.trigger(Command::Demo);
+    stage.trigger(WindowCommand::Demo);
     QTRY_VERIFY(stage.commands.said.size() >= 2);
     QVERIFY(stage.commands.said[0].bytes.startsWith("IAMAT "));
-    QVERIFY(stage.window.actions()[Command::Demo]->isChecked());
-    stage.trigger(Command::Demo);
-    Demo demo(stage.commands, stage.follower);
+    QVERIFY(stage.window.actions()[WindowCommand::Demo]->isChecked());
+    stage.trigger(WindowCommand::Demo);
+    Demo demo(stage.control, stage.follower);
     const auto before = stage.commands.said.size();
     int questions = 0;
     for (int i = 0; i < 100; ++i)
@@ -140,8 +150,8 @@ void TestMainWindowParts::demoStartsAndStops()
 void TestMainWindowParts::nothingIsModal()
 {
     Stage stage;
-    stage.trigger(Command::About);
-    stage.trigger(Command::Shortcuts);
+    stage.trigger(WindowCommand::About);
+    stage.trigger(WindowCommand::Shortcuts);
     for (const QWidget *top : QApplication::topLevelWidgets())
         QVERIFY2(!top->isModal(), top->metaObject()->className());
     const auto *about = stage.window.findChild<QMessageBox *>();
@@ -181,7 +191,7 @@ void TestMainWindowParts::everyPanelHasItsPlace()
     QCOMPARE(qobject_cast<QScrollArea *>(dock.widget()) != nullptr, row->scrolls);
     QVERIFY(!dock.toggleViewAction()->associatedObjects().isEmpty()); // it is in a menu
     QVERIFY(row->tabOfWide || row->heightPercent > 0);
-    const auto compare = [&](Command layout, const char *tabOf) {
+    const auto compare = [&](WindowCommand layout, const char *tabOf) {
         stage.trigger(layout);
         QCOMPARE(stage.window.dockWidgetArea(&dock), row->area);
         if (tabOf)
@@ -189,9 +199,9 @@ void TestMainWindowParts::everyPanelHasItsPlace()
         else
             QVERIFY(!dock.visibleRegion().isEmpty()); // in front of its tabs, if any
     };
-    compare(Command::LayoutDebug, row->tabOfWide);
-    compare(Command::LayoutCompact, row->tabOfCompact);
-    stage.trigger(Command::LayoutLecture);
+    compare(WindowCommand::LayoutDebug, row->tabOfWide);
+    compare(WindowCommand::LayoutCompact, row->tabOfCompact);
+    stage.trigger(WindowCommand::LayoutLecture);
     QCOMPARE(dock.isVisible(), row->inLecture);
 }
 
@@ -201,7 +211,7 @@ void TestMainWindowParts::panelsComeToTheFront()
     Stage stage;
     stage.story.startAll();
     stage.catchUp();
-    stage.trigger(Command::LayoutCompact);
+    stage.trigger(WindowCommand::LayoutCompact);
     const auto isInFront = [&stage](const PanelRow &row) {
         return stage.window.rect().contains(stage.dock(row.name).geometry().center());
     };

@@ -132,10 +132,14 @@ void TestRuns::anEarlierHerdIsOnlyLookedAt()
     QTRY_COMPARE(before.follower().position(), before.follower().log().lastId());
     const auto last = before.follower().log().lastId();
     before.window().selection().selectServer(ServerIndex{ 0 });
-    for (const Command command : { Command::StartAll, Command::Start, Command::InjectHere, Command::Demo })
+    for (const WindowCommand command :
+        { WindowCommand::StartAll, WindowCommand::Start, WindowCommand::InjectHere, WindowCommand::Demo })
         QVERIFY2(!before.window().actions()[command]->isEnabled(), qPrintable(QString::number(int(command))));
-    before.commands().startAll();
-    QCOMPARE(before.commands().say(ServerIndex{ 0 }, { "X\n", 1, true }), herdcore::base::ConnectionId::None);
+    const auto refused
+        = before.control().apply(herdcore::control::Command::ofHerd(herdcore::control::Command::Kind::StartAll));
+    QVERIFY(refused);
+    QCOMPARE(refused->message, QStringLiteral("this herd has ended"));
+    QCOMPARE(before.control().say(ServerIndex{ 0 }, { "X\n", 1, true }), herdcore::base::ConnectionId::None);
     stage.say("IAMAT kiwi +34.068930-118.445127 1520023934.918963997"); // goes to the running one
     QCOMPARE(before.follower().log().lastId(), last);
     before.window().close();
@@ -185,7 +189,7 @@ void TestRuns::theMenuAndThePaletteOfferThem()
         QCOMPARE(action->isChecked(), name == QStringLiteral("herdscope"));
     }
     QVERIFY(find(menu, QStringLiteral("None yet")));
-    stage.runs.current().window().actions()[Command::Palette]->trigger();
+    stage.runs.current().window().actions()[WindowCommand::Palette]->trigger();
     auto *palette = stage.runs.current().window().findChild<CommandPalette *>();
     auto *line = palette->findChild<QLineEdit *>();
     QTest::keyClicks(line, QStringLiteral("update-2018"));
@@ -248,15 +252,15 @@ void TestRuns::theWindowTakesOver()
 {
     Stage stage;
     MainWindow &before = stage.runs.current().window();
-    before.actions()[Command::ThemeDark]->trigger();
-    before.actions()[Command::LayoutLecture]->trigger();
+    before.actions()[WindowCommand::ThemeDark]->trigger();
+    before.actions()[WindowCommand::LayoutLecture]->trigger();
     before.resize(1100, 640);
     stage.runs.switchTo(builtIn(QStringLiteral("at-2024")));
     stage.settle(QStringLiteral("at-2024"));
     const MainWindow &after = stage.runs.current().window();
     QCOMPARE(after.size(), QSize(1100, 640));
     QCOMPARE(after.textPercent(), 150);
-    QVERIFY(after.actions()[Command::ThemeDark]->isChecked());
+    QVERIFY(after.actions()[WindowCommand::ThemeDark]->isChecked());
     QVERIFY(Theme::of(after.palette()).dark);
     QVERIFY(!after.findChild<QDockWidget *>(QStringLiteral("servers"))->isVisible());
 }
@@ -268,7 +272,7 @@ void TestRuns::closingEndsEverything()
     stage.settle(QStringLiteral("at-2024"));
     stage.runs.showEarlier(*stage.runs.earlier().front());
     stage.runs.switchTo(builtIn(QStringLiteral("update-2018"))); // under way when the window is closed
-    stage.runs.current().window().actions()[Command::Quit]->trigger();
+    stage.runs.current().window().actions()[WindowCommand::Quit]->trigger();
     QVERIFY(!stage.runs.current().window().isVisible());
     QVERIFY(!stage.runs.earlier().front()->window().isVisible());
     QTest::qWait(300); // the switch would have come by now

@@ -3,15 +3,18 @@
 
 #pragma once
 
-#include "ui/live/commands.h"
+#include "herdcore/control/herdcontrol.h"
 
 #include <QStringList>
 
+#include <algorithm>
+#include <utility>
+
 namespace uitest {
 
-// Writes down what it is asked for: "cut 0-1", "start 2", "start 2 on 12305", "disturb 0>1 drop next 2", and each line
-// said, with its connection.
-class FakeCommands final : public ui::Commands
+// A herd that does nothing but write down what a HerdControl asks of it: "cut 0-1", "start 2", "start 2 on 12305",
+// "disturb 0>1 drop next 2", and each line said, with its connection.
+class FakeHerd final : public herdcore::herd::HerdOperations
 {
 public:
     using Server = herdcore::base::ServerIndex;
@@ -22,14 +25,21 @@ public:
     QStringList asked;
     int faults = 0; // numbers given
     bool refusesFaults = false;
-    herdcore::profile::Repair repairNow = herdcore::profile::Repair::None;
     std::vector<herdcore::herd::SayRequest> said;
     std::vector<Server> saidTo;
 
+    std::vector<Link> cutNow; // what cuts() says
+    std::vector<Server> elsewhere; // not local
+
+    [[nodiscard]] bool isLocal(Server server) const override
+    {
+        return std::find(elsewhere.begin(), elsewhere.end(), server) == elsewhere.end();
+    }
+    [[nodiscard]] std::vector<Link> cuts() const override { return cutNow; }
     void startAll() override { asked += QStringLiteral("start all"); }
     void stopAll() override { asked += QStringLiteral("stop all"); }
     void start(Server server) override { asked += QStringLiteral("start %1").arg(herdcore::base::number(server)); }
-    void startOnPort(Server server, quint16 port) override
+    void start(Server server, quint16 port) override
     {
         asked += QStringLiteral("start %1 on %2").arg(herdcore::base::number(server)).arg(port);
     }
@@ -58,9 +68,7 @@ public:
     void setRepair(herdcore::profile::Repair wanted) override
     {
         asked += QStringLiteral("repair ") + herdcore::profile::toWord(wanted);
-        repairNow = wanted;
     }
-    [[nodiscard]] herdcore::profile::Repair repair() const override { return repairNow; }
     herdcore::base::ConnectionId say(Server server, herdcore::herd::SayRequest request) override
     {
         asked += QStringLiteral("say to %1").arg(herdcore::base::number(server));

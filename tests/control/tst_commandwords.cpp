@@ -1,18 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/herdd/controlcommand.h"
+#include "herdcore/control/command.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
 
 using namespace herdcore;
 using namespace herdcore::profile;
-using namespace herdd;
+using namespace herdcore::control;
 using base::ServerIndex;
-using Kind = ControlCommand::Kind;
+using Kind = Command::Kind;
 
-Q_DECLARE_METATYPE(herdd::ControlCommand)
+Q_DECLARE_METATYPE(herdcore::control::Command)
 
 namespace {
 
@@ -24,63 +24,46 @@ Profile herdscope()
     return loadProfile(QStringLiteral("herdscope")).value();
 }
 
-ControlCommand onLink(Kind kind, LinkProfile link, FaultDirection direction = FaultDirection::Both)
+Command onServer(Kind kind, ServerIndex server)
 {
-    ControlCommand command;
-    command.kind = kind;
-    command.link = link;
-    command.direction = direction;
-    return command;
+    return Command::onServer(kind, server);
 }
 
-ControlCommand onServer(Kind kind, ServerIndex server)
+Command onLink(Kind kind, LinkProfile link)
 {
-    ControlCommand command;
-    command.kind = kind;
-    command.server = server;
-    return command;
+    return Command::onLink(kind, link);
 }
 
-ControlCommand disturbing(LinkProfile link, FaultDirection direction, const base::Impairment &how)
+Command disturbing(LinkProfile link, FaultDirection direction, const base::Impairment &how)
 {
-    ControlCommand command = onLink(Kind::Fault, link, direction);
-    command.how = how;
-    return command;
+    return Command::setFault({ link, direction, how });
 }
 
-ControlCommand cutting(Partition partition, ServerIndex server = ServerIndex::None)
+Command cutting(Partition partition, ServerIndex server = ServerIndex::None)
 {
-    ControlCommand command = onServer(Kind::Partition, server);
-    command.partition = partition;
-    return command;
+    return Command::cutInto(partition, server);
 }
 
-ControlCommand repairing(std::optional<Repair> repair)
+Command repairing(std::optional<Repair> repair)
 {
-    ControlCommand command;
-    command.kind = Kind::Repair;
+    Command command = Command::ofHerd(Kind::Repair);
     command.repair = repair;
     return command;
 }
 
-ControlCommand healing(int number)
+Command healing(int number)
 {
-    ControlCommand command;
-    command.kind = Kind::HealFault;
-    command.number = FaultNumber{ number };
-    return command;
+    return Command::healFault(FaultNumber{ number });
 }
 
-ControlCommand releasing(FaultDirection direction, int lines)
+Command releasing(FaultDirection direction, int lines)
 {
-    ControlCommand command = onLink(Kind::Release, hillJaquez, direction);
-    command.lines = lines;
-    return command;
+    return Command::releaseLines(hillJaquez, direction, lines);
 }
 
 } // namespace
 
-class ControlCommandTest : public QObject
+class CommandWordsTest : public QObject
 {
     Q_OBJECT
 
@@ -90,15 +73,13 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void namesMayHaveDashes();
-    void commandLine_data();
-    void commandLine();
 };
 
-void ControlCommandTest::understands_data()
+void CommandWordsTest::understands_data()
 {
     QTest::addColumn<QString>("words");
-    QTest::addColumn<ControlCommand>("command");
-    const auto row = [](const char *words, const ControlCommand &command) {
+    QTest::addColumn<Command>("command");
+    const auto row = [](const char *words, const Command &command) {
         QTest::newRow(words) << QString::fromLatin1(words) << command;
     };
     using enum FaultDirection;
@@ -123,6 +104,10 @@ void ControlCommandTest::understands_data()
     row("crash Smith", onServer(Kind::Crash, smith));
     row("stop Campbell", onServer(Kind::Stop, campbell));
     row("start Singleton", onServer(Kind::Start, singleton));
+    row("start Singleton 8005", Command::startOn(singleton, 8005));
+    row("start Singleton 0", Command::startOn(singleton, 0));
+    row("start-all", onServer(Kind::StartAll, ServerIndex::None));
+    row("stop-all", onServer(Kind::StopAll, ServerIndex::None));
     row("repair", repairing(std::nullopt));
     row("repair sync", repairing(Repair::Sync));
     row("repair none", repairing(Repair::None));
@@ -131,18 +116,21 @@ void ControlCommandTest::understands_data()
     row("release Hill-Jaquez 3", releasing(Both, 3));
 }
 
-void ControlCommandTest::understands()
+void CommandWordsTest::understands()
 {
     QFETCH(QString, words);
-    QFETCH(ControlCommand, command);
-    const auto parsed = parseControlCommand(herdscope(), words.split(QLatin1Char(' ')));
+    QFETCH(Command, command);
+    const auto parsed = commandFromWords(herdscope(), words.split(QLatin1Char(' ')));
     QVERIFY2(parsed.hasValue(), parsed ? "" : qPrintable(parsed.error().message));
     QVERIFY(*parsed == command);
+    const auto again = commandFromWords(herdscope(), toWords(herdscope(), command));
+    QVERIFY(again.hasValue());
+    QVERIFY(*again == command);
     const QByteArray name = words.section(QLatin1Char(' '), 0, 0).toUtf8();
-    QVERIFY(QByteArray('\n' + controlHelp()).contains(QByteArray('\n' + name + ' ')));
+    QVERIFY(QByteArray('\n' + commandHelp()).contains(QByteArray('\n' + name + ' ')));
 }
 
-void ControlCommandTest::refuses_data()
+void CommandWordsTest::refuses_data()
 {
     QTest::addColumn<QString>("words");
     QTest::addColumn<QString>("part");
@@ -169,6 +157,9 @@ void ControlCommandTest::refuses_data()
     row("fault Hill-Jaquez drop 2", "'2' is not expected");
     row("freeze", "the name of a server is missing");
     row("freeze hill", "there is no server 'hill'");
+    row("start Hill x", "'x' is not a port");
+    row("start Hill 65536", "'65536' is not a port");
+    row("start Hill 1 2", "'2' is one word too many");
     row("partition", "a partition is one of");
     row("partition isolate", "the name of a server is missing");
     row("partition halves Hill", "'Hill' is one word too many");
@@ -178,44 +169,25 @@ void ControlCommandTest::refuses_data()
     row("release Hill>Jaquez 1 1", "'1' is one word too many");
 }
 
-void ControlCommandTest::refuses()
+void CommandWordsTest::refuses()
 {
     QFETCH(QString, words);
     QFETCH(QString, part);
-    const auto parsed = parseControlCommand(herdscope(), words.split(QLatin1Char(' '), Qt::SkipEmptyParts));
+    const auto parsed = commandFromWords(herdscope(), words.split(QLatin1Char(' '), Qt::SkipEmptyParts));
     QVERIFY(!parsed.hasValue());
     QVERIFY2(parsed.error().message.contains(part), qPrintable(parsed.error().message));
 }
 
-void ControlCommandTest::namesMayHaveDashes()
+void CommandWordsTest::namesMayHaveDashes()
 {
     Profile profile;
     for (const char *name : { "a-b", "c" })
         profile.servers.push_back({ base::ServerName(name), 0 });
     profile.links.push_back({ ServerIndex(0), ServerIndex(1) });
-    const auto parsed = parseControlCommand(profile, { QStringLiteral("cut"), QStringLiteral("c-a-b") });
+    const auto parsed = commandFromWords(profile, { QStringLiteral("cut"), QStringLiteral("c-a-b") });
     QVERIFY(parsed.hasValue());
     QVERIFY(parsed->link == profile.links[0]);
 }
 
-void ControlCommandTest::commandLine_data()
-{
-    QTest::addColumn<QString>("arguments");
-    QTest::addColumn<QString>("path");
-    QTest::newRow("a path") << QStringLiteral("ctl --control here cut --control") << QStringLiteral("here");
-    QTest::newRow("with an equals sign") << QStringLiteral("ctl --control=a=b cut --control") << QStringLiteral("a=b");
-    QTest::newRow("none") << QStringLiteral("ctl cut --control") << QStringLiteral("herdd.control");
-}
-
-void ControlCommandTest::commandLine()
-{
-    QFETCH(QString, arguments);
-    const auto line = parseCommandLine(arguments.split(QLatin1Char(' ')));
-    QVERIFY2(line.hasValue(), line ? "" : qPrintable(line.error().message));
-    QCOMPARE(line->command, CommandLine::Command::Ctl);
-    QTEST(line->controlPath, "path");
-    QCOMPARE(line->ctlWords, (QStringList{ QStringLiteral("cut"), QStringLiteral("--control") }));
-}
-
-HERD_TEST(ControlCommandTest)
-#include "tst_controlcommand.moc"
+HERD_TEST(CommandWordsTest)
+#include "tst_commandwords.moc"
