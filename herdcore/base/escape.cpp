@@ -12,7 +12,7 @@ unsigned byteAt(QByteArrayView bytes, qsizetype i)
     return static_cast<unsigned char>(bytes[i]);
 }
 
-// The length of the well-formed UTF-8 sequence at `i` and its code point; length 0 where there is none.
+// The length and code point of the well-formed UTF-8 sequence at `i`; length 0 if there is none.
 struct Sequence {
     qsizetype length = 0;
     char32_t codePoint = 0;

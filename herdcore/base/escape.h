@@ -8,12 +8,12 @@
 
 namespace herdcore::base {
 
-// Foreign bytes made safe to show on one line of a log, terminal or view, and still told apart:
-// valid UTF-8 text stays; control bytes, line and paragraph separators, bidirectional controls and bytes that
-// are not UTF-8 become \xHH, byte by byte; a backslash becomes two.
+// Escapes untrusted bytes, reversibly, so that they are safe on one line of a log, terminal or view: valid UTF-8 text
+// is kept; control bytes, line and paragraph separators, bidirectional controls and bytes that are not UTF-8 become
+// \xHH, byte by byte; a backslash is doubled.
 [[nodiscard]] QByteArray escaped(QByteArrayView bytes);
 
-// The same as text for a view, cut to at most `maxBytes` of input with a trailing ellipsis when cut.
+// The same as text for a view. Input longer than `maxBytes` is truncated and marked by an ellipsis.
 [[nodiscard]] QString escapedText(QByteArrayView bytes, qsizetype maxBytes = 2000);
 
 } // namespace herdcore::base

@@ -8,8 +8,8 @@
 
 namespace herdcore::base {
 
-// Either a value or the error that stands in its place (std::expected arrives with C++23).
-// Reading the side that is not there is a programming error and throws std::bad_variant_access.
+// Holds either a value or an error (std::expected arrives with C++23).
+// Reading the one that it does not hold is a programming error and throws std::bad_variant_access.
 template <typename T, typename E> class [[nodiscard]] Expected
 {
 public:

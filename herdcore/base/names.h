@@ -13,8 +13,8 @@
 
 namespace herdcore::base {
 
-// A run of bytes with a meaning. Foreign names are bytes, not text: they may hold NUL, control bytes and
-// invalid UTF-8, and leave byte for byte as they came. Compared as unsigned bytes, left to right.
+// A name received from outside: bytes, not text. It may contain NUL, control bytes and invalid UTF-8, and is passed on
+// byte for byte as received. Compared as unsigned bytes, left to right.
 template <typename Tag> class ByteName
 {
 public:
@@ -38,22 +38,22 @@ private:
 using ServerName = ByteName<struct ServerNameTag>;
 using ClientId = ByteName<struct ClientIdTag>;
 
-// A server's place in its profile's list, from 0. None where no server is meant.
+// The index of a server in its profile's list, from 0. None means no server.
 enum class ServerIndex : std::int16_t { None = -1 };
 
-// A TCP connection in this process, never used twice. None where no connection is meant.
+// Identifies a TCP connection in this process, never reused. None means no connection.
 enum class ConnectionId : std::uint64_t { None = 0 };
 
-// An event's number in the event log: its position, from 1, without gaps. None where no event is meant.
+// The number of an event in the event log: its position, from 1, without gaps. None means no event.
 enum class EventId : std::uint64_t { None = 0 };
 
-// The plain number behind a strong one.
+// The plain number behind a strong type.
 template <typename Enum> [[nodiscard]] constexpr auto number(Enum value)
 {
     return static_cast<std::underlying_type_t<Enum>>(value);
 }
 
-// What one update is known by on every hop: the client and the time that the client gave it.
+// Identifies an update on every hop: the client and the client's timestamp.
 struct UpdateKey {
     ClientId client;
     std::int64_t timeNs = 0; // the client's own time, ns since 1970

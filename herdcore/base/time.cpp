@@ -29,7 +29,7 @@ Moment SystemClock::now() const
 
 QByteArray signedSeconds(std::int64_t ns)
 {
-    // Negating in unsigned arithmetic, for the most negative value has no positive twin.
+    // Negated in unsigned arithmetic, because the most negative value has no positive counterpart.
     const auto magnitude = ns < 0 ? 0 - static_cast<std::uint64_t>(ns) : static_cast<std::uint64_t>(ns);
     return seconds(magnitude).prepend(ns < 0 ? '-' : '+');
 }

@@ -9,14 +9,14 @@
 
 namespace herdcore::base {
 
-// One moment, read once from both clocks. Wall time may jump; monotonic time only grows.
+// A point in time, read once from both clocks. Wall time may jump; monotonic time never decreases.
 // int64 nanoseconds, never a double: a double's step at today's epoch is 2.4e-7 s.
 struct Moment {
     std::int64_t monotonicNs = 0;
     std::int64_t wallNs = 0; // since 1970-01-01 00:00:00 UTC
 };
 
-// The seam for time: the host reads the system's clocks, tests and the simulator turn their own.
+// The interface to time: hosts read the system's clocks; tests and the simulator advance their own.
 class Clock
 {
 public:

@@ -114,7 +114,7 @@ host::ServerHost *Engine::host(ServerIndex server)
 
 void Engine::say(host::SendOrder order)
 {
-    // A command before this one may have started the server on a port that nobody else has heard of yet.
+    // An earlier command may have started the server on a port that the caller does not know yet.
     if (const host::ServerHost *const running = host(order.server))
         order.port = running->port();
     const base::ConnectionId id = order.connection;

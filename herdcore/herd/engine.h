@@ -16,21 +16,21 @@
 
 namespace herdcore::herd {
 
-// One engine thread with what its hosts share: a poller, a source of places, and the hosts themselves. Everything but
-// construction, destruction and post() happens inside the thread.
+// An engine thread, its hosts and what they share: a poller and a source of places. Everything except construction,
+// destruction and post() runs in the thread.
 class Engine
 {
 public:
     Engine(const base::Clock &clock, observe::EventSink &sink, net::DescriptorBudget &budget,
         const places::PlacesSettings &places);
-    ~Engine(); // lets the hosts go
+    ~Engine(); // destroys the hosts
 
     void post(std::function<void(Engine &)> task);
-    // Stops every server and every external process of them all; `ended` is called once, in the thread of one of them,
-    // when what was unsent has had its time to leave.
+    // Stops all servers and external processes of all `engines`. `ended` is called once, in one of their threads, when
+    // unsent data has been sent or its time limit has passed.
     static void endAll(const std::vector<std::unique_ptr<Engine>> &engines, const std::function<void()> &ended);
 
-    // Inside the thread. `listening` is called with the port, there, when the server has begun to listen.
+    // In the thread, like all that follows. `listening` is called there with the port once the server listens.
     void start(host::HostConfig config, const std::function<void(quint16)> &listening);
     void stop(base::ServerIndex server, bool crash); // ours or an external one
     void startExternal(const host::ExternalCommand &command);
@@ -46,7 +46,7 @@ private:
     net::DescriptorBudget &m_budget;
     std::unique_ptr<places::PlacesSwitch> m_places;
     std::map<base::ServerIndex, std::unique_ptr<host::ServerHost>> m_hosts;
-    std::vector<std::unique_ptr<host::ServerHost>> m_leaving; // stopped; what is unsent still leaves
+    std::vector<std::unique_ptr<host::ServerHost>> m_leaving; // stopped, but still sending what is unsent
     std::map<base::ServerIndex, std::unique_ptr<host::ExternalProcess>> m_external;
     std::map<base::ConnectionId, std::unique_ptr<host::SendClient>> m_sendClients;
     host::EngineThread m_thread; // last: its tasks use the others

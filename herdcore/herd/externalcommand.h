@@ -9,14 +9,15 @@
 
 namespace herdcore::herd {
 
-// The command of an external server, ready to run: program and arguments, no shell. In each of them {name}, {host} and
-// {port} stand for the server itself. An argument with {neighbour} in it is given once for each neighbour, with
-// {neighbour}, {neighbour_host} and {neighbour_port}: "--peer={neighbour}:{neighbour_port}". Other braces stay.
-// `ports` by ServerIndex: where the servers really listen.
+// The command of an external server, ready to run: program and arguments, no shell. In each of them, {name}, {host} and
+// {port} are replaced by those of the server. An argument with {neighbour}, {neighbour_host} or {neighbour_port}, such
+// as
+// "--peer={neighbour}:{neighbour_port}", is repeated for each neighbour. Other braces are kept.
+// `ports`: the ports on which the servers listen, by ServerIndex.
 [[nodiscard]] QStringList expandCommand(
     const profile::Profile &profile, base::ServerIndex server, const std::vector<quint16> &ports);
 
-// Whether we say where it listens: ours, and an external server whose command asks for {port}.
+// Whether Herdscope chooses the port: for its own servers, and external ones whose command contains {port}.
 [[nodiscard]] bool hasMovablePort(const profile::ServerProfile &server);
 
 } // namespace herdcore::herd

@@ -10,7 +10,7 @@
 
 namespace herdcore::herd {
 
-// What a server may spend on its clients (reliability.md section 3), as a user may set it: NAME=NUMBER with the names
+// What a server may spend on its clients (reliability.md section 3). Users set a limit by NAME=NUMBER, with the names
 // below.
 struct Limits {
     qint64 lineBytes = 64 * 1024; // line-bytes
@@ -26,7 +26,7 @@ struct Limits {
     friend bool operator==(const Limits &, const Limits &) = default;
 };
 
-// Applies "NAME=NUMBER"; the error, for people, when there is no such limit or the number is not one it can have.
+// Applies "NAME=NUMBER". Returns a message for people if there is no such limit or the number is out of range.
 [[nodiscard]] std::optional<QString> setLimit(Limits &limits, const QString &assignment);
 [[nodiscard]] QStringList limitNames();
 

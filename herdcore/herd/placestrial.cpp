@@ -11,7 +11,7 @@
 namespace herdcore::herd {
 
 struct PlacesTrial::Private {
-    quint64 question = 0; // the last one
+    quint64 question = 0; // the latest one
     bool isAsking = false;
     QElapsedTimer asked;
     std::unique_ptr<places::PlacesSource> source; // belongs to the thread

@@ -12,8 +12,8 @@
 
 namespace herdcore::herd {
 
-// Asks a source of places one question, outside of any herd and in a thread of its own, to see whether its settings
-// work. Lives in the thread that made it and never blocks it.
+// Sends one request to a source of places, outside of any herd and in a thread of its own, to test its settings. Lives
+// in the thread that created it and never blocks it.
 class PlacesTrial : public QObject
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     explicit PlacesTrial(QObject *parent = nullptr);
     ~PlacesTrial() override;
 
-    // What was asked before is cancelled. answered() follows once.
+    // Cancels a pending request. answered() follows once.
     void ask(const places::PlacesSettings &settings, const places::PlacesQuery &query);
     void cancel(); // answered() does not follow
     [[nodiscard]] bool isAsking() const;

@@ -11,7 +11,7 @@ namespace herdcore::herd {
 
 namespace {
 
-// Whoever calls in that instant is not let in.
+// Turns away whoever connects in that instant.
 class Nobody final : public net::Listener::Owner
 {
     void onAccepted(int fd) override { ::close(fd); }

@@ -10,8 +10,8 @@
 
 namespace herdcore::herd {
 
-// Whether a server could listen there now, by really doing so for an instant: None, PortTaken, PermissionDenied,
-// AddressUnavailable. From any thread of Qt's.
+// Tests whether a server could listen there by doing so for an instant: None, PortTaken, PermissionDenied or
+// AddressUnavailable. Can be called from any Qt thread.
 [[nodiscard]] base::Reason tryPort(const QString &address, quint16 port);
 
 } // namespace herdcore::herd
