@@ -6,6 +6,7 @@
 #include "app/herdd/controlserver.h"
 #include "app/herdd/controlsession.h"
 #include "herdcore/base/escape.h"
+#include "herdcore/observe/logcursor.h"
 #include "herdcore/observe/words.h"
 
 #include <QCoreApplication>
@@ -20,7 +21,7 @@
 namespace herdd {
 
 using namespace herdcore;
-using base::EventId, base::EventKind;
+using base::EventKind;
 
 namespace {
 
@@ -49,15 +50,12 @@ class Announcer
 public:
     explicit Announcer(const herd::Herd &herd)
         : m_herd(herd)
+        , m_cursor(herd.log())
     { }
 
     void readOn()
     {
-        for (auto span = m_herd.log().read(m_next); !span.isEmpty(); span = m_herd.log().read(m_next)) {
-            for (const observe::EventView &event : span)
-                announce(event);
-            m_next = EventId{ base::number((span.end() - 1)->id) + 1 };
-        }
+        m_cursor.readToEnd([this](const observe::EventView &event) { announce(event); });
     }
     [[nodiscard]] std::size_t failures() const { return m_failures; }
 
@@ -95,7 +93,7 @@ private:
     }
 
     const herd::Herd &m_herd;
-    EventId m_next{ 1 };
+    observe::LogCursor m_cursor;
     std::size_t m_failures = 0;
 };
 

@@ -7,17 +7,18 @@
 
 namespace herdcore::base {
 
-// What kind of fact an event states. "Server" is the one that observed it.
+// What kind of fact an event states. "Server" is the one that observed it. A new kind also needs a row in the table of
+// observe/words.cpp, which says everything else about it.
 enum class EventKind : std::uint8_t {
     // a server's life
     ServerListening, // bytes: "HOST PORT"
-    ListenFailed, // reason: PortTaken, AddressRefused, ...; bytes: "HOST PORT"
+    ListenFailed, // reason: PortTaken, AddressUnavailable, ...; bytes: "HOST PORT"
     ServerStopped,
     ServerCrashed,
-    ServerFrozen, // does nothing until it is thawed, and says nothing of it to anybody
+    ServerFrozen, // does nothing until it is thawed, and tells nobody
     ServerThawed,
-    JournalRead, // count: records that it begins with; bytes: the file
-    JournalDamaged, // count: bytes at its end that made no sense and were dropped; bytes: the file
+    JournalRead, // count: records that it starts with; bytes: the file
+    JournalDamaged, // count: unreadable bytes at its end, dropped; bytes: the file
     // a client's connection
     ClientConnected, // bytes: "HOST:PORT" of the client
     ClientClosed, // reason says why
@@ -27,8 +28,8 @@ enum class EventKind : std::uint8_t {
     LinkDown, // reason says why
     LinkCut, // the user cut it
     LinkHealed, // the user healed it; LinkUp follows when it is up
-    LinkRefused, // reason: what the other end said of itself that cannot be
-    FaultSet, // the user disturbs what this end sends to `peer`; bytes: how, in words; count: the fault's number
+    LinkRefused, // reason: what is wrong with what the other end said of itself
+    FaultSet, // the user impairs what this end sends to `peer`; bytes: how, in words; count: the fault's number
     FaultEnded, // healed, or its time or its count is up; count: the fault's number
     // the whole herd; `server` is None
     RepairSet, // how servers catch up from now on; bytes: none, push or sync
@@ -40,16 +41,15 @@ enum class EventKind : std::uint8_t {
     Learned, // the table changed; bytes: the record as a native AT line; count: neighbours it goes on to
     Duplicate, // the same record again
     Stale, // an older record than the one held; bytes: the AT line of the one held
-    Conflict, // same client and time, another content: the total order decided; bytes: the AT line of the one held
-    // after
-    FutureTime, // accepted, but further ahead than the profile's bound
+    Conflict, // same client and time, other content: the total order decides; bytes: the AT line of the one kept
+    FutureTime, // accepted, but further ahead than the profile's limit
     Rejected, // not a valid line; reason
     PlacesAsked,
     PlacesAnswered, // count: results; reason: None or why there are none
     // an external server that the herd starts by a command; `server` is the external one
-    ExternalStarted, // count: the process's number; bytes: the command
+    ExternalStarted, // count: the process id; bytes: the command
     ExternalOutput, // bytes: a line that it printed
-    ExternalEnded, // reason: None when it was told to; count: its exit status, or the signal that ended it
+    ExternalEnded, // reason: None when stopped on request; count: its exit status, or the signal that ended it
     // what the user's own injected client did; `server` is the one it talks to, `connection` its conversation
     SayConnected,
     SaySent, // bytes: what was written
@@ -58,9 +58,11 @@ enum class EventKind : std::uint8_t {
     // the log itself
     LogDropped, // count: events that could not be written to the log file; bytes: the file
     LogResumed,
+
+    Count // not a kind: how many there are
 };
 
-// Why. Worded by the ui and by the log files.
+// Why. Its words are a row in the table of observe/words.cpp.
 enum class Reason : std::uint8_t {
     None,
     // lines that are not valid
@@ -110,7 +112,7 @@ enum class Reason : std::uint8_t {
     WrongAddressee,
     UnsupportedVersion,
     LinkIsDown,
-    SilentNeighbour, // no word of it for three periods
+    SilentNeighbour, // nothing received from it for three periods
     // listening
     PortTaken,
     PermissionDenied,
@@ -127,6 +129,8 @@ enum class Reason : std::uint8_t {
     ReorderedByFault,
     // where a record is from
     FromJournal,
+
+    Count // not a reason: how many there are
 };
 
 } // namespace herdcore::base

@@ -15,19 +15,14 @@ using base::EventId;
 namespace {
 
 // What goes at once when the log is full is one chunk: at most this much, or a sixteenth of a small log.
-constexpr std::uint64_t maxChunkEntries = 4096;
+constexpr std::uint64_t maxChunkEvents = 4096;
 
-std::size_t chunkEntries(const EventLog::Limits &limits)
+std::size_t chunkEvents(const EventLog::Limits &limits)
 {
-    return static_cast<std::size_t>(std::clamp<std::uint64_t>(limits.maxEvents / 16, 1, maxChunkEntries));
+    return static_cast<std::size_t>(std::clamp<std::uint64_t>(limits.maxEvents / 16, 1, maxChunkEvents));
 }
 
 } // namespace
-
-base::UpdateKey EventView::update() const
-{
-    return { base::ClientId(client.toByteArray()), updateTimeNs };
-}
 
 EventLog::EventLog()
     : EventLog(Limits{})
@@ -60,14 +55,14 @@ void EventLog::appendOne(Event &event)
         publish();
         if (!m_chunks.empty())
             m_chunks.back()->seal();
-        auto chunk = std::make_shared<Chunk>(m_lastAppended, chunkEntries(m_limits));
+        auto chunk = std::make_shared<Chunk>(m_lastAppended, chunkEvents(m_limits));
         const std::lock_guard lock(m_mutex);
         m_chunks.push_back(std::move(chunk));
     }
     m_chunks.back()->add(event);
 }
 
-// Lets readers see what has been added. Entries are written before this and outside of the lock, so that a reader never
+// Lets readers see what has been added. Events are written before this and outside of the lock, so that a reader never
 // waits for a long batch.
 void EventLog::publish()
 {

@@ -5,8 +5,6 @@
 
 #include "herdcore/observe/event.h"
 
-#include <QByteArrayView>
-
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -17,30 +15,10 @@ namespace herdcore::observe {
 
 class LinkCauses;
 
-// An event as the log keeps it: small, its bytes in its chunk's arena. Views into the chunk stay valid as long as
-// the Span that it was read through.
-struct EventView {
-    base::EventId id;
-    base::EventId cause;
-    std::int64_t monotonicNs;
-    std::int64_t wallNs;
-    base::ConnectionId connection;
-    std::int64_t updateTimeNs;
-    std::int32_t count;
-    base::ServerIndex server;
-    base::ServerIndex peer;
-    base::EventKind kind;
-    base::Reason reason;
-    bool storeFirstLineOnly; // see Event
-    QByteArrayView client; // empty: about no update
-    QByteArrayView bytes;
-
-    [[nodiscard]] base::UpdateKey update() const;
-};
-
 // The heart: an append-only log of events with ids 1, 2, 3, ... One thread appends (the recorder), any thread
-// reads. When there are more than `maxEvents`, or their memory passes `maxBytes`, the oldest chunk goes and is counted
-// in evicted(): the log says what it no longer has. Readers hold what they read through shared chunks; nothing moves.
+// reads. When there are more than `maxEvents`, or their memory exceeds `maxBytes`, the oldest chunk is evicted and
+// counted in evicted(): the log says what it no longer has. The views that are read point into shared chunks and stay
+// valid as long as the Span that they were read through.
 class EventLog
 {
 public:

@@ -19,18 +19,8 @@ void EventLog::Chunk::add(const Event &event)
 {
     Q_ASSERT(m_size < m_capacity);
     EventView &kept = m_events[m_size];
+    kept = event;
     kept.id = base::EventId{ m_firstId + m_size };
-    kept.cause = event.cause;
-    kept.monotonicNs = event.monotonicNs;
-    kept.wallNs = event.wallNs;
-    kept.connection = event.connection;
-    kept.updateTimeNs = event.update.timeNs;
-    kept.count = event.count;
-    kept.server = event.server;
-    kept.peer = event.peer;
-    kept.kind = event.kind;
-    kept.reason = event.reason;
-    kept.storeFirstLineOnly = event.storeFirstLineOnly;
     kept.client = keep(event.update.client.bytes());
     kept.bytes = keep(event.bytes);
     ++m_size;

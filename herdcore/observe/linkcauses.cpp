@@ -28,53 +28,16 @@ template <typename Lanes> auto laneOf(Lanes &lanes, ServerIndex from)
 
 void LinkCauses::resolve(Event &event)
 {
-    switch (event.kind) {
-    case EventKind::LineSent:
-        return remember(event);
-    case EventKind::LineReceived:
-        return received(event);
-    case EventKind::LineLost:
-        return lost(event);
-    case EventKind::LinkDown:
+    if (event.kind == EventKind::LineSent) {
+        remember(event);
+    } else if (event.kind == EventKind::LineReceived) {
+        received(event);
+    } else if (event.kind == EventKind::LineLost) {
+        lost(event);
+    } else if (event.kind == EventKind::LinkDown) {
         if (Inbox *own = inbox(event.server))
             forgetLane(*own, event.peer);
-        return;
-    case EventKind::ServerListening:
-    case EventKind::ListenFailed:
-    case EventKind::ClientConnected:
-    case EventKind::ClientClosed:
-    case EventKind::LinkDialling:
-    case EventKind::LinkUp:
-    case EventKind::LinkCut:
-    case EventKind::LinkHealed:
-    case EventKind::LinkRefused:
-    case EventKind::FaultSet:
-    case EventKind::FaultEnded:
-    case EventKind::ServerFrozen:
-    case EventKind::ServerThawed:
-    case EventKind::RepairSet:
-    case EventKind::JournalRead:
-    case EventKind::JournalDamaged:
-    case EventKind::Learned:
-    case EventKind::Duplicate:
-    case EventKind::Stale:
-    case EventKind::Conflict:
-    case EventKind::FutureTime:
-    case EventKind::Rejected:
-    case EventKind::PlacesAsked:
-    case EventKind::PlacesAnswered:
-    case EventKind::ExternalStarted:
-    case EventKind::ExternalOutput:
-    case EventKind::ExternalEnded:
-    case EventKind::SayConnected:
-    case EventKind::SaySent:
-    case EventKind::SayReceived:
-    case EventKind::SayEnded:
-    case EventKind::LogDropped:
-    case EventKind::LogResumed:
-        return;
-    case EventKind::ServerCrashed:
-    case EventKind::ServerStopped:
+    } else if (event.kind == EventKind::ServerCrashed || event.kind == EventKind::ServerStopped) {
         if (Inbox *own = inbox(event.server))
             *own = {};
     }

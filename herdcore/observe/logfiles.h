@@ -15,9 +15,9 @@
 namespace herdcore::observe {
 
 // The servers' log files in one directory: every line in and out, every coming and going, every decision, each in
-// the file of the server that observed it. (What the user's own client said is told by the server it spoke to.)
-// Files are opened with their server's first line. A file that cannot be written never stops anything: its lines are
-// counted, and flush() says so.
+// the file of the server that observed it. (What the injected client sends is in the log of the server that it talks
+// to.) Files are opened with their server's first line. A file that cannot be written never stops anything: its lines
+// are counted, and flush() says so.
 class LogFiles
 {
 public:

@@ -34,34 +34,17 @@ QByteArrayView arrow(EventKind kind)
     return kind == EventKind::LineSent ? QByteArrayView(" -> ") : QByteArrayView(" -- ");
 }
 
-// What stands before the figure and behind it; nothing where the kind has none.
-std::pair<QByteArrayView, QByteArrayView> countWords(const Event &event)
+void appendCount(QByteArray &out, const EventView &event)
 {
-    if (event.kind == EventKind::Learned && event.reason != base::Reason::FromJournal)
-        return { ", goes on to ", "" };
-    if (event.kind == EventKind::PlacesAnswered)
-        return { ", ", "" };
-    if (event.kind == EventKind::LogDropped || event.kind == EventKind::LogResumed)
-        return { ", ", " lines are missing" };
-    if (event.kind == EventKind::JournalRead)
-        return { ", ", " records" };
-    if (event.kind == EventKind::JournalDamaged)
-        return { ", ", " bytes dropped" };
-    if (event.kind == EventKind::ExternalEnded)
-        return { ", status ", "" };
-    return {};
+    const KindRow &row = rowOf(event.kind);
+    const bool isFromJournal = event.kind == EventKind::Learned && event.reason == base::Reason::FromJournal;
+    if (!row.beforeCount.isEmpty() && !isFromJournal) // a record from the journal goes on to nobody
+        out.append(row.beforeCount).append(QByteArray::number(event.count)).append(row.afterCount);
 }
 
-void appendCount(QByteArray &out, const Event &event)
+void appendText(QByteArray &out, const EventView &event)
 {
-    const auto [before, behind] = countWords(event);
-    if (!before.isEmpty())
-        out.append(before).append(QByteArray::number(event.count)).append(behind);
-}
-
-void appendText(QByteArray &out, const Event &event)
-{
-    const QByteArrayView text = event.bytes.isEmpty() ? event.update.client.bytes() : event.bytes;
+    const QByteArrayView text = event.bytes.isEmpty() ? event.client : event.bytes;
     if (text.isEmpty() || event.kind == EventKind::ClientConnected)
         return;
     out.append(": ");
@@ -82,21 +65,27 @@ LogFormatter::LogFormatter(NameTable names)
         name = base::ServerName(base::escaped(name.bytes()));
 }
 
-void LogFormatter::appendLine(QByteArray &out, const Event &event)
+void LogFormatter::appendLine(QByteArray &out, const EventView &event)
 {
     if (event.kind == EventKind::ClientConnected)
         follow(event);
+    const auto client = m_clients.constFind(event.connection);
+    appendLine(out, event, client == m_clients.constEnd() ? QByteArray() : client->address);
+    if (event.kind != EventKind::ClientConnected)
+        follow(event);
+}
+
+void LogFormatter::appendLine(QByteArray &out, const EventView &event, const QByteArray &clientAddress)
+{
     appendTime(out, event.wallNs);
     out.append(arrow(event.kind));
-    appendOther(out, event);
+    appendOther(out, event, clientAddress);
     out.append(' ').append(inWords(event.kind));
     if (event.reason != base::Reason::None)
         out.append(" (").append(inWords(event.reason)).append(')');
     appendCount(out, event);
     appendText(out, event);
     out.append('\n');
-    if (event.kind != EventKind::ClientConnected)
-        follow(event);
 }
 
 void LogFormatter::appendTime(QByteArray &out, std::int64_t wallNs)
@@ -128,24 +117,23 @@ void LogFormatter::appendTime(QByteArray &out, std::int64_t wallNs)
 }
 
 // Who is at the other end: the neighbour where it is known to be one, or else the client.
-void LogFormatter::appendOther(QByteArray &out, const Event &event) const
+void LogFormatter::appendOther(QByteArray &out, const EventView &event, const QByteArray &clientAddress) const
 {
     const auto peer = static_cast<std::size_t>(number(event.peer));
-    if (event.peer != ServerIndex::None && peer < m_names.names.size()) {
+    if (event.peer != ServerIndex::None && peer < m_names.names.size())
         out.append(m_names.names[peer].bytes());
-    } else if (event.connection == ConnectionId::None) {
+    else if (event.connection == ConnectionId::None)
         out.append('-');
-    } else if (const auto client = m_clients.constFind(event.connection); client != m_clients.constEnd()) {
-        out.append(client->address);
-    } else {
+    else if (!clientAddress.isEmpty())
+        appendEscaped(out, clientAddress);
+    else
         out.append("connection-").append(QByteArray::number(static_cast<qulonglong>(number(event.connection))));
-    }
 }
 
-void LogFormatter::follow(const Event &event)
+void LogFormatter::follow(const EventView &event)
 {
     if (event.kind == EventKind::ClientConnected)
-        m_clients.insert(event.connection, { event.server, base::escaped(event.bytes) });
+        m_clients.insert(event.connection, { event.server, event.bytes.toByteArray() });
     else if (event.kind == EventKind::ClientClosed)
         m_clients.remove(event.connection);
     else if (event.kind == EventKind::ServerCrashed || event.kind == EventKind::ServerStopped)

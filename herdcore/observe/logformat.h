@@ -14,7 +14,7 @@
 
 namespace herdcore::observe {
 
-// What the servers are called, for whoever writes about them; the core's own values hold indices only.
+// What the servers are called; the events themselves hold indices only.
 struct NameTable {
     std::vector<base::ServerName> names; // by ServerIndex
 };
@@ -22,10 +22,10 @@ struct NameTable {
 // Turns events into the lines of a server's log file, one physical line each whatever bytes it carries:
 //   2026-03-02T20:12:14.918963Z <- 127.0.0.1:53122 received: IAMAT kiwi +34.07-118.45 1520023934.9
 //   2026-03-02T20:12:14.919020Z -> Jaquez sent: AT Hill +0.263873386 kiwi +34.07-118.45 1520023934.9
-//   2026-03-02T20:12:14.920177Z -- 127.0.0.1:53122 closed (it finished and was answered)
+//   2026-03-02T20:12:14.920177Z -- 127.0.0.1:53122 closed (end of input, all answered)
 // that is: UTC, direction, the neighbour or client ("-" where there is none), the kind, the reason in brackets, a
 // figure where the kind has one, and after ": " the bytes, escaped; or no more than their first line, and a remark,
-// where the rest must not be stored. Half a million lines a second and more, so the date is worked out once a second
+// where the rest must not be stored. Does half a million lines a second and more: the date is worked out once a second,
 // and plain text is copied in one piece.
 class LogFormatter
 {
@@ -34,12 +34,14 @@ public:
 
     // Appends one line with its LF. Remembers each client's address from ClientConnected until it is closed or its
     // server is gone: show it everything in order.
-    void appendLine(QByteArray &out, const Event &event);
+    void appendLine(QByteArray &out, const EventView &event);
+    // The same for an event out of any order, of a client with that address; empty: it is not known.
+    void appendLine(QByteArray &out, const EventView &event, const QByteArray &clientAddress);
 
 private:
     void appendTime(QByteArray &out, std::int64_t wallNs);
-    void appendOther(QByteArray &out, const Event &event) const;
-    void follow(const Event &event);
+    void appendOther(QByteArray &out, const EventView &event, const QByteArray &clientAddress) const;
+    void follow(const EventView &event);
     void forgetClients(base::ServerIndex server);
 
     struct Client {

@@ -16,9 +16,8 @@
 namespace herdcore::observe {
 
 // The thread between the engines and everything that reads: it takes events from the ring, appends them to the
-// event log, writes them to the log files and then tells one listener. A listener that has been told can read the
-// lines in the log and in the files.
-// A single event is through at once; a busy herd costs a wake-up every 2 ms and no more.
+// event log, writes them to the log files and then notifies one listener, who can read them in the log and in the
+// files. A single event is through at once; a busy herd costs a wake-up every 2 ms and no more.
 class Recorder
 {
 public:
@@ -30,7 +29,7 @@ public:
     Recorder(const Recorder &) = delete;
     Recorder &operator=(const Recorder &) = delete;
 
-    // From any thread. Call it before reading the log, so that what comes while reading is told again.
+    // From any thread. Call it before reading the log, so that what comes while reading is notified again.
     void acknowledge();
 
     // Closes the ring, and returns when everything taken before is in the log and in the files. More calls do nothing.

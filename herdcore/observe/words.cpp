@@ -3,122 +3,223 @@
 
 #include "herdcore/observe/words.h"
 
+#include <array>
+
 namespace herdcore::observe {
 
 using base::EventKind, base::Reason;
 
+namespace {
+
+using enum EventShape;
+using enum EventLevel;
+using enum EventDirection;
+
+template <typename Enum> constexpr std::size_t count = static_cast<std::size_t>(Enum::Count);
+
+// clang-format off
+constexpr std::array<KindRow, count<EventKind>> kinds{ {
+    { EventKind::ServerListening, "listening", nullptr, Server, Info, ServerAlone, {}, {},
+        "{bytes}", "{server} listens on {bytes}" },
+    { EventKind::ListenFailed, "cannot listen", nullptr, Server, Finding, ServerAlone, {}, {},
+        nullptr, "{server} cannot listen on {bytes}" },
+    { EventKind::ServerStopped, "stopped", nullptr, Server, Info, ServerAlone, {}, {},
+        nullptr, "{server} stopped. Its records are gone" },
+    { EventKind::ServerCrashed, "crashed", nullptr, Server, Warning, ServerAlone, {}, {},
+        nullptr, "{server} crashed, as if killed. Its records are gone" },
+    { EventKind::ServerFrozen, "frozen", nullptr, Server, Warning, ServerAlone, {}, {},
+        nullptr, "You froze {server}: it does nothing, and its neighbours do not know" },
+    { EventKind::ServerThawed, "thawed", nullptr, Server, Info, ServerAlone, {}, {},
+        nullptr, "{server} continues where it was frozen" },
+    { EventKind::JournalRead, "journal read", nullptr, Server, Info, ServerAlone, ", ", " records",
+        "records: {count}, from {bytes}", "{server} starts with the records in its journal {bytes}. Records: {count}" },
+    { EventKind::JournalDamaged, "journal damaged", nullptr, Server, Warning, ServerAlone, ", ", " bytes dropped",
+        "{bytes}: unreadable bytes dropped: {count}", "The end of {bytes} was unreadable and was dropped. Bytes: {count}" },
+
+    { EventKind::ClientConnected, "connected", nullptr, Client, Detail, ToServer, {}, {},
+        "{bytes}", "{other} connected to {server}" },
+    { EventKind::ClientClosed, "closed", nullptr, Client, Detail, ToServer, {}, {},
+        nullptr, "The connection of {other} with {server} ended" },
+
+    { EventKind::LinkDialling, "dialling", nullptr, Link, Detail, FromServer, {}, {},
+        nullptr, "{server} tries to connect to {other}" },
+    { EventKind::LinkUp, "link up", nullptr, Link, Info, FromServer, {}, {},
+        nullptr, "The link from {server} to {other} is up" },
+    { EventKind::LinkDown, "link down", nullptr, Link, Warning, FromServer, {}, {},
+        nullptr, "{server} lost its link to {other}" },
+    { EventKind::LinkCut, "link cut", nullptr, Link, Info, FromServer, {}, {},
+        nullptr, "You cut the link: {server} cannot reach {other} until you heal it" },
+    { EventKind::LinkHealed, "link healed", nullptr, Link, Info, FromServer, {}, {},
+        nullptr, "You healed the link: {server} can reach {other} again" },
+    { EventKind::LinkRefused, "link refused", nullptr, Link, Finding, FromServer, {}, {},
+        nullptr, "{server} refused a link" },
+    { EventKind::FaultSet, "fault", nullptr, Link, Info, FromServer, {}, {},
+        "{bytes}", "You set a fault on what {server} sends to {other}: {bytes}" },
+    { EventKind::FaultEnded, "fault ended", nullptr, Link, Info, FromServer, {}, {},
+        "{bytes}", "The fault on what {server} sends to {other} ended: {bytes}" },
+    { EventKind::RepairSet, "repair", nullptr, Server, Info, ServerAlone, {}, {},
+        "{bytes}", "Servers now catch up with repair mode {bytes}" },
+
+    { EventKind::LineReceived, "received", nullptr, Line, Detail, ToServer, {}, {},
+        "{bytes}", nullptr },
+    { EventKind::LineSent, "sent", nullptr, Line, Detail, FromServer, {}, {},
+        "{bytes}", nullptr },
+    { EventKind::LineLost, "lost", nullptr, Line, Warning, FromServer, {}, {},
+        nullptr, "A line from {server} to {other} did not arrive" },
+
+    { EventKind::Learned, "learned", nullptr, Decision, Detail, ServerAlone, ", goes on to ", "",
+        nullptr, nullptr },
+    { EventKind::Duplicate, "duplicate", nullptr, Decision, Detail, ServerAlone, {}, {},
+        "known here already, goes no further",
+        "{server} ignored this: it already holds exactly this location of {client}. What is known goes no further, so "
+        "the flood ends" },
+    { EventKind::Stale, "stale", nullptr, Decision, Detail, ServerAlone, {}, {},
+        "older than the record held here: {bytes}", nullptr },
+    { EventKind::Conflict, "conflict", nullptr, Decision, Detail, ServerAlone, {}, {},
+        "same timestamp, other content; held now: {bytes}",
+        "{server} received a conflicting record of {client} with the same timestamp. Every server keeps the greater one; "
+        "it now holds: {bytes}" },
+    { EventKind::FutureTime, "future time", nullptr, Decision, Warning, ServerAlone, {}, {},
+        "the client's clock is far ahead",
+        "{server} accepted a time of {client} that is far ahead of its own clock. Until then nothing older replaces it" },
+    { EventKind::Rejected, "rejected", nullptr, Error, Detail, ServerAlone, {}, {},
+        nullptr, "{server} rejected the line" },
+    { EventKind::PlacesAsked, "places asked", nullptr, Decision, Detail, ServerAlone, {}, {},
+        nullptr, "{server} asked for places near {client}" },
+    { EventKind::PlacesAnswered, "places answered", "places found", Decision, Detail, ServerAlone, ", ", "",
+        nullptr, nullptr },
+
+    { EventKind::ExternalStarted, "command started", nullptr, Server, Info, ServerAlone, {}, {},
+        "{bytes}", "The program of {server}, an external server, was started" },
+    { EventKind::ExternalOutput, "prints", nullptr, Server, Info, ServerAlone, {}, {},
+        "{bytes}", "{server}, an external server, printed this" },
+    { EventKind::ExternalEnded, "command ended", nullptr, Server, Finding, ServerAlone, ", status ", "",
+        nullptr, "The program of {server}, an external server, ended" },
+
+    { EventKind::SayConnected, "say connected", "you connected", Client, Detail, FromUser, {}, {},
+        nullptr, "You connected to {server}" },
+    { EventKind::SaySent, "say sent", "you sent", Line, Detail, FromUser, {}, {},
+        "{bytes}", "You sent this to {server}" },
+    { EventKind::SayReceived, "say received", "reply received", Line, Detail, ToUser, {}, {},
+        "{bytes}", "{server} replied with this" },
+    { EventKind::SayEnded, "say ended", "you disconnected", Client, Detail, FromUser, {}, {},
+        nullptr, "Your connection to {server} ended" },
+
+    { EventKind::LogDropped, "log dropped", "log file stopped", Server, Finding, ServerAlone, ", ", " lines are missing",
+        "lines missing in {bytes}: {count}",
+        "The log file {bytes} cannot be written. Lines missing in it: {count}. The herd carries on" },
+    { EventKind::LogResumed, "log resumed", "log file resumed", Server, Info, ServerAlone, ", ", " lines are missing",
+        "lines missing in {bytes}: {count}",
+        "The log file {bytes} is written again. Lines missing in it: {count}" },
+} };
+
+constexpr std::array<ReasonRow, count<Reason>> reasons{ {
+    { Reason::None, "" },
+    // lines that are not valid
+    { Reason::EmptyLine, "empty line" },
+    { Reason::UnknownVerb, "unknown command" },
+    { Reason::MissingField, "missing field" },
+    { Reason::ExtraField, "too many fields" },
+    { Reason::BadLocation, "location not of the form +34.07-118.45" },
+    { Reason::LatitudeOutOfRange, "latitude beyond 90 degrees" },
+    { Reason::LongitudeOutOfRange, "longitude beyond 180 degrees" },
+    { Reason::BadTime, "time is not a number of seconds since 1970" },
+    { Reason::TimeOutOfRange, "time beyond 9223372035" },
+    { Reason::BadRadius, "radius is not a number" },
+    { Reason::RadiusOutOfRange, "radius is not 0 to 50 km" },
+    { Reason::BadBound, "bound is not a whole number" },
+    { Reason::BoundOutOfRange, "bound is not 0 to 20" },
+    { Reason::UnknownClient, "no server has reported this client" },
+    { Reason::BadServerName, "not a server of this herd" },
+    { Reason::BadDifference, "time difference not of the form +0.263873386" },
+    { Reason::LineTooLong, "line too long" },
+    { Reason::HttpRequest, "HTTP request, not the herd's protocol" },
+    { Reason::TooManyClientsKnown, "no room for another client" },
+    { Reason::BadGreeting, "malformed greeting between servers" },
+    { Reason::BadLabel, "label is not a whole number" },
+    { Reason::OwnNameVisited, "has been here already" },
+    { Reason::BadRepairLine, "malformed SYNC, SUMS, HAVE or WANT line" },
+    // ends of connections
+    { Reason::EndOfInput, "end of input, all answered" },
+    { Reason::PeerClosed, "closed by the other end" },
+    { Reason::PeerReset, "reset by the other end" },
+    { Reason::ServerShutDown, "server stopped" },
+    { Reason::ServerFull, "server full" },
+    { Reason::FirstLineTimeout, "no line within the time limit" },
+    { Reason::LineTimeout, "line not finished within the time limit" },
+    { Reason::IdleTimeout, "idle for too long" },
+    { Reason::ReaderTooSlow, "the other end does not read" },
+    { Reason::Refused, "connection refused" },
+    { Reason::Unreachable, "host unreachable" },
+    { Reason::ConnectTimeout, "connecting timed out" },
+    { Reason::CutByUser, "link cut by the user" },
+    { Reason::ReplacedByDuplicate, "replaced by another connection of the same link" },
+    { Reason::OneAnswerGiven, "one answer per connection" },
+    { Reason::ConnectionError, "connection failed" },
+    // links
+    { Reason::NotANeighbour, "not a neighbour" },
+    { Reason::SameName, "the other end has this server's name" },
+    { Reason::WrongAddressee, "the other end expects another server" },
+    { Reason::UnsupportedVersion, "unsupported version" },
+    { Reason::LinkIsDown, "link down" },
+    { Reason::SilentNeighbour, "neighbour silent for too long" },
+    // listening
+    { Reason::PortTaken, "port in use" },
+    { Reason::PermissionDenied, "permission denied" },
+    { Reason::AddressUnavailable, "not an address of this machine" },
+    // places
+    { Reason::PlacesFailed, "places provider failed" },
+    // commands of external servers
+    { Reason::CannotBeStarted, "command cannot be started" },
+    { Reason::EndedByItself, "exited by itself" },
+    { Reason::EndedBySignal, "ended by a signal" },
+    // what the user does to lines on their way
+    { Reason::DroppedByFault, "dropped by a fault" },
+    { Reason::DuplicatedByFault, "duplicated by a fault" },
+    { Reason::ReorderedByFault, "reordered by a fault" },
+    // where a record is from
+    { Reason::FromJournal, "from the journal" },
+} };
+// clang-format on
+
+template <typename Row, std::size_t n, typename Enum>
+constexpr bool isInOrder(const std::array<Row, n> &rows, Enum Row::*key)
+{
+    for (std::size_t i = 0; i < n; ++i) {
+        if (static_cast<std::size_t>(rows[i].*key) != i)
+            return false;
+    }
+    return true;
+}
+
+static_assert(isInOrder(kinds, &KindRow::kind), "a kind of event has no row, or its row is at another place");
+static_assert(isInOrder(reasons, &ReasonRow::reason), "a reason has no row, or its row is at another place");
+
+} // namespace
+
+std::span<const KindRow> allKinds()
+{
+    return kinds;
+}
+
+std::span<const ReasonRow> allReasons()
+{
+    return reasons;
+}
+
+const KindRow &rowOf(EventKind kind)
+{
+    return kinds.at(static_cast<std::size_t>(kind));
+}
+
 QByteArrayView inWords(EventKind kind)
 {
-    // clang-format off
-    switch (kind) {
-    case EventKind::ServerListening: return "listening";
-    case EventKind::ListenFailed: return "cannot listen";
-    case EventKind::ServerStopped: return "stopped";
-    case EventKind::ServerCrashed: return "crashed";
-    case EventKind::ServerFrozen: return "frozen";
-    case EventKind::ServerThawed: return "thawed";
-    case EventKind::JournalRead: return "journal read";
-    case EventKind::JournalDamaged: return "journal damaged";
-    case EventKind::ClientConnected: return "connected";
-    case EventKind::ClientClosed: return "closed";
-    case EventKind::LinkDialling: return "dialling";
-    case EventKind::LinkUp: return "link up";
-    case EventKind::LinkDown: return "link down";
-    case EventKind::LinkCut: return "link cut";
-    case EventKind::LinkHealed: return "link healed";
-    case EventKind::LinkRefused: return "link refused";
-    case EventKind::FaultSet: return "fault";
-    case EventKind::FaultEnded: return "fault ended";
-    case EventKind::RepairSet: return "repair";
-    case EventKind::LineReceived: return "received";
-    case EventKind::LineSent: return "sent";
-    case EventKind::LineLost: return "lost";
-    case EventKind::Learned: return "learned";
-    case EventKind::Duplicate: return "duplicate";
-    case EventKind::Stale: return "stale";
-    case EventKind::Conflict: return "conflict";
-    case EventKind::FutureTime: return "future time";
-    case EventKind::Rejected: return "rejected";
-    case EventKind::PlacesAsked: return "places asked";
-    case EventKind::PlacesAnswered: return "places answered";
-    case EventKind::ExternalStarted: return "command started";
-    case EventKind::ExternalOutput: return "prints";
-    case EventKind::ExternalEnded: return "command ended";
-    case EventKind::SayConnected: return "say connected";
-    case EventKind::SaySent: return "say sent";
-    case EventKind::SayReceived: return "say received";
-    case EventKind::SayEnded: return "say ended";
-    case EventKind::LogDropped: return "log dropped";
-    case EventKind::LogResumed: return "log resumed";
-    }
-    // clang-format on
-    return "unknown";
+    return rowOf(kind).word;
 }
 
 QByteArrayView inWords(Reason reason)
 {
-    // clang-format off
-    switch (reason) {
-    case Reason::None: return "";
-    case Reason::EmptyLine: return "an empty line";
-    case Reason::UnknownVerb: return "no such command";
-    case Reason::MissingField: return "a field is missing";
-    case Reason::ExtraField: return "a field too many";
-    case Reason::BadLocation: return "not a location like +34.07-118.45";
-    case Reason::LatitudeOutOfRange: return "the latitude is beyond 90 degrees";
-    case Reason::LongitudeOutOfRange: return "the longitude is beyond 180 degrees";
-    case Reason::BadTime: return "not a time in seconds since 1970";
-    case Reason::TimeOutOfRange: return "the time is beyond 9223372035";
-    case Reason::BadRadius: return "the radius is not a number";
-    case Reason::RadiusOutOfRange: return "the radius is not 0 to 50 km";
-    case Reason::BadBound: return "the bound is not a whole number";
-    case Reason::BoundOutOfRange: return "the bound is not 0 to 20";
-    case Reason::UnknownClient: return "no server has reported this client";
-    case Reason::BadServerName: return "not a server of this herd";
-    case Reason::BadDifference: return "not a time difference like +0.263873386";
-    case Reason::LineTooLong: return "the line is too long";
-    case Reason::HttpRequest: return "this is HTTP, not the protocol of the herd";
-    case Reason::TooManyClientsKnown: return "no room for another client";
-    case Reason::BadGreeting: return "not a greeting between servers";
-    case Reason::BadLabel: return "the label is not a whole number";
-    case Reason::OwnNameVisited: return "it has been here already";
-    case Reason::BadRepairLine: return "not a right SYNC, SUMS, HAVE or WANT";
-    case Reason::EndOfInput: return "it finished and was answered";
-    case Reason::PeerClosed: return "closed by the other end";
-    case Reason::PeerReset: return "reset by the other end";
-    case Reason::ServerShutDown: return "this server stopped";
-    case Reason::ServerFull: return "the server is full";
-    case Reason::FirstLineTimeout: return "no line came in time";
-    case Reason::LineTimeout: return "a line was not finished in time";
-    case Reason::IdleTimeout: return "idle for too long";
-    case Reason::ReaderTooSlow: return "it does not read what it is sent";
-    case Reason::Refused: return "nobody listens there";
-    case Reason::Unreachable: return "unreachable";
-    case Reason::ConnectTimeout: return "no answer to connecting";
-    case Reason::CutByUser: return "the link is cut";
-    case Reason::ReplacedByDuplicate: return "another connection of the same link stays";
-    case Reason::OneAnswerGiven: return "one answer per connection";
-    case Reason::ConnectionError: return "the connection failed";
-    case Reason::NotANeighbour: return "not a neighbour";
-    case Reason::SameName: return "it has this server's own name";
-    case Reason::WrongAddressee: return "it means another server";
-    case Reason::UnsupportedVersion: return "it speaks another version";
-    case Reason::LinkIsDown: return "the link is down";
-    case Reason::SilentNeighbour: return "nothing was heard of it for too long";
-    case Reason::PortTaken: return "the port is in use";
-    case Reason::PermissionDenied: return "permission denied";
-    case Reason::AddressUnavailable: return "the address is not one of this machine's";
-    case Reason::PlacesFailed: return "the places provider failed";
-    case Reason::CannotBeStarted: return "it cannot be started";
-    case Reason::EndedByItself: return "it ended by itself";
-    case Reason::EndedBySignal: return "a signal ended it";
-    case Reason::DroppedByFault: return "a fault dropped it";
-    case Reason::DuplicatedByFault: return "a fault doubled it";
-    case Reason::ReorderedByFault: return "a fault let it overtake";
-    case Reason::FromJournal: return "from the journal";
-    }
-    // clang-format on
-    return "unknown reason";
+    return reasons.at(static_cast<std::size_t>(reason)).words;
 }
 
 } // namespace herdcore::observe

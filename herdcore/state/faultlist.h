@@ -11,7 +11,7 @@
 
 namespace herdcore::state {
 
-// A fault as the server that sends says it is: one for each direction that it has.
+// A fault as the sending server reports it: one for each direction that it has.
 struct ActiveFault {
     base::FaultNumber number = base::FaultNumber::None;
     base::ServerIndex from = base::ServerIndex::None;
@@ -21,8 +21,7 @@ struct ActiveFault {
     friend bool operator==(const ActiveFault &, const ActiveFault &) = default;
 };
 
-// All that is wrong by the user's wish right now, read back from the log: what the gates and servers said of themselves
-// and have not taken back. Give it every event, in order.
+// All active faults, read back from the log: those that were set and have not ended. Give it every event, in order.
 class FaultList
 {
 public:

@@ -6,6 +6,7 @@
 #include "herdcore/base/escape.h"
 #include "herdcore/protocol/dialect.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace herdcore::state {
@@ -135,7 +136,7 @@ void HerdState::foldExternal(const EventView &event)
                                                   : ServerState::Crashed;
 }
 
-// What one of ours has met with at an external server.
+// What one of our servers shows about an external one.
 void HerdState::foldContact(const EventView &event, ServerFacts &external)
 {
     const bool hasEnded = external.state == ServerState::Stopped || external.state == ServerState::Failed
@@ -148,9 +149,9 @@ void HerdState::foldContact(const EventView &event, ServerFacts &external)
         external.state = ServerState::Reached;
     if (isLine)
         ++(event.kind == EventKind::LineSent ? external.linesIn : external.linesOut);
-    const auto &told = findServer(event.server)->table;
-    if (const auto held = told.constFind(ClientId(event.client.toByteArray()));
-        event.kind == EventKind::LineSent && held != told.constEnd())
+    const auto &known = findServer(event.server)->table;
+    if (const auto held = known.constFind(ClientId(event.client.toByteArray()));
+        event.kind == EventKind::LineSent && held != known.constEnd())
         external.table.insert(held.key(), *held);
 }
 
@@ -176,7 +177,7 @@ void HerdState::forgetRun(ServerIndex server)
     const std::pair first{ server, ServerIndex::None };
     for (auto it = m_linkEnds.lower_bound(first); it != m_linkEnds.end() && it->first.first == server; ++it) {
         if (facts.isExternal)
-            continue; // the other end's word is all there is
+            continue; // only the other end's word is known
         // What the user cut stays cut until the user heals it.
         if (it->second.state != LinkEndState::Cut)
             it->second.state = LinkEndState::Down;
@@ -194,7 +195,7 @@ void HerdState::foldClient(const EventView &event, ServerFacts &facts)
         return;
     }
     if (event.connection == ConnectionId::None)
-        return; // turned away at the door, and never counted
+        return; // refused on arrival, and never counted
     facts.clients = qMax(0, facts.clients - 1);
     m_closed.push_back(connection);
     if (m_closed.size() > maxClosed) {
@@ -211,8 +212,8 @@ void HerdState::foldLearned(const EventView &event, ServerFacts &facts)
     HeldRecord record{ event.update(), at->origin, event.bytes.toByteArray(), at->location.latitude,
         at->location.longitude, event.monotonicNs, event.wallNs, event.id };
     facts.table.insert(record.update.client, record);
-    if (ServerFacts *const teller = findServer(event.peer); teller && teller->isExternal)
-        teller->table.insert(record.update.client, record);
+    if (ServerFacts *const sender = findServer(event.peer); sender && sender->isExternal)
+        sender->table.insert(record.update.client, record);
 
     ClientFacts &client = m_clients[record.update.client];
     if (client.newest.update.isNull()) {
@@ -223,6 +224,72 @@ void HerdState::foldLearned(const EventView &event, ServerFacts &facts)
         client.newest = std::move(record);
         if (client.trail.size() > maxTrail)
             client.trail.pop_front();
+    }
+}
+
+void HerdState::foldFault(const EventView &event, ServerFacts &facts)
+{
+    switch (event.kind) {
+    case EventKind::ServerFrozen:
+    case EventKind::ServerThawed:
+        facts.isFrozen = event.kind == EventKind::ServerFrozen;
+        facts.frozenNs = event.monotonicNs;
+        break;
+    case EventKind::FaultSet:
+    case EventKind::FaultEnded:
+    case EventKind::LinkCut:
+    case EventKind::LinkHealed:
+    case EventKind::ServerStopped:
+    case EventKind::ServerCrashed:
+        break;
+    default: // not the user's doing
+        return;
+    }
+    m_faults.take(event);
+    ++m_faultChanges;
+}
+
+void HerdState::foldLink(const EventView &event)
+{
+    LinkEnd *end = findEnd(event.server, event.peer);
+    if (!end)
+        return;
+    end->reason = event.reason;
+    if (event.kind == EventKind::LinkCut && end->state != LinkEndState::Cut)
+        end->cutNs = event.monotonicNs;
+    // The connection of a link that was cut ends as well, and the link stays cut.
+    const auto downUnlessCut = end->state == LinkEndState::Cut ? LinkEndState::Cut : LinkEndState::Down;
+    end->state = event.kind == EventKind::LinkUp ? LinkEndState::Up
+        : event.kind == EventKind::LinkDialling  ? LinkEndState::Dialling
+        : event.kind == EventKind::LinkCut       ? LinkEndState::Cut
+        : event.kind == EventKind::LinkHealed    ? LinkEndState::Down
+                                                 : downUnlessCut;
+    // An external server says nothing of its end: it is taken to be as ours.
+    if (server(event.peer).isExternal)
+        *findEnd(event.peer, event.server)
+            = { end->state, end->reason, findEnd(event.peer, event.server)->linesOut, end->cutNs };
+}
+
+void HerdState::foldLine(const EventView &event, ServerFacts &facts)
+{
+    if (event.kind == EventKind::LineReceived) {
+        ++facts.linesIn;
+        if (LinkEnd *end = findEnd(event.peer, event.server)) {
+            end->underWay = qMax(0, end->underWay - 1);
+            end->linesOut += server(event.peer).isExternal;
+        }
+        return;
+    }
+    LinkEnd *const end = findEnd(event.server, event.peer);
+    if (event.kind == EventKind::LineLost) {
+        if (end)
+            end->underWay = qMax(0, end->underWay - 1);
+        return;
+    }
+    ++facts.linesOut;
+    if (end) {
+        ++end->linesOut;
+        ++end->underWay;
     }
 }
 
@@ -247,6 +314,32 @@ QString HerdState::serverName(ServerIndex index) const
     const auto i = static_cast<size_t>(number(index));
     return number(index) < 0 || i >= m_profile.servers.size() ? QString()
                                                               : escapedText(m_profile.servers[i].name.bytes());
+}
+
+LinkEnd *HerdState::findEnd(ServerIndex server, ServerIndex peer)
+{
+    const auto it = m_linkEnds.find({ server, peer });
+    return it == m_linkEnds.end() ? nullptr : &it->second;
+}
+
+const LinkEnd &HerdState::linkEnd(ServerIndex server, ServerIndex peer) const
+{
+    static const LinkEnd none;
+    const auto it = m_linkEnds.find({ server, peer });
+    return it == m_linkEnds.end() ? none : it->second;
+}
+
+bool HerdState::isCut(herdcore::profile::LinkProfile link) const
+{
+    return linkEnd(link.a, link.b).state == LinkEndState::Cut || linkEnd(link.b, link.a).state == LinkEndState::Cut;
+}
+
+bool HerdState::isDisturbed(herdcore::profile::LinkProfile link) const
+{
+    const auto &all = m_faults.faults();
+    return std::any_of(all.begin(), all.end(), [&link](const auto &fault) {
+        return (fault.from == link.a && fault.to == link.b) || (fault.from == link.b && fault.to == link.a);
+    });
 }
 
 } // namespace herdcore::state

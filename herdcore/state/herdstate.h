@@ -18,13 +18,13 @@
 
 namespace herdcore::state {
 
-// Of our own servers: Stopped, Listening, Failed, Crashed. Of an external one we know what our servers have met with:
-// Elsewhere (nobody has tried yet), Started (its command runs, nobody has tried yet), Reached, Silent (the last try
-// failed); and Stopped, Failed, Crashed of its command. Frozen: how a server is shown that is frozen, whatever it is.
+// Of our own servers: Stopped, Listening, Failed, Crashed. Of an external one only what our servers see is known:
+// Elsewhere (no attempt yet), Started (its command runs, no attempt yet), Reached, Silent (the last attempt failed);
+// and Stopped, Failed, Crashed of its command. Frozen: how a frozen server is shown, whatever its state.
 enum class ServerState { Stopped, Listening, Failed, Crashed, Elsewhere, Started, Reached, Silent, Frozen };
 enum class LinkEndState { Down, Dialling, Up, Cut, Unknown }; // Unknown: between two external servers
 
-// Whether it may be talked to: to be shown as present.
+// Whether a client may connect to it: shown as present.
 [[nodiscard]] bool isPresent(ServerState state);
 
 // A record in one server's table, as its Learned event stated it.
@@ -53,7 +53,7 @@ struct ServerFacts {
     quint64 rejected = 0;
     bool isExternal = false;
     bool runsCommand = false; // an external server's process, started by the herd
-    // An external server's: what it has been told or has told, for all we know.
+    // An external server's: what it has been sent or has sent, as far as the log shows.
     QHash<herdcore::base::ClientId, HeldRecord> table;
 };
 
@@ -63,7 +63,7 @@ struct LinkEnd {
     herdcore::base::Reason reason = herdcore::base::Reason::None; // why Down
     quint64 linesOut = 0;
     std::int64_t cutNs = 0; // monotonic, since when, while it is Cut
-    int underWay = 0; // lines sent that have not come to the other end, as far as that is one of ours
+    int underWay = 0; // lines sent that have not arrived at the other end, where that is one of ours
 };
 
 // What is known of a mobile client over the whole herd: its newest record anywhere, and where it has been.
@@ -72,8 +72,8 @@ struct ClientFacts {
     std::deque<HeldRecord> trail; // oldest first, at most 50, without `newest`
 };
 
-// The herd's present, folded from the log, one event after the other. A pure value: no widget, no timer, no clock, so
-// the same fold gives the state at any earlier moment.
+// The herd's state at one event, folded from the log, one event after the other. A pure value without a clock, so the
+// same fold gives the state at any earlier moment.
 class HerdState
 {
 public:
@@ -91,7 +91,7 @@ public:
     [[nodiscard]] bool isCut(herdcore::profile::LinkProfile link) const; // as one end at least says
     [[nodiscard]] bool isDisturbed(herdcore::profile::LinkProfile link) const; // in one direction at least
     // What the user has done and not taken back; and how often that has changed.
-    [[nodiscard]] const herdcore::state::FaultList &faults() const { return m_faults; }
+    [[nodiscard]] const FaultList &faults() const { return m_faults; }
     [[nodiscard]] quint64 faultChanges() const { return m_faultChanges; }
     [[nodiscard]] herdcore::profile::Repair repair() const { return m_repair; } // as last set
     [[nodiscard]] const std::map<herdcore::base::ClientId, ClientFacts> &clients() const { return m_clients; }
@@ -118,7 +118,7 @@ private:
     Records m_records;
     std::vector<ServerFacts> m_servers;
     std::map<std::pair<herdcore::base::ServerIndex, herdcore::base::ServerIndex>, LinkEnd> m_linkEnds;
-    herdcore::state::FaultList m_faults;
+    FaultList m_faults;
     quint64 m_faultChanges = 0;
     herdcore::profile::Repair m_repair;
     std::map<herdcore::base::ClientId, ClientFacts> m_clients;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/herd/herd.h"
+#include "herdcore/observe/logcursor.h"
 #include "herdcore/observe/words.h"
 #include "tests/herd/herdevent.h"
 
@@ -49,14 +50,10 @@ public:
     [[nodiscard]] std::vector<Event> events(const Wanted &wanted = {}) const
     {
         std::vector<Event> found;
-        EventId next{ 1 };
-        for (auto span = herd->log().read(next); !span.isEmpty(); span = herd->log().read(next)) {
-            for (const EventView &view : span) {
-                if (const Event event(view); !wanted || wanted(event))
-                    found.push_back(event);
-            }
-            next = EventId(herdcore::base::number((span.end() - 1)->id) + 1);
-        }
+        herdcore::observe::LogCursor(herd->log()).readToEnd([&](const EventView &view) {
+            if (const Event event(view); !wanted || wanted(event))
+                found.push_back(event);
+        });
         return found;
     }
     [[nodiscard]] std::vector<Event> events(EventKind kind) const

@@ -24,12 +24,7 @@ base::Impairment how(const QByteArray &words)
 QByteArrayList wrong(const HerdFixture &fixture)
 {
     FaultList list;
-    base::EventId next{ 1 };
-    for (auto span = fixture.herd->log().read(next); !span.isEmpty(); span = fixture.herd->log().read(next)) {
-        for (const EventView &event : span)
-            list.take(event);
-        next = base::EventId(base::number((span.end() - 1)->id) + 1);
-    }
+    observe::LogCursor(fixture.herd->log()).readToEnd([&list](const EventView &event) { list.take(event); });
     QByteArrayList words;
     for (const ActiveFault &one : list.faults()) {
         words.append(QByteArray::number(base::number(one.number)) + ": " + QByteArray::number(base::number(one.from))

@@ -67,13 +67,13 @@ void HostClientsTest::logsAConversation()
         "Hill: learned: AT Hill +10.000000000 kiwi +34-118 90",
         "Hill: sent: AT Hill +10.000000000 kiwi +34-118 90",
         "Hill: received: hello\xff\r",
-        "Hill: rejected (no such command): hello\xff",
+        "Hill: rejected (unknown command): hello\xff",
         "Hill: sent: ? hello\xff",
         "Hill: received: WHATSAT kiwi 10 5",
         "Hill: places asked",
         "Hill: places answered",
         "Hill: sent: AT Hill +10.000000000 kiwi +34-118 90\n{}",
-        "Hill: closed (it finished and was answered)",
+        "Hill: closed (end of input, all answered)",
     };
     QTRY_COMPARE(ground.log.lines(), expected);
 
@@ -207,7 +207,7 @@ void HostClientsTest::turnsAwayWhoIsTooMany()
     third.send("hello\n");
     QTRY_VERIFY(third.ended());
     QCOMPARE(third.received(), QByteArray("? server full\n"));
-    QVERIFY(ground.log.has("Hill: closed (the server is full)"));
+    QVERIFY(ground.log.has("Hill: closed (server full)"));
     QCOMPARE(ground.budget.taken(), 2);
 
     first.close();
@@ -256,7 +256,7 @@ void HostClientsTest::portTaken()
     const auto server = ground.host(config);
     QVERIFY(!server->start());
     const QByteArray where = "127.0.0.1 " + QByteArray::number(other.port());
-    QCOMPARE(ground.log.lines(), QByteArrayList{ "Hill: cannot listen (the port is in use): " + where });
+    QCOMPARE(ground.log.lines(), QByteArrayList{ "Hill: cannot listen (port in use): " + where });
 }
 
 HERD_TEST(HostClientsTest)

@@ -81,8 +81,8 @@ void HostFaultsTest::dropsAndSaysSo()
         QVERIFY(impaired.report(name));
     QTRY_COMPARE(impaired.neighbour().received(), greeting + at("pear") + '\n');
     QCOMPARE(impaired.about({ EventKind::FaultEnded, EventKind::LineLost }),
-        (QByteArrayList{ "Hill: lost (a fault dropped it) Jaquez: " + at("kiwi"),
-            "Hill: lost (a fault dropped it) Jaquez: " + at("lime"), "Hill: fault ended Jaquez" }));
+        (QByteArrayList{ "Hill: lost (dropped by a fault) Jaquez: " + at("kiwi"),
+            "Hill: lost (dropped by a fault) Jaquez: " + at("lime"), "Hill: fault ended Jaquez" }));
     // It was sent, and that is why it could be lost.
     const auto all = impaired.ground.log.of(hill);
     const auto lost

@@ -201,7 +201,7 @@ void HostLinksTest::cutAndHealed()
     QVERIFY(pair.floods(*pair.low, jaquez, "lime"));
     QVERIFY(pair.floods(*pair.high, hill, "pear"));
     const QByteArrayList expected{ "Hill: dialling Jaquez", "Hill: link up Jaquez", "Hill: link cut Jaquez",
-        "Hill: link down (the link is cut) Jaquez", "Hill: link healed Jaquez", "Hill: dialling Jaquez",
+        "Hill: link down (link cut by the user) Jaquez", "Hill: link healed Jaquez", "Hill: dialling Jaquez",
         "Hill: link up Jaquez" };
     QCOMPARE(log.lines(hill, links).mid(0, 5), expected.mid(0, 5));
     QCOMPARE(log.lines(hill, links).last(), expected.last());
@@ -289,7 +289,7 @@ void HostLinksTest::reportsOnceThatNobodyIsThere()
     // It redials meanwhile: that is no news.
     QVERIFY(!QTest::qWaitFor([&] { return ground.log.count(hill, EventKind::LinkDown) > 1; }, 700));
     QCOMPARE(ground.log.lines(hill, links),
-        (QByteArrayList{ "Hill: dialling Jaquez", "Hill: link down (nobody listens there) Jaquez" }));
+        (QByteArrayList{ "Hill: dialling Jaquez", "Hill: link down (connection refused) Jaquez" }));
 }
 
 HERD_TEST(HostLinksTest)

@@ -96,10 +96,10 @@ void HostOneShotsTest::areLostWhereNobodyListens()
     const auto low = ground.host(oneShotConfig(hill, { { jaquez, port } }));
     QVERIFY(low->start());
     report(*low, "kiwi");
-    QTRY_VERIFY(ground.log.has("Hill: lost (nobody listens there) Jaquez: " + kiwi));
+    QTRY_VERIFY(ground.log.has("Hill: lost (connection refused) Jaquez: " + kiwi));
     report(*low, "lime");
-    QTRY_VERIFY(ground.log.has("Hill: lost (nobody listens there) Jaquez: " + lime));
-    QCOMPARE(ground.log.count("Hill: link down (nobody listens there) Jaquez"), 1);
+    QTRY_VERIFY(ground.log.has("Hill: lost (connection refused) Jaquez: " + lime));
+    QCOMPARE(ground.log.count("Hill: link down (connection refused) Jaquez"), 1);
 
     host::HostConfig config = oneShotConfig(jaquez, {});
     config.port = port;
@@ -143,7 +143,7 @@ void HostOneShotsTest::waitForOneAnother()
         QTRY_VERIFY(ground.log.has("Hill: learned: AT Hill +10.000000000 " + QByteArray(client) + " +34-118 90"));
     }
     QCOMPARE(ground.log.lines(hill, { EventKind::LineLost }),
-        QByteArrayList{ "Hill: lost (it does not read what it is sent) Jaquez: " + lime });
+        QByteArrayList{ "Hill: lost (the other end does not read) Jaquez: " + lime });
     QCOMPARE(external.count(), std::size_t{ 1 });
     // Two wait; each goes when the one before it is done.
     for (std::size_t i = 0; i < 3; ++i) {
@@ -169,8 +169,8 @@ void HostOneShotsTest::areLostOnACutLink()
     server->cut(jaquez);
     report(*server, "pear");
     QTRY_COMPARE(ground.log.lines(hill, { EventKind::LineLost }),
-        (QByteArrayList{ "Hill: lost (the link is cut) Jaquez: " + lime,
-            "Hill: lost (the link is cut) Jaquez: AT Hill +10.000000000 pear +34-118 90" }));
+        (QByteArrayList{ "Hill: lost (link cut by the user) Jaquez: " + lime,
+            "Hill: lost (link cut by the user) Jaquez: AT Hill +10.000000000 pear +34-118 90" }));
     server->heal(jaquez);
     report(*server, "plum");
     QTRY_COMPARE(external.count(), std::size_t{ 2 });
@@ -195,7 +195,7 @@ void HostOneShotsTest::areLostWhenTheServerStops()
     QTRY_COMPARE(ground.log.count(hill, EventKind::Learned), 2);
     server->stop();
     QCOMPARE(ground.log.lines(hill, { EventKind::LineLost }),
-        QByteArrayList{ "Hill: lost (this server stopped) Jaquez: " + lime });
+        QByteArrayList{ "Hill: lost (server stopped) Jaquez: " + lime });
     QCOMPARE(ground.log.lines(hill).last(), QByteArray("Hill: stopped"));
 }
 

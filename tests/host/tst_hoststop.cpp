@@ -93,8 +93,8 @@ void HostStopTest::hasTheLastWord_data()
     QTest::addColumn<How>("how");
     QTest::addColumn<QByteArrayList>("lines");
     QTest::newRow("stopped") << How::Stop
-                             << QByteArrayList{ "Hill: closed (this server stopped)",
-                                    "Hill: link down (this server stopped) Jaquez", "Hill: stopped" };
+                             << QByteArrayList{ "Hill: closed (server stopped)",
+                                    "Hill: link down (server stopped) Jaquez", "Hill: stopped" };
     QTest::newRow("crashed") << How::Crash << QByteArrayList{ "Hill: crashed" };
     QTest::newRow("destroyed") << How::Destroy << QByteArrayList{};
 }

@@ -60,7 +60,7 @@ void SendClientTest::talksToAServer()
     QCOMPARE(ground.log.lines(hill),
         (QByteArrayList{ "Hill: say connected", "Hill: say sent: IAMAT kiwi +34-118 90\nhello\n",
             "Hill: say received: AT Jaquez +10.000000000 kiwi +34-118 90", "Hill: say received: ? hello",
-            "Hill: say ended (it finished and was answered)" }));
+            "Hill: say ended (end of input, all answered)" }));
     for (const Event &one : ground.log.of(hill))
         QCOMPARE(one.connection, base::ConnectionId(7));
 }
@@ -121,7 +121,7 @@ void SendClientTest::ends_data()
 {
     QTest::addColumn<int>("server"); // 0: nobody, 1: answers nothing and never closes, 2: resets
     QTest::addColumn<QByteArray>("last");
-    QTest::newRow("nobody there") << 0 << QByteArray("Hill: say ended (nobody listens there)");
+    QTest::newRow("nobody there") << 0 << QByteArray("Hill: say ended (connection refused)");
     QTest::newRow("never closes") << 1 << QByteArray("Hill: say ended (idle for too long)");
     QTest::newRow("resets") << 2 << QByteArray("Hill: say ended (reset by the other end)");
 }
@@ -171,7 +171,7 @@ void SendClientTest::leavesWhoDoesNotRead()
     const Saying saying(order, ground);
     QTRY_COMPARE(listener.count(), std::size_t{ 1 });
     QTRY_VERIFY(!saying.client);
-    QCOMPARE(ground.log.lines(hill).last(), QByteArray("Hill: say ended (it does not read what it is sent)"));
+    QCOMPARE(ground.log.lines(hill).last(), QByteArray("Hill: say ended (the other end does not read)"));
 }
 
 HERD_TEST(SendClientTest)

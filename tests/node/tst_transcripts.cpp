@@ -45,9 +45,9 @@ void TranscriptsTest::noticesDifferences_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("beginning");
-    QTest::newRow("another answer") << QByteArray("riley< hello\n! rejected (no such command): hello\nriley> ? hell\n")
+    QTest::newRow("another answer") << QByteArray("riley< hello\n! rejected (unknown command): hello\nriley> ? hell\n")
                                     << u"line 3: \n  expected riley> ? hell\n  but got  riley> ? hello"_s;
-    QTest::newRow("too much") << QByteArray("riley< hello\n! rejected (no such command): hello\n")
+    QTest::newRow("too much") << QByteArray("riley< hello\n! rejected (unknown command): hello\n")
                               << u"at the end, nobody expected\n  riley> ? hello"_s;
     QTest::newRow("too much, then more") << QByteArray("riley< hello\nriley< hello\n")
                                          << u"line 2: before it, nobody expected\n  ! rejected"_s;

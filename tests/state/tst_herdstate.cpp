@@ -36,12 +36,7 @@ private:
     static HerdState folded(const HerdStory &story)
     {
         HerdState state(story.profile);
-        for (auto next = story.log.firstId(); next <= story.log.lastId();) {
-            const auto span = story.log.read(next);
-            for (const auto &entry : span)
-                state.fold(entry);
-            next = EventId{ number((span.end() - 1)->id) + 1 };
-        }
+        story.read([&state](const EventView &event) { state.fold(event); });
         return state;
     }
 };

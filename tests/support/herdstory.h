@@ -4,7 +4,7 @@
 #pragma once
 
 #include "herdcore/base/time.h"
-#include "herdcore/observe/eventlog.h"
+#include "herdcore/observe/logcursor.h"
 #include "herdcore/profile/profile.h"
 
 #include <set>
@@ -14,7 +14,7 @@
 namespace uitest {
 
 using namespace herdcore::base;
-using herdcore::observe::Event;
+using herdcore::observe::Event, herdcore::observe::EventView, herdcore::observe::LogCursor;
 using herdcore::profile::Profile;
 
 constexpr ServerIndex hill{ 0 }, jaquez{ 1 }, smith{ 2 }, campbell{ 3 }, singleton{ 4 };
@@ -39,6 +39,12 @@ public:
     herdcore::observe::EventLog log;
     std::int64_t monotonicNs = nsPerSecond;
     std::int64_t wallNs = 1'520'023'934 * nsPerSecond;
+
+    // Everything told so far, in order, after that event.
+    template <typename Visit> void read(Visit &&visit, EventId after = EventId::None) const
+    {
+        LogCursor(log, after).readToEnd(std::forward<Visit>(visit));
+    }
 
     // Gives it its id and both times and appends it.
     EventId add(Event event);

@@ -138,7 +138,7 @@ class External(HerdCase):
         eventually(lambda: any("Smith: /nowhere/server" in line for line in herd.stderr), lambda: herd.stderr)
         herd.stop()
         herd = self.serve(self.profile("at", ["Smith"], ["sh", "-c", "echo about to fail >&2; exit 3"]), expect=4)
-        eventually(lambda: any("the program of Smith: it ended by itself (3)" in line for line in herd.stderr), lambda: herd.stderr)
+        eventually(lambda: any("the program of Smith: exited by itself (3)" in line for line in herd.stderr), lambda: herd.stderr)
         self.assertIn("Smith: about to fail", herd.stderr)
         talk(self.ports["Hill"], f"IAMAT kiwi {UCLA} 5.5\n".encode())  # the others go on
         self.known("Jaquez", "kiwi", "5.5")
@@ -181,7 +181,7 @@ class External(HerdCase):
             '{"name": "A", "port": 1, "external": {"port": 1}}': 'servers[0]: unknown key "port"',
             '{"name": "A", "port": 1, "command": ["x"]}': 'servers[0]: unknown key "command"',
             '{"name": "A", "external": {"port": 1}, "command": [""]}': "servers[0].command: must begin with a program",
-            '{"name": "A", "external": {"port": 1}, "command": [1]}': "servers[0].command[0]: must be a text",
+            '{"name": "A", "external": {"port": 1}, "command": [1]}': "servers[0].command[0]: must be a string",
         }
         path = self.folder / "wrong.json"
         for server, message in wrong.items():

@@ -116,7 +116,7 @@ class Limits(HerdCase):
                     except TimeoutError:
                         pass
             self.assertGreater(count, 2)
-        eventually(lambda: "a line was not finished in time" in self.log("Hill"), "the log says why")
+        eventually(lambda: "line not finished within the time limit" in self.log("Hill"), "the log says why")
 
     def test_silence(self):
         self.start_hill("first-line-seconds=0.5", "idle-seconds=0.5")
@@ -124,7 +124,7 @@ class Limits(HerdCase):
             self.serves(idle, 1)
             self.assertEqual(idle.rest(), b"")
             self.assertEqual(silent.rest(), b"")
-        eventually(lambda: "no line came in time" in self.log("Hill"), "the log says why the silent one had to go")
+        eventually(lambda: "no line within the time limit" in self.log("Hill"), "the log says why the silent one had to go")
         eventually(lambda: "idle for too long" in self.log("Hill"), "the log says why the idle one had to go")
 
     def test_connections_limit(self):

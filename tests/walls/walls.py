@@ -107,10 +107,8 @@ FUNCTION_BUDGET = 50
 LONGER = {}
 # class: why its members are defined in several .cpp files. Empty is how it should be.
 SEVERAL_FILES = {
-    "Controller": "still to be divided: the figures it reports are in controllerreports.cpp",
     "Herd": "still to be joined: what the user does to its links is in herdfaults.cpp",
     "Herd::Private": "the same",
-    "HerdState": "still to be joined: the state of links is in herdstatelinks.cpp",
     "MessageFilter": "still to be divided: its tree of conditions is in messagefilternode.cpp, its parser in messagefilterparser.cpp",
 }
 

@@ -57,7 +57,7 @@ QString milliseconds(std::int64_t ns)
 InjectorExchange::InjectorExchange(const LogFollower &follower, QObject *parent)
     : QAbstractListModel(parent)
     , m_follower(follower)
-    , m_position(follower.position())
+    , m_cursor(follower.log(), follower.position())
 {
     connect(&follower, &LogFollower::advanced, this, &InjectorExchange::refresh);
 }
@@ -101,18 +101,8 @@ void InjectorExchange::refresh()
 {
     std::deque<Row> fresh;
     if (m_watched.isEmpty())
-        m_position = m_follower.position(); // no connection is watched: skip these events
-    while (m_position < m_follower.position()) {
-        const auto span = m_follower.log().read(EventId(number(m_position) + 1));
-        if (span.isEmpty())
-            break;
-        for (const EventView &event : span) {
-            if (event.id > m_follower.position())
-                break;
-            m_position = event.id;
-            fold(event, fresh);
-        }
-    }
+        m_cursor.moveTo(m_follower.position()); // no connection is watched: skip these events
+    m_cursor.readTo(m_follower.position(), [&](const EventView &event) { fold(event, fresh); });
     if (!fresh.empty())
         append(std::move(fresh));
 }

@@ -48,7 +48,7 @@ private:
     void append(std::deque<Row> &&fresh);
 
     const LogFollower &m_follower;
-    herdcore::base::EventId m_position;
+    herdcore::observe::LogCursor m_cursor;
     QHash<quint64, Conversation> m_watched;
     std::deque<Row> m_rows;
     quint64 m_leftOut = 0;

@@ -15,6 +15,7 @@ namespace ui {
 
 using namespace herdcore::state;
 using namespace herdcore::base;
+using herdcore::observe::EventView;
 
 QString ageText(qint64 ns)
 {
@@ -43,6 +44,7 @@ QString locationText(double latitude, double longitude)
 ClientListModel::ClientListModel(const LogFollower &follower, QObject *parent)
     : QAbstractTableModel(parent)
     , m_follower(follower)
+    , m_cursor(follower.log())
 {
     refresh();
     connect(&follower, &LogFollower::advanced, this, &ClientListModel::refresh);
@@ -185,7 +187,6 @@ void ClientListModel::refreshAges(qint64 nowNs)
 
 void ClientListModel::refresh()
 {
-    const auto &log = m_follower.log();
     std::vector<ClientId> added;
     std::vector<int> changed;
     QSet<ClientId> seen;
@@ -200,22 +201,15 @@ void ClientListModel::refresh()
             added.push_back(id);
     };
     m_nowNs = std::max<qint64>(m_nowNs, m_follower.state().lastNs());
-    if (number(m_position) + 1 < number(log.firstId())) { // the log has forgotten what this has not read yet
+    const quint64 skippedBefore = m_cursor.skipped();
+    m_cursor.readTo(m_follower.position(), [&](const EventView &event) {
+        if (event.kind == EventKind::Learned)
+            meet(ClientId(event.client.toByteArray()));
+        anyServerChanged |= event.kind <= EventKind::ServerCrashed; // its table is gone: "known by" falls
+    });
+    if (m_cursor.skipped() > skippedBefore) { // evicted unseen: ask the state instead
         for (const auto &[id, facts] : m_follower.state().clients())
             meet(id);
-    }
-    while (m_position < m_follower.position()) {
-        const auto span = log.read(EventId(number(m_position) + 1));
-        if (span.isEmpty())
-            break;
-        for (const auto &entry : span) {
-            if (entry.id > m_follower.position())
-                break;
-            m_position = entry.id;
-            if (entry.kind == EventKind::Learned)
-                meet(ClientId(entry.client.toByteArray()));
-            anyServerChanged |= entry.kind <= EventKind::ServerCrashed; // its table is gone: "known by" falls
-        }
     }
     if (anyServerChanged && !m_clients.empty())
         Q_EMIT dataChanged(index(0, KnownBy), index(rowCount() - 1, KnownBy));

@@ -12,7 +12,7 @@
 
 namespace ui {
 
-// The mobile clients that the herd has heard of, in the order in which they were heard of first: a row never moves.
+// The mobile clients known to the herd, in the order in which they became known: a row never moves.
 // Follows the log with a cursor, so a batch costs what is in it and not what is in the table.
 class ClientListModel : public QAbstractTableModel
 {
@@ -50,7 +50,7 @@ private:
     [[nodiscard]] int knownBy(int row) const; // servers that hold the newest record
 
     const LogFollower &m_follower;
-    herdcore::base::EventId m_position = herdcore::base::EventId::None;
+    herdcore::observe::LogCursor m_cursor;
     std::vector<herdcore::base::ClientId> m_clients;
     QHash<herdcore::base::ClientId, int> m_rows;
     qint64 m_nowNs = 0;

@@ -3,8 +3,6 @@
 
 #include "ui/live/eventrows.h"
 
-#include <QElapsedTimer>
-
 #include <algorithm>
 
 namespace ui {
@@ -12,17 +10,19 @@ namespace ui {
 using herdcore::base::EventId;
 using herdcore::base::number;
 using herdcore::observe::EventLog;
+using herdcore::observe::EventView;
+using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qint64 stepNs = 4'000'000;
-constexpr std::size_t examinedAtOnce = 256; // between two looks at the clock
+constexpr herdcore::observe::LogCursor::Budget stepBudget = 4ms;
 
 } // namespace
 
 EventRows::EventRows(const LogFollower &follower, QObject *parent)
     : QAbstractTableModel(parent)
     , m_follower(follower)
+    , m_cursor(follower.log())
 { }
 
 int EventRows::rowCount(const QModelIndex &parent) const
@@ -42,61 +42,46 @@ int EventRows::rowOf(EventId id) const
     return it != m_rows.end() && *it == id ? static_cast<int>(it - m_rows.begin()) : -1;
 }
 
-EventLog::Span EventRows::entryAt(int row) const
+EventLog::Span EventRows::eventAt(int row) const
 {
     const EventId id = idAt(row);
     if (id == EventId::None)
         return {};
     if (m_lastRead.isEmpty() || m_lastRead.begin()->id != id)
-        m_lastRead = m_follower.log().read(id, 1);
-    return !m_lastRead.isEmpty() && m_lastRead.begin()->id == id ? m_lastRead : EventLog::Span();
+        m_lastRead = m_follower.log().at(id);
+    return m_lastRead;
 }
 
 bool EventRows::advance()
 {
-    skipWhatIsGone();
+    dropWhatIsGone();
+    skipWhatWouldGo();
     Ids accepted;
-    const bool done = collect(accepted);
+    const auto examine = [this, &accepted](const EventView &event) {
+        if (accepts(event))
+            accepted.push_back(event.id);
+        else
+            ++m_hidden;
+    };
+    const bool done = m_cursor.readTo(m_follower.position(), examine, stepBudget);
     append(std::move(accepted));
     return done;
 }
 
-void EventRows::skipWhatIsGone()
+void EventRows::dropWhatIsGone()
 {
     const EventId first = m_follower.log().firstId();
     removeFirst(static_cast<std::size_t>(std::lower_bound(m_rows.begin(), m_rows.end(), first) - m_rows.begin()));
-    const quint64 last = number(m_follower.position());
-    quint64 next = std::max(number(m_cursor) + 1, number(first));
-    if (acceptsAll() && last > maxRows)
-        next = std::max<quint64>(next, last - maxRows + 1);
-    m_dropped += next - number(m_cursor) - 1;
-    m_cursor = EventId{ next - 1 };
 }
 
-bool EventRows::collect(Ids &accepted)
+// Where every event is a row, the newest are all that will be left.
+void EventRows::skipWhatWouldGo()
 {
-    QElapsedTimer budget;
-    budget.start();
     const quint64 last = number(m_follower.position());
-    while (number(m_cursor) < last) {
-        if (budget.nsecsElapsed() > stepNs)
-            return false;
-        const std::size_t wanted = std::min<std::size_t>(examinedAtOnce, last - number(m_cursor));
-        const auto span = m_follower.log().read(EventId{ number(m_cursor) + 1 }, wanted);
-        if (span.isEmpty())
-            return true;
-        m_dropped += number(span.begin()->id) - number(m_cursor) - 1; // gone in the meantime
-        for (const auto &entry : span) {
-            if (entry.id > m_follower.position())
-                return true;
-            m_cursor = entry.id;
-            if (accepts(entry))
-                accepted.push_back(entry.id);
-            else
-                ++m_hidden;
-        }
-    }
-    return true;
+    if (!acceptsAll() || last < number(m_cursor.position()) + maxRows)
+        return;
+    m_dropped += last - maxRows - number(m_cursor.position());
+    m_cursor.moveTo(EventId{ last - maxRows });
 }
 
 void EventRows::removeFirst(std::size_t count)
@@ -130,7 +115,7 @@ void EventRows::restart()
 {
     beginResetModel();
     m_rows.clear();
-    m_cursor = EventId::None;
+    m_cursor = herdcore::observe::LogCursor(m_follower.log());
     m_hidden = 0;
     m_dropped = 0;
     endResetModel();

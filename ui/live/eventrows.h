@@ -12,7 +12,7 @@
 
 namespace ui {
 
-// A list of the log's events that its heir accepts, oldest first, as a model of ids alone: what a row shows is read
+// A list of the log's events that a subclass accepts, oldest first, as a model of ids alone: what a row shows is read
 // from the log when it is painted. Follows the log with a cursor of its own, in steps of at most 4 ms, one insertion
 // each. Holds 100,000 rows at most; the oldest go, announced, before newer ones come, and are counted as dropped.
 class EventRows : public QAbstractTableModel
@@ -29,15 +29,18 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] herdcore::base::EventId idAt(int row) const;
     [[nodiscard]] int rowOf(herdcore::base::EventId id) const; // -1: it is not among the rows
-    // The row's event; empty when the log has let go of it since.
-    [[nodiscard]] herdcore::observe::EventLog::Span entryAt(int row) const;
+    // The row's event; empty once the log has evicted it.
+    [[nodiscard]] herdcore::observe::EventLog::Span eventAt(int row) const;
 
-    [[nodiscard]] virtual QString rowText(int row) const = 0; // for copying; one line, bytes escaped
+    [[nodiscard]] virtual QStringList cells(int row) const = 0; // a row to be copied; bytes escaped
 
     // Since the last restart, examined is the sum of the rows, of hidden() and of dropped().
     [[nodiscard]] quint64 hidden() const { return m_hidden; } // not accepted
-    [[nodiscard]] quint64 dropped() const { return m_dropped; } // rows that went, and events that had gone before
-    [[nodiscard]] herdcore::base::EventId cursor() const { return m_cursor; } // the last event examined
+    [[nodiscard]] quint64 dropped() const
+    {
+        return m_dropped + m_cursor.skipped();
+    } // rows that went, and events never seen
+    [[nodiscard]] herdcore::base::EventId cursor() const { return m_cursor.position(); } // the last event examined
 
 protected:
     [[nodiscard]] virtual bool accepts(const herdcore::observe::EventView &event) const = 0;
@@ -48,14 +51,14 @@ protected:
 
 private:
     using Ids = std::vector<herdcore::base::EventId>;
-    void skipWhatIsGone();
-    [[nodiscard]] bool collect(Ids &accepted);
+    void dropWhatIsGone();
+    void skipWhatWouldGo();
     void removeFirst(std::size_t count);
     void append(Ids accepted);
 
     const LogFollower &m_follower;
     std::deque<herdcore::base::EventId> m_rows;
-    herdcore::base::EventId m_cursor = herdcore::base::EventId::None;
+    herdcore::observe::LogCursor m_cursor;
     quint64 m_hidden = 0;
     quint64 m_dropped = 0;
     mutable herdcore::observe::EventLog::Span m_lastRead; // the columns of one row are asked for one after the other

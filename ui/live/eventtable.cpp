@@ -4,6 +4,7 @@
 #include "ui/live/eventtable.h"
 
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -68,7 +69,7 @@ void EventTable::select(int row)
     scrollTo(m_rows.index(row, 0), PositionAtCenter);
 }
 
-QString EventTable::selectedText() const
+QString EventTable::selectedText(const RowFormat &format) const
 {
     QList<int> rows;
     for (const QItemSelectionRange &range : selectionModel()->selection()) {
@@ -78,15 +79,25 @@ QString EventTable::selectedText() const
     std::sort(rows.begin(), rows.end());
     QString text;
     for (const int row : rows.first(qMin<qsizetype>(rows.size(), maxCopied)))
-        text += m_rows.rowText(row) + QLatin1Char('\n');
+        text += format.row(m_rows.cells(row)) + QLatin1Char('\n');
     if (rows.size() > maxCopied)
         text += tr("... and %1 more rows").arg(rows.size() - maxCopied) + QLatin1Char('\n');
     return text;
 }
 
-void EventTable::copySelected() const
+void EventTable::copySelected(const RowFormat &format) const
 {
-    QGuiApplication::clipboard()->setText(selectedText());
+    QGuiApplication::clipboard()->setText(selectedText(format));
+}
+
+void EventTable::addCopyActions(QMenu &menu)
+{
+    for (const RowFormat &format : rowFormats()) {
+        QAction *copy = menu.addAction(
+            QCoreApplication::translate("RowFormat", format.title), this, [this, &format] { copySelected(format); });
+        if (&format == &rowFormats().front())
+            copy->setShortcut(QKeySequence::Copy);
+    }
 }
 
 void EventTable::keyPressEvent(QKeyEvent *event)

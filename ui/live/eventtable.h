@@ -4,13 +4,15 @@
 #pragma once
 
 #include "ui/live/eventrows.h"
+#include "ui/live/rowformats.h"
 
+#include <QMenu>
 #include <QTableView>
 
 namespace ui {
 
-// A view of entries of the log: rows of one height, chosen as a whole, copied as text. Tells which row the user chose,
-// and keeps still about changes of the current row that come from rows going away.
+// A view of events of the log: rows of one height, selected as a whole, copied as text. Says which row the user chose,
+// and says nothing when the current row changes because rows go away.
 class EventTable : public QTableView
 {
     Q_OBJECT
@@ -21,8 +23,9 @@ public:
     void select(int row);
 
     // The selected rows as text, one line each, at most 10,000 and then how many more there were.
-    [[nodiscard]] QString selectedText() const;
-    void copySelected() const;
+    [[nodiscard]] QString selectedText(const RowFormat &format = rowFormats().front()) const;
+    void copySelected(const RowFormat &format = rowFormats().front()) const;
+    void addCopyActions(QMenu &menu); // one for each format
 
 Q_SIGNALS:
     void chosen(int row); // a number: moc cannot carry a 64-bit enum

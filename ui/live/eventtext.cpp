@@ -10,10 +10,15 @@
 #include <QDateTime>
 #include <QTimeZone>
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 namespace ui {
 
 using namespace herdcore::state;
 using namespace herdcore::base;
+using herdcore::observe::EventDirection;
 using herdcore::observe::EventView;
 
 namespace {
@@ -44,53 +49,19 @@ EventEnds eventEnds(const EventView &event)
     const EventEnd self{ event.server }, you{ ServerIndex::None, event.connection, true };
     const EventEnd other
         = event.peer != ServerIndex::None ? EventEnd{ event.peer } : EventEnd{ ServerIndex::None, event.connection };
-    switch (event.kind) {
-    case EventKind::LineReceived:
-    case EventKind::ClientConnected:
-    case EventKind::ClientClosed:
+    switch (herdcore::observe::rowOf(event.kind).direction) {
+    case EventDirection::ToServer:
         return { other, self };
-    case EventKind::LineSent:
-    case EventKind::LineLost:
-    case EventKind::LinkDialling:
-    case EventKind::LinkUp:
-    case EventKind::LinkDown:
-    case EventKind::LinkCut:
-    case EventKind::LinkHealed:
-    case EventKind::LinkRefused:
-    case EventKind::FaultSet:
-    case EventKind::FaultEnded:
+    case EventDirection::FromServer:
         return { self, other };
-    case EventKind::SayConnected:
-    case EventKind::SaySent:
-    case EventKind::SayEnded:
+    case EventDirection::FromUser:
         return { you, self };
-    case EventKind::SayReceived:
+    case EventDirection::ToUser:
         return { self, you };
-    case EventKind::ServerListening:
-    case EventKind::ListenFailed:
-    case EventKind::ServerStopped:
-    case EventKind::ServerCrashed:
-    case EventKind::ServerFrozen:
-    case EventKind::ServerThawed:
-    case EventKind::RepairSet:
-    case EventKind::JournalRead:
-    case EventKind::JournalDamaged:
-    case EventKind::ExternalStarted:
-    case EventKind::ExternalOutput:
-    case EventKind::ExternalEnded:
-    case EventKind::Learned:
-    case EventKind::Duplicate:
-    case EventKind::Stale:
-    case EventKind::Conflict:
-    case EventKind::FutureTime:
-    case EventKind::Rejected:
-    case EventKind::PlacesAsked:
-    case EventKind::PlacesAnswered:
-    case EventKind::LogDropped:
-    case EventKind::LogResumed:
-        return { self, {} };
+    case EventDirection::ServerAlone:
+        break;
     }
-    return {};
+    return { self, {} };
 }
 
 QString EventText::time(std::int64_t wallNs)
@@ -130,49 +101,35 @@ QString EventText::row(const EventView &event)
 {
     const QString bytes = escapedText(event.bytes, rowBytes);
     const QString reason = Words::of(event.reason);
-    switch (event.kind) {
-    case EventKind::LineReceived:
-    case EventKind::LineSent:
-    case EventKind::SaySent:
-    case EventKind::SayReceived:
-    case EventKind::ServerListening:
-    case EventKind::ExternalStarted:
-    case EventKind::ExternalOutput:
-    case EventKind::ClientConnected:
-        return bytes;
-    case EventKind::ExternalEnded:
+    if (event.kind == EventKind::Learned)
+        return event.reason == Reason::FromJournal ? reason : learned(event);
+    if (event.kind == EventKind::PlacesAnswered)
+        return reason.isEmpty() ? tr("results: %1").arg(event.count) : reason;
+    if (event.kind == EventKind::ExternalEnded)
         return event.reason == Reason::EndedBySignal ? tr("%1: %2").arg(reason).arg(event.count)
             : event.reason == Reason::EndedByItself  ? tr("%1, with status %2").arg(reason).arg(event.count)
-            : event.reason == Reason::None           ? tr("as it was told to")
+            : event.reason == Reason::None           ? tr("stopped on request")
                                                      : tr("%1: %2").arg(reason, bytes);
-    case EventKind::FaultSet:
-    case EventKind::FaultEnded:
-        return bytes;
-    case EventKind::JournalRead:
-        return tr("records: %1, from %2").arg(event.count).arg(bytes);
-    case EventKind::JournalDamaged:
-        return tr("%1: bytes that made no sense and were dropped: %2").arg(bytes).arg(event.count);
-    case EventKind::Learned:
-        if (event.reason == Reason::FromJournal)
-            return reason;
-        return learned(event);
-    case EventKind::Duplicate:
-        return tr("known here already, goes no further");
-    case EventKind::Stale:
-        return tr("older than what is held here: %1").arg(bytes);
-    case EventKind::Conflict:
-        return tr("same time, another content; held now: %1").arg(bytes);
-    case EventKind::FutureTime:
-        return tr("the client's clock is far ahead");
-    case EventKind::PlacesAnswered:
-        return reason.isEmpty() ? tr("results: %1").arg(event.count) : reason;
-    case EventKind::LogDropped:
-    case EventKind::LogResumed:
-        return tr("lines missing in %1: %2").arg(bytes, QString::number(event.count));
-    default:
-        break;
-    }
+    if (const char *text = herdcore::observe::rowOf(event.kind).row)
+        return filled(text, { {}, {}, {}, bytes, event.count });
     return reason.isEmpty() ? bytes : bytes.isEmpty() ? reason : tr("%1: %2", "reason: bytes").arg(reason, bytes);
+}
+
+QString EventText::filled(const char *text, const Values &values)
+{
+    const std::array<std::pair<QLatin1String, QString>, 5> names{ { { QLatin1String("{server}"), values.server },
+        { QLatin1String("{other}"), values.other }, { QLatin1String("{client}"), values.client },
+        { QLatin1String("{bytes}"), values.bytes }, { QLatin1String("{count}"), QString::number(values.count) } } };
+    const QString source = Words::translated(text);
+    QString result;
+    for (qsizetype i = 0; i < source.size();) {
+        const auto here = QStringView(source).sliced(i);
+        const auto found = std::find_if(
+            names.begin(), names.end(), [here](const auto &name) { return here.startsWith(name.first); });
+        result += found == names.end() ? QString(here.front()) : found->second;
+        i += found == names.end() ? 1 : found->first.size();
+    }
+    return result;
 }
 
 } // namespace ui

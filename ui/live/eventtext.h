@@ -27,7 +27,7 @@ struct EventEnds {
 // A line goes from one to the other; a decision is made by one alone.
 [[nodiscard]] EventEnds eventEnds(const herdcore::observe::EventView &event);
 
-// Entries in words. Foreign bytes in them are escaped and cut.
+// Events in words. External bytes in them are escaped and cut.
 class EventText
 {
     Q_DECLARE_TR_FUNCTIONS(ui::EventText)
@@ -38,6 +38,17 @@ public:
     [[nodiscard]] static QString client(const herdcore::observe::EventView &event);
     // What a row says: a line's bytes, or what was decided and why.
     [[nodiscard]] static QString row(const herdcore::observe::EventView &event);
+
+    // What the words of the core's tables have in braces: {server}, {other}, {client}, {bytes}, {count}.
+    struct Values {
+        QString server;
+        QString other;
+        QString client;
+        QString bytes;
+        std::int32_t count = 0;
+    };
+    // The text, translated, with the values in place. Nothing that stands in a value is taken for a name in braces.
+    [[nodiscard]] static QString filled(const char *text, const Values &values);
 
 private:
     static QString learned(const herdcore::observe::EventView &event);

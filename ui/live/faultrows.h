@@ -9,8 +9,8 @@
 
 namespace ui {
 
-// One thing that is wrong by the user's wish, as it is shown: a link that is cut, a fault in one or both directions of
-// a link, a server that is frozen.
+// One active fault, as it is shown: a link that is cut, a fault in one or both directions of a link, a server that is
+// frozen.
 struct FaultRow {
     enum class Kind { Cut, Impairment, Frozen };
     Kind kind = Kind::Cut;
@@ -31,7 +31,7 @@ struct FaultRow {
 // All of them, the oldest first.
 [[nodiscard]] std::vector<FaultRow> faultRows(const herdcore::state::HerdState &state);
 
-// Those that disturb that link.
+// Those on that link.
 [[nodiscard]] std::vector<FaultRow> impairmentsOf(
     const herdcore::state::HerdState &state, herdcore::profile::LinkProfile link);
 

@@ -8,20 +8,18 @@
 
 namespace ui {
 
-using herdcore::base::EventId;
-using herdcore::base::number;
+using namespace std::chrono_literals;
 
 namespace {
 
 constexpr qint64 frameMs = 16;
-constexpr qint64 foldNs = 4'000'000;
-constexpr std::size_t foldAtOnce = 256; // entries between two looks at the clock
+constexpr herdcore::observe::LogCursor::Budget foldBudget = 4ms;
 
 } // namespace
 
 LogFollower::LogFollower(const herdcore::observe::EventLog &log, herdcore::profile::Profile profile, QObject *parent)
     : QObject(parent)
-    , m_log(log)
+    , m_cursor(log)
     , m_state(std::move(profile))
 {
     m_timer.setSingleShot(true);
@@ -46,7 +44,7 @@ void LogFollower::wake()
 void LogFollower::tick()
 {
     const qint64 begin = m_clock.elapsed();
-    const bool atEnd = foldSome();
+    const bool atEnd = m_cursor.readToEnd([this](const auto &event) { m_state.fold(event); }, foldBudget);
     Q_EMIT advanced();
     m_ticks.push_back(begin);
     while (m_ticks.front() <= begin - 1000)
@@ -56,21 +54,6 @@ void LogFollower::tick()
     m_nextTickMs = begin + std::max(frameMs, 2 * cost);
     if (!atEnd)
         wake();
-}
-
-bool LogFollower::foldSome()
-{
-    QElapsedTimer budget;
-    budget.start();
-    while (budget.nsecsElapsed() < foldNs) {
-        const auto span = m_log.read(EventId{ number(m_position) + 1 }, foldAtOnce);
-        if (span.isEmpty())
-            return true;
-        for (const auto &entry : span)
-            m_state.fold(entry);
-        m_position = (span.end() - 1)->id;
-    }
-    return m_position == m_log.lastId();
 }
 
 } // namespace ui

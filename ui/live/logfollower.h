@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "herdcore/observe/eventlog.h"
+#include "herdcore/observe/logcursor.h"
 #include "herdcore/state/herdstate.h"
 
 #include <QElapsedTimer>
@@ -23,10 +23,10 @@ class LogFollower : public QObject
 public:
     LogFollower(const herdcore::observe::EventLog &log, herdcore::profile::Profile profile, QObject *parent = nullptr);
 
-    [[nodiscard]] const herdcore::observe::EventLog &log() const { return m_log; }
+    [[nodiscard]] const herdcore::observe::EventLog &log() const { return m_cursor.log(); }
     [[nodiscard]] const herdcore::state::HerdState &state() const { return m_state; }
-    // The last entry that state() holds; views must not read further, or they would show another moment.
-    [[nodiscard]] herdcore::base::EventId position() const { return m_position; }
+    // The last event that state() holds; views must not read further, or they would show another moment.
+    [[nodiscard]] herdcore::base::EventId position() const { return m_cursor.position(); }
     // Ticks in the last second: 0 in a herd where nothing happens.
     [[nodiscard]] double framesPerSecond() const;
 
@@ -42,11 +42,9 @@ Q_SIGNALS:
 
 private:
     void tick();
-    [[nodiscard]] bool foldSome(); // true when it reached the end of the log
 
-    const herdcore::observe::EventLog &m_log;
+    herdcore::observe::LogCursor m_cursor;
     herdcore::state::HerdState m_state;
-    herdcore::base::EventId m_position = herdcore::base::EventId::None;
     bool m_ended = false;
     QTimer m_timer;
     QElapsedTimer m_clock;

@@ -76,7 +76,7 @@ QString endSentence(const HerdState &state, ServerIndex server, ServerIndex peer
 {
     const LinkEnd &end = state.linkEnd(server, peer);
     if (state.server(server).isExternal)
-        return Tr::tr("What %1 sees is not known; %2 came from it")
+        return Tr::tr("%1's end is unknown; %2 received from it")
             .arg(state.serverName(server),
                 counted(static_cast<qsizetype>(end.linesOut), Tr::tr("1 line"), Tr::tr("%1 lines")));
     QString text = Tr::tr("%1 sees it %2").arg(state.serverName(server), linkEndWord(end.state));
@@ -170,7 +170,7 @@ QString linkTip(const HerdState &state, herdcore::profile::LinkProfile link)
     QStringList lines{ Tr::tr("Link %1 - %2").arg(state.serverName(link.a), state.serverName(link.b)),
         endSentence(state, link.a, link.b), endSentence(state, link.b, link.a) };
     for (const FaultRow &row : impairmentsOf(state, link))
-        lines << Tr::tr("Disturbed, %1: %2").arg(FaultWords::where(row, state), FaultWords::what(row, state));
+        lines << Tr::tr("Fault on %1: %2").arg(FaultWords::where(row, state), FaultWords::what(row, state));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "herdcore/observe/eventlog.h"
+#include "herdcore/observe/event.h"
+#include "herdcore/observe/words.h"
 #include "ui/kit/theme.h"
 
 #include <QChar>
@@ -13,12 +14,11 @@
 
 namespace ui {
 
-// What an event is to a person who watches messages: coarser than EventKind, which names decisions one by
-// one, and finer, for a line's kind is in its first word and its direction. A message travels as the same shape
-// everywhere.
+// What an event is to a person who watches messages: coarser than EventKind, which names decisions one by one, and
+// finer, for a line's kind is in its first word and its direction. A message has the same shape everywhere.
 enum class MessageKind : unsigned char {
     Iamat, // a client's report; disc
-    Answer, // what a client is told; ring
+    Answer, // a reply to a client; ring
     Flood, // a location between servers; diamond
     Whatsat, // a client's question; triangle
     Error, // a line that is not valid, and its "? " answer; cross
@@ -34,7 +34,8 @@ constexpr int messageKindCount = static_cast<int>(MessageKind::Decision) + 1;
 // Whether it is a line on the wire, rather than a decision or a coming or going.
 [[nodiscard]] bool isLine(herdcore::base::EventKind kind);
 
-// The window's wording of the core's enums. Fragments, lower case, so that they fit into a row and into a sentence.
+// The core's enums and events in the user's language. Fragments are in lower case, so that they fit into a row and into
+// a sentence. The English is in the core's tables (herdcore/observe/words.cpp); translations have the context "events".
 class Words
 {
     Q_DECLARE_TR_FUNCTIONS(ui::Words)
@@ -43,6 +44,8 @@ public:
     [[nodiscard]] static QString of(herdcore::base::EventKind kind);
     // Why, as it stands after a colon; empty for None.
     [[nodiscard]] static QString of(herdcore::base::Reason reason);
+    // A text of the core's tables.
+    [[nodiscard]] static QString translated(QByteArrayView text);
 };
 
 // The shape of the kind as a character, so that a colour never stands alone; and its colour.

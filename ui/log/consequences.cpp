@@ -3,53 +3,53 @@
 
 #include "ui/log/consequences.h"
 
-#include <QElapsedTimer>
-
 #include <algorithm>
 
 namespace ui {
 
 using herdcore::base::EventId;
 using herdcore::base::number;
+using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qint64 stepNs = 4'000'000;
+constexpr herdcore::observe::LogCursor::Budget stepBudget = 4ms;
 
 } // namespace
+
+Consequences::Consequences(const LogFollower &follower)
+    : m_follower(follower)
+    , m_cursor(follower.log())
+{ }
 
 void Consequences::begin(EventId event)
 {
     m_event = event;
-    m_cursor = number(event);
+    m_cursor.moveTo(event);
     m_found.clear();
 }
 
-quint64 Consequences::lastOf(const LogFollower &follower) const
+EventId Consequences::last() const
 {
-    return std::min<quint64>(number(follower.position()), number(m_event) + reach);
+    return std::min(m_follower.position(), EventId{ number(m_event) + reach });
 }
 
-bool Consequences::isDone(const LogFollower &follower) const
+bool Consequences::isDone() const
 {
-    return m_event == EventId::None || m_cursor >= lastOf(follower) || m_found.size() >= most;
+    return m_event == EventId::None || m_cursor.position() >= last() || m_found.size() >= most;
 }
 
-bool Consequences::advance(const LogFollower &follower)
+bool Consequences::advance()
 {
+    if (isDone())
+        return false;
     const std::size_t before = m_found.size();
-    QElapsedTimer budget;
-    budget.start();
-    while (!isDone(follower) && budget.nsecsElapsed() < stepNs) {
-        const auto span = follower.log().read(EventId{ m_cursor + 1 }, lastOf(follower) - m_cursor);
-        if (span.isEmpty())
-            break;
-        for (const auto &entry : span) {
-            if (entry.cause == m_event && m_found.size() < most)
-                m_found.push_back(entry.id);
-        }
-        m_cursor = number((span.end() - 1)->id);
-    }
+    const auto look = [this](const herdcore::observe::EventView &event) {
+        if (event.cause == m_event)
+            m_found.push_back(event.id);
+        return m_found.size() < most;
+    };
+    m_cursor.readTo(last(), look, stepBudget);
     return m_found.size() > before;
 }
 

@@ -41,6 +41,7 @@ EventDetails::EventDetails(LogFollower &follower, Selection &selection, QWidget 
     , m_fields(new QFormLayout)
     , m_cause(new QVBoxLayout)
     , m_consequences(new QVBoxLayout)
+    , m_search(follower)
     , m_catchUp(new CatchUp(follower, this, [this] { return step(); }))
 {
     for (QLabel *label : { &m_title, &m_explanation, &m_consequencesNote, &m_empty })
@@ -72,7 +73,7 @@ EventDetails::EventDetails(LogFollower &follower, Selection &selection, QWidget 
     setAccessibleName(tr("Details of the selected event"));
     setFonts();
     connect(&m_selection, &Selection::changed, m_catchUp, &CatchUp::now);
-    presentNothing(tr("Select a message to see what it was,\nwhat led to it and what came of it."));
+    presentNothing(tr("Select a message to see what it was,\nits cause and its consequences."));
 }
 
 void EventDetails::addHeading(const QString &text)
@@ -100,22 +101,22 @@ bool EventDetails::step()
     const Selection::Subject subject = m_selection.subject();
     if (subject == Selection::Subject::Nothing && m_event != EventId::None) {
         m_event = EventId::None;
-        presentNothing(tr("Select a message to see what it was,\nwhat led to it and what came of it."));
+        presentNothing(tr("Select a message to see what it was,\nits cause and its consequences."));
     } else if (subject == Selection::Subject::Event && m_selection.event() != m_event) {
         m_event = m_selection.event();
         present();
     }
-    if (m_event != EventId::None && m_search.advance(m_follower))
+    if (m_event != EventId::None && m_search.advance())
         fillConsequences();
-    return m_search.isDone(m_follower);
+    return m_search.isDone();
 }
 
 void EventDetails::present()
 {
     m_search.begin(m_event);
-    const auto span = m_follower.log().read(m_event, 1);
-    if (span.isEmpty() || span.begin()->id != m_event) {
-        presentNothing(tr("Event %1 is not in the log any more: it keeps the newest ones only.").arg(number(m_event)));
+    const auto span = m_follower.log().at(m_event);
+    if (span.isEmpty()) {
+        presentNothing(tr("Event %1 is no longer in the log, which keeps only the newest ones.").arg(number(m_event)));
         return;
     }
     const EventView &event = *span.begin();
@@ -171,7 +172,7 @@ void EventDetails::fillCause(const EventView &event)
         m_cause->addWidget(makeJump(event.cause));
         return;
     }
-    auto *none = new QLabel(tr("nothing that the log knows"), &m_content);
+    auto *none = new QLabel(tr("no cause in the log"), &m_content);
     none->setForegroundRole(QPalette::PlaceholderText);
     m_cause->addWidget(none);
 }
@@ -196,8 +197,8 @@ QPushButton *EventDetails::makeJump(EventId id)
     jump->setStyleSheet(QStringLiteral("text-align: left; padding: 3px 4px"));
     jump->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     jump->setCursor(Qt::PointingHandCursor);
-    const auto span = m_follower.log().read(id, 1);
-    if (span.isEmpty() || span.begin()->id != id) {
+    const auto span = m_follower.log().at(id);
+    if (span.isEmpty()) {
         jump->setText(tr("%1  (no longer in the log)").arg(number(id)));
         jump->setEnabled(false);
         return jump;
@@ -219,7 +220,7 @@ QPushButton *EventDetails::makeJump(EventId id)
 
 void EventDetails::colourTitle()
 {
-    const auto span = m_follower.log().read(m_event, 1);
+    const auto span = m_follower.log().at(m_event);
     if (span.isEmpty())
         return;
     QPalette own = palette();

@@ -11,7 +11,7 @@
 namespace ui {
 
 // An event in a sentence or two, for a reader who asks what this was and why: "Smith ignored this: it already holds a
-// newer location of kiwi, 4.2 s newer." Foreign bytes in it are escaped and cut.
+// newer location of kiwi, 4.2 s newer." External bytes in it are escaped and cut.
 class EventExplanation
 {
     Q_DECLARE_TR_FUNCTIONS(ui::EventExplanation)
@@ -20,11 +20,9 @@ public:
 
 private:
     static QString ofLine(const herdcore::observe::EventView &event, const QString &server, const QString &other);
-    static QString ofDecision(const herdcore::observe::EventView &event, const QString &server, const QString &client);
+    static QString ofLearned(const herdcore::observe::EventView &event, const QString &server, const QString &client);
     static QString ofStale(const herdcore::observe::EventView &event, const QString &server, const QString &client);
-    static QString ofLink(const herdcore::observe::EventView &event, const QString &server, const QString &other);
-    static QString ofServer(const herdcore::observe::EventView &event, const QString &server);
-    static QString ofSay(const herdcore::observe::EventView &event, const QString &server);
+    static QString ofPlaces(const herdcore::observe::EventView &event, const QString &server);
 };
 
 } // namespace ui

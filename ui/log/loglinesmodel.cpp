@@ -8,7 +8,6 @@
 namespace ui {
 
 using namespace herdcore::base;
-using herdcore::observe::Event;
 using herdcore::observe::EventView;
 using herdcore::observe::NameTable;
 
@@ -47,7 +46,7 @@ QVariant LogLinesModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const auto span = entryAt(index.row());
+    const auto span = eventAt(index.row());
     if (span.isEmpty())
         return {};
     if (role == Qt::DisplayRole)
@@ -55,42 +54,22 @@ QVariant LogLinesModel::data(const QModelIndex &index, int role) const
     return role == KindRole ? QVariant(static_cast<int>(messageKind(*span.begin()))) : QVariant();
 }
 
-QString LogLinesModel::rowText(int row) const
+QStringList LogLinesModel::cells(int row) const
 {
-    const auto span = entryAt(row);
-    return span.isEmpty() ? QString() : line(*span.begin(), copiedBytes);
+    const auto span = eventAt(row);
+    return { span.isEmpty() ? QString() : line(*span.begin(), copiedBytes) };
 }
 
 QString LogLinesModel::line(const EventView &event, qsizetype maxBytes) const
 {
-    Event shown;
-    shown.server = event.server;
-    shown.connection = event.connection;
+    EventView shown = event;
+    shown.storeFirstLineOnly = false; // it may be looked at
+    shown.bytes = event.bytes.first(qMin(event.bytes.size(), maxBytes));
     QByteArray text;
-    // The formatter learns a client's address when it connects; the rows are painted in any order.
-    const QString address = follower().state().clientAddress(event.connection);
-    if (!address.isEmpty()) {
-        shown.kind = EventKind::ClientConnected;
-        shown.bytes = address.toUtf8();
-        m_formatter.appendLine(text, shown);
-        text.clear();
-    }
-    shown.kind = event.kind;
-    shown.reason = event.reason;
-    shown.wallNs = event.wallNs;
-    shown.peer = event.peer;
-    shown.count = event.count;
-    shown.update = event.update();
-    shown.bytes = event.bytes.first(qMin(event.bytes.size(), maxBytes)).toByteArray();
-    m_formatter.appendLine(text, shown);
+    m_formatter.appendLine(text, shown, follower().state().clientAddress(event.connection).toUtf8());
     text.chop(1);
     if (event.bytes.size() > maxBytes)
         text.append("\xe2\x80\xa6"); // an ellipsis
-    if (!address.isEmpty()) {
-        QByteArray ignored;
-        shown.kind = EventKind::ClientClosed;
-        m_formatter.appendLine(ignored, shown);
-    }
     return QString::fromUtf8(text);
 }
 

@@ -22,7 +22,7 @@ public:
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QString rowText(int row) const override;
+    [[nodiscard]] QStringList cells(int row) const override;
 
 protected:
     [[nodiscard]] bool accepts(const herdcore::observe::EventView &event) const override

@@ -90,7 +90,7 @@ LogPanel::LogPanel(LogFollower &follower, Selection &selection, QWidget *parent)
     connect(&m_table, &EventTable::chosen, this, &LogPanel::onRowChosen);
     connect(&m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &position) {
         QMenu menu(this);
-        menu.addAction(tr("&Copy"), QKeySequence::Copy, this, [this] { m_table.copySelected(); });
+        m_table.addCopyActions(menu);
         menu.exec(m_table.viewport()->mapToGlobal(position));
     });
     connect(&m_selection, &Selection::changed, this, &LogPanel::onSelectionChanged);
@@ -119,7 +119,7 @@ void LogPanel::onServerChosen(int index)
 
 void LogPanel::onRowChosen(int row)
 {
-    const auto span = m_model.entryAt(row);
+    const auto span = m_model.eventAt(row);
     if (!span.isEmpty())
         m_selection.selectEvent(span.begin()->id, span.begin()->update());
 }

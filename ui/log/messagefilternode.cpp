@@ -19,9 +19,6 @@ using Child = MessageFilter::Node::Child;
 
 namespace {
 
-constexpr auto kindCount = static_cast<std::size_t>(EventKind::LogResumed) + 1;
-constexpr auto reasonCount = static_cast<std::size_t>(Reason::FromJournal) + 1;
-
 class Both final : public MessageFilter::Node
 {
 public:
@@ -124,12 +121,14 @@ std::vector<bool> table(std::size_t count, bool contains, const Needle &needle, 
 
 std::vector<bool> eventKinds(bool contains, const Needle &needle)
 {
-    return table(kindCount, contains, needle, [](std::size_t i) { return Words::of(static_cast<EventKind>(i)); });
+    const auto all = herdcore::observe::allKinds();
+    return table(all.size(), contains, needle, [all](std::size_t i) { return Words::of(all[i].kind); });
 }
 
 std::vector<bool> reasons(bool contains, const Needle &needle)
 {
-    return table(reasonCount, contains, needle, [](std::size_t i) { return Words::of(static_cast<Reason>(i)); });
+    const auto all = herdcore::observe::allReasons();
+    return table(all.size(), contains, needle, [all](std::size_t i) { return Words::of(all[i].reason); });
 }
 
 template <typename Enum> std::size_t at(Enum value)

@@ -56,8 +56,8 @@ QStringList messageKindNames()
 QStringList eventKindNames()
 {
     QStringList names;
-    for (int i = 0; i <= static_cast<int>(herdcore::base::EventKind::LogResumed); ++i)
-        names.append(Words::of(static_cast<herdcore::base::EventKind>(i)));
+    for (const auto &row : herdcore::observe::allKinds())
+        names.append(Words::of(row.kind));
     return names;
 }
 
@@ -92,7 +92,7 @@ Child MessageFilterParser::parse()
 {
     Child root = either();
     if (!m_error && next().kind == Kind::Close)
-        return fail(tr("this ) closes nothing"), next());
+        return fail(tr("unmatched )"), next());
     if (!m_error && next().kind != Kind::End)
         return fail(tr("&& or || is missing before \"%1\"").arg(next().text), next());
     return m_error ? Child() : root;
@@ -126,7 +126,7 @@ Child MessageFilterParser::unary()
         return word();
     const FilterToken sign = take();
     if (++m_depth > maxDepth)
-        return fail(tr("too many ! and ( within each other"), sign);
+        return fail(tr("too many nested ! and ("), sign);
     Child inner = unary();
     --m_depth;
     return MessageFilter::Node::no(std::move(inner));
@@ -136,7 +136,7 @@ Child MessageFilterParser::group()
 {
     const FilterToken open = take();
     if (++m_depth > maxDepth)
-        return fail(tr("too many ! and ( within each other"), open);
+        return fail(tr("too many nested ! and ("), open);
     Child inner = either();
     --m_depth;
     if (!m_error && take().kind != Kind::Close)

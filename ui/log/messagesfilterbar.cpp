@@ -57,10 +57,10 @@ void MessagesFilterBar::fillExamples()
         menu->addAction(title + QLatin1Char('\t') + filter, this, [this, filter] { setText(filter); });
     };
     add(tr("Lines between servers"), QStringLiteral("kind == flood || kind == repair"));
-    add(tr("What clients say and are told"), QStringLiteral("kind == iamat || kind == whatsat || kind == answer"));
-    add(tr("What servers decided"), QStringLiteral("kind == decision"));
+    add(tr("Client requests and replies"), QStringLiteral("kind == iamat || kind == whatsat || kind == answer"));
+    add(tr("Server decisions"), QStringLiteral("kind == decision"));
     add(tr("Everything that went wrong"), QStringLiteral("kind == error || kind == lost || kind == conflict"));
-    add(tr("Links and servers coming and going"), QStringLiteral("kind == link || kind == server"));
+    add(tr("Changes of links and servers"), QStringLiteral("kind == link || kind == server"));
     m_examples.setMenu(menu);
 }
 

@@ -55,7 +55,7 @@ QVariant MessagesModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const auto span = entryAt(index.row());
+    const auto span = eventAt(index.row());
     if (span.isEmpty())
         return {};
     const EventView &event = *span.begin();
@@ -132,12 +132,12 @@ QVariant MessagesModel::headerData(int section, Qt::Orientation orientation, int
     return {};
 }
 
-QString MessagesModel::rowText(int row) const
+QStringList MessagesModel::cells(int row) const
 {
     QStringList columns;
     for (int column = 0; column < ColumnCount; ++column)
         columns.append(data(index(row, column)).toString());
-    return columns.join(QLatin1Char('\t'));
+    return columns;
 }
 
 } // namespace ui

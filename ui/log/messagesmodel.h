@@ -33,7 +33,7 @@ public:
     [[nodiscard]] QVariant headerData(
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    [[nodiscard]] QString rowText(int row) const override; // its columns with tabs between them
+    [[nodiscard]] QStringList cells(int row) const override;
 
 protected:
     [[nodiscard]] bool accepts(const herdcore::observe::EventView &event) const override;

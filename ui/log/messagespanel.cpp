@@ -63,7 +63,7 @@ bool MessagesPanel::step()
 
 void MessagesPanel::onChosen(int row)
 {
-    const auto span = m_model.entryAt(row);
+    const auto span = m_model.eventAt(row);
     if (span.isEmpty())
         return;
     const QScopedValueRollback choosing(m_choosing, true);
@@ -89,17 +89,17 @@ void MessagesPanel::onSelectionChanged()
 void MessagesPanel::showMenu(const QPoint &position)
 {
     const QModelIndex index = m_table.indexAt(position);
-    const auto span = m_model.entryAt(index.row());
+    const auto span = m_model.eventAt(index.row());
     QMenu menu(this);
     if (!span.isEmpty()) {
-        const auto &entry = *span.begin();
-        const auto update = entry.update();
+        const auto &event = *span.begin();
+        const auto update = event.update();
         QAction *follow
             = menu.addAction(tr("&Follow this update"), this, [=, this] { m_selection.followUpdate(update); });
         follow->setEnabled(!update.isNull());
-        menu.addAction(tr("&Copy"), QKeySequence::Copy, this, [this] { m_table.copySelected(); });
+        m_table.addCopyActions(menu);
         menu.addSeparator();
-        MessagesMenu::addFilters(menu, entry, m_follower.state().profile(), m_filterBar.text(),
+        MessagesMenu::addFilters(menu, event, m_follower.state().profile(), m_filterBar.text(),
             [this](const QString &filter) { setFilter(filter); });
     }
     menu.addAction(tr("C&lear filter"), this, [this] { setFilter({}); })->setEnabled(m_model.isFiltered());
@@ -117,7 +117,7 @@ void MessagesPanel::updateStatus()
     const quint64 behind
         = number(m_follower.position()) - qMin(number(m_follower.position()), number(m_model.cursor()));
     if (behind > 0)
-        text += tr(" · %1 still to look at").arg(locale.toString(behind));
+        text += tr(" · %1 still to read").arg(locale.toString(behind));
     m_status.setText(text);
     m_hint->say(m_model.rowCount() > 0 ? QString() : emptyReason());
 }

@@ -76,7 +76,7 @@ QList<MapPin> placesIn(const QByteArray &json)
 PlacesReader::PlacesReader(const LogFollower &follower, QObject *parent)
     : QObject(parent)
     , m_follower(follower)
-    , m_position(follower.position())
+    , m_cursor(follower.log(), follower.position())
 {
     connect(&follower, &LogFollower::advanced, this, &PlacesReader::refresh);
 }
@@ -89,18 +89,8 @@ void PlacesReader::watch(ConnectionId conversation)
 void PlacesReader::refresh()
 {
     if (m_bodies.isEmpty())
-        m_position = m_follower.position();
-    while (m_position < m_follower.position()) {
-        const auto span = m_follower.log().read(EventId(number(m_position) + 1));
-        if (span.isEmpty())
-            return;
-        for (const auto &event : span) {
-            if (event.id > m_follower.position())
-                return;
-            m_position = event.id;
-            fold(event);
-        }
-    }
+        m_cursor.moveTo(m_follower.position());
+    m_cursor.readTo(m_follower.position(), [this](const auto &event) { fold(event); });
 }
 
 void PlacesReader::fold(const herdcore::observe::EventView &event)

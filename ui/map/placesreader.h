@@ -31,7 +31,7 @@ private:
     void fold(const herdcore::observe::EventView &event);
 
     const LogFollower &m_follower;
-    herdcore::base::EventId m_position;
+    herdcore::observe::LogCursor m_cursor;
     QHash<quint64, QByteArray> m_bodies; // of open conversations
 };
 

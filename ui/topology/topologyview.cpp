@@ -42,6 +42,8 @@ TopologyView::TopologyView(LogFollower &follower, Selection &selection, QWidget 
     , m_follower(follower)
     , m_selection(selection)
     , m_stage(follower.state().profile())
+    , m_search(follower.log())
+    , m_cursor(follower.log())
     , m_clock(systemClock())
     , m_input(*this, m_stage, follower.state(), selection)
 {
@@ -161,23 +163,12 @@ void TopologyView::onAdvanced()
 void TopologyView::readLog()
 {
     const double now = m_clock();
-    const std::uint64_t until = number(m_follower.position());
-    while (m_read < until) {
-        const auto span = m_follower.log().read(EventId{ m_read + 1 });
-        if (span.isEmpty() || number(span.begin()->id) > until)
-            return;
-        for (const auto &entry : span) {
-            if (number(entry.id) > until)
-                break;
-            m_animation.fold(entry, now);
-            m_read = number(entry.id);
-        }
-    }
+    m_cursor.readTo(m_follower.position(), [&](const auto &event) { m_animation.fold(event, now); });
 }
 
 void TopologyView::readFollowed()
 {
-    if (!m_search.read(m_follower.log(), m_follower.position(), workMs / 2))
+    if (!m_search.read(m_follower.position(), workMs / 2))
         m_workTimer.start();
 }
 
@@ -185,7 +176,7 @@ void TopologyView::readFollowed()
 void TopologyView::settle()
 {
     const bool settled = m_stage.settle(workMs);
-    if (settled && m_search.read(m_follower.log(), m_follower.position(), workMs))
+    if (settled && m_search.read(m_follower.position(), workMs))
         m_workTimer.stop();
     changed();
 }
@@ -203,7 +194,7 @@ void TopologyView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_animation.clear();
-    m_read = number(m_follower.position());
+    m_cursor.moveTo(m_follower.position());
     if (!m_stage.isSettled())
         m_workTimer.start();
     readFollowed();

@@ -87,7 +87,7 @@ private:
     mutable bool m_sceneStale = true;
     MessageAnimation m_animation;
     UpdateSearch m_search;
-    std::uint64_t m_read = 0; // the last entry that was animated
+    herdcore::observe::LogCursor m_cursor; // at the last event that was animated
     ClockMs m_clock;
     QTimer m_frameTimer;
     QTimer m_workTimer; // layout and search, a piece at a time

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "herdcore/observe/logcursor.h"
 #include "ui/live/updatesummary.h"
 
 #include <optional>
@@ -13,10 +14,12 @@ namespace ui {
 class UpdateSearch
 {
 public:
+    explicit UpdateSearch(const herdcore::observe::EventLog &log);
+
     // A different update starts over; null ends it.
     void follow(const herdcore::base::UpdateKey &update, int servers);
     // Reads up to `until` for about `budgetMs`; false while there is more to read.
-    bool read(const herdcore::observe::EventLog &log, herdcore::base::EventId until, double budgetMs);
+    bool read(herdcore::base::EventId until, double budgetMs);
 
     // Null when none is followed. Incomplete while isBehind().
     [[nodiscard]] const UpdateSummary *summary() const { return m_tracer ? &m_tracer->summary() : nullptr; }
@@ -24,7 +27,7 @@ public:
 
 private:
     std::optional<UpdateTracer> m_tracer;
-    std::uint64_t m_read = 0; // the last entry read
+    herdcore::observe::LogCursor m_cursor;
     bool m_behind = false;
 };
 

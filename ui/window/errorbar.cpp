@@ -50,6 +50,7 @@ ErrorBar::ErrorBar(herdcore::control::HerdControl &control, const LogFollower &f
     , m_control(control)
     , m_follower(follower)
     , m_findings(follower.state().profile())
+    , m_cursor(follower.log())
 {
     layOut();
     connect(&m_previous, &QToolButton::clicked, this, [this] { step(-1); });
@@ -99,17 +100,7 @@ void ErrorBar::layOut()
 void ErrorBar::refresh()
 {
     bool different = false;
-    while (m_position < m_follower.position()) {
-        const auto span = m_follower.log().read(EventId(number(m_position) + 1));
-        if (span.isEmpty())
-            break;
-        for (const auto &entry : span) {
-            if (entry.id > m_follower.position())
-                break;
-            m_position = entry.id;
-            different |= m_findings.fold(entry);
-        }
-    }
+    m_cursor.readTo(m_follower.position(), [&](const auto &event) { different |= m_findings.fold(event); });
     if (different)
         showFinding();
 }

@@ -43,7 +43,7 @@ private:
     herdcore::control::HerdControl &m_control;
     const LogFollower &m_follower;
     Findings m_findings;
-    herdcore::base::EventId m_position = herdcore::base::EventId::None;
+    herdcore::observe::LogCursor m_cursor;
     size_t m_shown = 0; // index into the standing findings
     QLabel m_mark;
     QLabel m_text;

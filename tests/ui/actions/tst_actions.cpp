@@ -147,8 +147,7 @@ void TestActions::externalServersAreOursOnlyByTheirCommand()
     QVERIFY(offers(HerdCommand::Kind::Start, campbell));
     HerdStory story(profile);
     story.fact(EventKind::ExternalStarted, campbell);
-    for (const auto &entry : story.log.read(story.log.firstId()))
-        state.fold(entry);
+    story.read([&state](const EventView &event) { state.fold(event); });
     QVERIFY(!offers(HerdCommand::Kind::Start, campbell));
     QVERIFY(offers(HerdCommand::Kind::Stop, campbell));
     QVERIFY(offers(HerdCommand::Kind::Crash, campbell));

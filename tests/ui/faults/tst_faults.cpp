@@ -200,7 +200,7 @@ void TestFaults::pictureShowsThem()
     QCOMPARE(scene.links.front().faultAtB, ImpairmentKind::Hold);
     QCOMPARE(scene.nodes.at(3).state, ServerState::Frozen);
     QVERIFY(scene.nodes.at(3).stateWords.startsWith(QStringLiteral("frozen")));
-    QVERIFY(linkTip(state, { hill, jaquez }).contains(QStringLiteral("Disturbed, Jaquez \u2192 Hill: hold")));
+    QVERIFY(linkTip(state, { hill, jaquez }).contains(QStringLiteral("Fault on Jaquez \u2192 Hill: hold")));
     QVERIFY(herdDescription(state).contains(QStringLiteral("fault on Jaquez \u2192 Hill")));
 }
 

@@ -29,13 +29,12 @@ private Q_SLOTS:
 void TestWords::everyKindHasItsOwnWord()
 {
     std::set<QString> words;
-    const auto last = static_cast<int>(EventKind::LogResumed);
-    for (int i = 0; i <= last; ++i) {
-        const QString word = Words::of(static_cast<EventKind>(i));
+    for (const auto &row : herdcore::observe::allKinds()) {
+        const QString word = Words::of(row.kind);
         QVERIFY2(!word.isEmpty() && word.size() < 20, qPrintable(word));
         words.insert(word);
     }
-    QCOMPARE(words.size(), static_cast<size_t>(last) + 1);
+    QCOMPARE(words.size(), herdcore::observe::allKinds().size());
 
     std::set<QString> names;
     std::set<QChar> glyphs;
@@ -52,8 +51,13 @@ void TestWords::everyKindHasItsOwnWord()
 void TestWords::everyReasonIsWorded()
 {
     QVERIFY(Words::of(Reason::None).isEmpty());
-    for (int i = 1; i <= static_cast<int>(Reason::FromJournal); ++i)
-        QVERIFY2(!Words::of(static_cast<Reason>(i)).isEmpty(), qPrintable(QString::number(i)));
+    std::set<QString> words;
+    for (const auto &row : herdcore::observe::allReasons()) {
+        const QString why = Words::of(row.reason);
+        QCOMPARE(why.isEmpty(), row.reason == Reason::None);
+        words.insert(why);
+    }
+    QCOMPARE(words.size(), herdcore::observe::allReasons().size());
 }
 
 void TestWords::kindsOfMessages_data()

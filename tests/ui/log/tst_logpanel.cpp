@@ -89,7 +89,7 @@ void TestLogPanel::showsOneServersLinesAsItsFileDoes()
     QCOMPARE(shown.filter(QStringLiteral("-> 127.0.0.1:40001 sent: AT Hill")).size(), 1);
     QCOMPARE(shown.filter(QStringLiteral("-> Jaquez sent: AT Hill")).size(), 1);
     QCOMPARE(shown.filter(QStringLiteral("-> Singleton")).size(), 0); // not Hill's
-    QCOMPARE(shown.filter(QStringLiteral("-- 127.0.0.1:40001 closed (it finished and was answered)")).size(), 1);
+    QCOMPARE(shown.filter(QStringLiteral("-- 127.0.0.1:40001 closed (end of input, all answered)")).size(), 1);
 }
 
 void TestLogPanel::followsTheSelectedServer()
@@ -125,7 +125,7 @@ void TestLogPanel::aHugeLineIsCut()
     tell();
     QVERIFY(lines()[0].size() < 10'000 && lines()[0].endsWith(QChar(0x2026)));
     QVERIFY(!lines()[0].contains(QLatin1Char('\n')));
-    QVERIFY(m_panel->model().rowText(0).size() > 1'000'000); // copied whole
+    QVERIFY(m_panel->model().cells(0).first().size() > 1'000'000); // copied whole
 }
 
 void TestLogPanel::followsTheEnd()

@@ -18,14 +18,8 @@ namespace {
 HerdState stateOf(const HerdStory &story)
 {
     HerdState state(story.profile);
-    for (auto id = story.log.firstId();;) {
-        const auto span = story.log.read(id);
-        if (span.isEmpty())
-            return state;
-        for (const auto &entry : span)
-            state.fold(entry);
-        id = EventId{ number(id) + span.size() };
-    }
+    story.read([&state](const EventView &event) { state.fold(event); });
+    return state;
 }
 
 MapMarker marker(const QByteArray &id, double latitude, double longitude)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "herdcore/observe/logcursor.h"
 #include "ui/window/runs.h"
 
 #include <QTemporaryDir>
@@ -46,15 +47,9 @@ inline std::vector<quint16> portsOf(Run &run)
 inline int count(const Run &run, EventKind kind)
 {
     int found = 0;
-    const auto &log = run.follower().log();
-    for (auto at = log.firstId(); number(at) <= number(log.lastId());) {
-        const auto span = log.read(at);
-        if (span.isEmpty())
-            break;
-        for (const auto &entry : span)
-            found += entry.kind == kind ? 1 : 0;
-        at = EventId{ number((span.end() - 1)->id) + 1 };
-    }
+    herdcore::observe::LogCursor(run.follower().log()).readToEnd([&](const auto &event) {
+        found += event.kind == kind ? 1 : 0;
+    });
     return found;
 }
 

@@ -19,12 +19,7 @@ constexpr double travel = 600;
 // What the animation makes of everything in the story's log that comes after `after`, at that moment.
 void fold(MessageAnimation &animation, const HerdStory &story, EventId after, double nowMs)
 {
-    for (EventId next{ number(after) + 1 }; number(next) <= number(story.log.lastId());) {
-        const auto span = story.log.read(next);
-        for (const auto &entry : span)
-            animation.fold(entry, nowMs);
-        next = EventId{ number(next) + span.size() };
-    }
+    story.read([&](const EventView &event) { animation.fold(event, nowMs); }, after);
 }
 
 const Flight *onLane(const MessageAnimation &animation, Lane lane)
@@ -71,18 +66,18 @@ void TestTopologyAnimation::aMessageLeavesWhenItsCauseHasArrived()
     fold(animation, story, EventId::None, 1000);
 
     int caused = 0;
-    for (const auto &entry : story.log.read(EventId{ 1 })) {
-        const auto child = animation.flights().find(entry.id);
-        if (entry.kind != EventKind::LineSent || child == animation.flights().end())
-            continue;
+    story.read([&](const EventView &event) {
+        const auto child = animation.flights().find(event.id);
+        if (event.kind != EventKind::LineSent || child == animation.flights().end())
+            return;
         for (const auto &[id, parent] : animation.flights()) {
-            if (parent.received != entry.cause)
+            if (parent.received != event.cause)
                 continue;
             ++caused;
             QVERIFY(parent.endKnown);
             QVERIFY(child->second.startMs >= parent.endMs);
         }
-    }
+    });
     QCOMPARE(caused, 9); // the answer and eight floods
     QCOMPARE(animation.flights().size(), std::size_t{ 10 }); // and the client's own line
 }
@@ -95,10 +90,10 @@ void TestTopologyAnimation::allSendsOfOneEventStartTogether()
     story.iamat(smith, "kiwi", 34.07, -118.45); // three neighbours
     fold(animation, story, EventId::None, 1000);
     QHash<EventId, QList<double>> starts;
-    for (const auto &entry : story.log.read(EventId{ 1 })) {
-        if (entry.kind == EventKind::LineSent)
-            starts[entry.cause] << animation.flights().at(entry.id).startMs;
-    }
+    story.read([&](const EventView &event) {
+        if (event.kind == EventKind::LineSent)
+            starts[event.cause] << animation.flights().at(event.id).startMs;
+    });
     QVERIFY(starts.size() > 1);
     for (const QList<double> &together : std::as_const(starts))
         QCOMPARE(together, QList<double>(together.size(), together.first()));

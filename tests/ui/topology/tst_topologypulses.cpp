@@ -17,12 +17,7 @@ constexpr double travel = 600;
 // What the animation makes of everything in the story's log that comes after `after`, at that moment.
 void fold(MessageAnimation &animation, const HerdStory &story, EventId after, double nowMs)
 {
-    for (EventId next{ number(after) + 1 }; number(next) <= number(story.log.lastId());) {
-        const auto span = story.log.read(next);
-        for (const auto &entry : span)
-            animation.fold(entry, nowMs);
-        next = EventId{ number(next) + span.size() };
-    }
+    story.read([&](const EventView &event) { animation.fold(event, nowMs); }, after);
 }
 
 } // namespace

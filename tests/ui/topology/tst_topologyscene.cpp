@@ -22,8 +22,7 @@ namespace {
 HerdState stateOf(const HerdStory &story)
 {
     HerdState state(story.profile);
-    for (const auto &entry : story.log.read(EventId{ 1 }))
-        state.fold(entry);
+    story.read([&state](const EventView &event) { state.fold(event); });
     return state;
 }
 
@@ -136,7 +135,7 @@ void TestTopologyScene::nodesSayStatePortAndCounts()
     QCOMPARE(scene.nodes[2].state, ServerState::Crashed);
     QCOMPARE(scene.nodes[2].stateWords, QStringLiteral("crashed :12207"));
     QCOMPARE(scene.nodes[3].stateWords, QStringLiteral("failed :12208"));
-    QCOMPARE(scene.nodes[3].countWords, QStringLiteral("the port is in use"));
+    QCOMPARE(scene.nodes[3].countWords, QStringLiteral("port in use"));
 }
 
 void TestTopologyScene::everythingStandsInsideAndApart_data()
@@ -289,8 +288,8 @@ void TestTopologyScene::tipsAreWholeSentences()
     QVERIFY(tip.startsWith(QStringLiteral("Hill, listening on 127.0.0.1 12205\n0 clients \u00b7 1 record\n")));
     QVERIFY(tip.contains(QStringLiteral("<b>kiwi</b>  34.0700, -118.4500")));
     QCOMPARE(ui::linkTip(state, { hill, smith }),
-        QStringLiteral("Link Hill - Smith\nHill sees it cut: you cut the link; 1 line sent\n"
-                       "Smith sees it cut: you cut the link; 0 lines sent"));
+        QStringLiteral("Link Hill - Smith\nHill sees it cut: link cut by the user; 1 line sent\n"
+                       "Smith sees it cut: link cut by the user; 0 lines sent"));
     const QString all = ui::herdDescription(state);
     QVERIFY(all.contains(QStringLiteral("Hill listening, 0 clients")));
     QVERIFY(all.contains(QStringLiteral("link Hill cut, Smith cut")));

@@ -18,8 +18,7 @@ namespace {
 UpdateSummary trace(const HerdStory &story, const UpdateKey &update)
 {
     UpdateTracer tracer(update, static_cast<int>(story.profile.servers.size()));
-    for (const auto &entry : story.log.read(EventId{ 1 }))
-        tracer.fold(entry);
+    story.read([&tracer](const EventView &event) { tracer.fold(event); });
     return tracer.summary();
 }
 
@@ -175,12 +174,12 @@ void TestTopologySummary::searchingInPiecesFindsTheSame()
     for (int i = 0; i < 200; ++i) // several chunks of the log
         story.iamat(ServerIndex{ static_cast<std::int16_t>(i % 5) }, "c" + QByteArray::number(i), 1, 1);
     const UpdateKey update = story.iamat(hill, "kiwi", 34.07, -118.45);
-    UpdateSearch search;
+    UpdateSearch search(story.log);
     QCOMPARE(search.summary(), nullptr);
     search.follow(update, 5);
     QVERIFY(search.isBehind());
     int pieces = 1;
-    while (!search.read(story.log, story.log.lastId(), 0))
+    while (!search.read(story.log.lastId(), 0))
         ++pieces;
     QVERIFY(pieces > 1);
     QVERIFY(!search.isBehind());
@@ -195,14 +194,14 @@ void TestTopologySummary::searchingIsBoundedByTheGivenPosition()
     story.startAll();
     const auto before = story.log.lastId();
     const UpdateKey update = story.iamat(hill, "kiwi", 34.07, -118.45);
-    UpdateSearch search;
+    UpdateSearch search(story.log);
     search.follow(update, 5);
-    QVERIFY(search.read(story.log, before, 1000));
+    QVERIFY(search.read(before, 1000));
     QCOMPARE(search.summary()->sends, 0);
-    QVERIFY(search.read(story.log, story.log.lastId(), 1000));
+    QVERIFY(search.read(story.log.lastId(), 1000));
     QCOMPARE(search.summary()->sends, 8);
     search.follow(update, 5); // the same again: not read twice
-    QVERIFY(search.read(story.log, story.log.lastId(), 1000));
+    QVERIFY(search.read(story.log.lastId(), 1000));
     QCOMPARE(search.summary()->sends, 8);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "herdcore/observe/words.h"
 #include "tests/support/testmain.h"
 #include "ui/window/errorbar.h"
 
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void isThereOnlyWhileThereIsAFinding();
     void offersAnotherPort();
     void neverOffersAPortOfTheHerd();
+    void theKindsOfThatLevelAreFindings();
     void queuesAndSteps();
     void dismisses();
     void countsTheSameTroubleOnce();
@@ -88,6 +90,21 @@ void TestErrorBar::offersAnotherPort()
     QCOMPARE(stage.commands.asked, asked);
 }
 
+void TestErrorBar::theKindsOfThatLevelAreFindings()
+{
+    for (const auto &row : herdcore::observe::allKinds()) {
+        Findings findings(defaultProfile());
+        EventView event{};
+        event.kind = row.kind;
+        event.server = hill;
+        event.peer = smith;
+        event.reason = Reason::PeerReset;
+        findings.fold(event);
+        QVERIFY2(findings.standing().empty() == (row.level != herdcore::observe::EventLevel::Finding),
+            row.word.toByteArray().constData());
+    }
+}
+
 void TestErrorBar::neverOffersAPortOfTheHerd()
 {
     Profile profile = defaultProfile();
@@ -97,7 +114,7 @@ void TestErrorBar::neverOffersAPortOfTheHerd()
     HerdStory story(profile);
     const auto fold = [&](ServerIndex server, const QByteArray &endpoint) {
         const auto id = story.fact(EventKind::ListenFailed, server, ServerIndex::None, Reason::PortTaken, endpoint);
-        QVERIFY(findings.fold(*story.log.read(id, 1).begin()));
+        QVERIFY(findings.fold(*story.log.at(id).begin()));
     };
     fold(hill, "127.0.0.1 12205");
     QCOMPARE(findings.standing().back().proposedPort, quint16{ 12306 });
