@@ -20,7 +20,7 @@ using base::EventKind;
 
 namespace {
 
-// Prints what the client hears, as it comes.
+// Prints what the client receives, as it comes.
 class Printer final : public observe::EventSink
 {
 public:

@@ -23,7 +23,7 @@ constexpr std::array<DialectRow, static_cast<std::size_t>(DialectKind::Count)> d
 constexpr bool isInOrder()
 {
     for (std::size_t i = 0; i < dialects.size(); ++i) {
-        if (static_cast<std::size_t>(dialects[i].kind) != i || dialects[i].dialect == nullptr)
+        if (static_cast<std::size_t>(dialects[i].kind) != i || dialects[i].word == nullptr)
             return false;
     }
     return true;

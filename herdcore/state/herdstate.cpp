@@ -46,6 +46,11 @@ bool isPresent(ServerState state)
         || state == ServerState::Reached || state == ServerState::Frozen;
 }
 
+quint16 portOf(const EventView &event)
+{
+    return event.bytes.sliced(event.bytes.lastIndexOf(' ') + 1).toByteArray().toUShort();
+}
+
 HerdState::HerdState(herdcore::profile::Profile profile, Records records)
     : m_profile(std::move(profile))
     , m_records(records)
@@ -159,9 +164,10 @@ void HerdState::foldServer(const EventView &event, ServerFacts &facts)
 {
     forgetRun(event.server);
     facts.reason = event.reason;
-    if (event.kind == EventKind::ServerListening || event.kind == EventKind::ListenFailed)
+    if (event.kind == EventKind::ServerListening || event.kind == EventKind::ListenFailed) {
         facts.endpoint = escapedText(event.bytes, 200);
-    facts.port = facts.endpoint.section(u' ', -1).toUShort();
+        facts.port = portOf(event);
+    }
     facts.state = event.kind == EventKind::ServerListening ? ServerState::Listening
         : event.kind == EventKind::ListenFailed            ? ServerState::Failed
         : event.kind == EventKind::ServerCrashed           ? ServerState::Crashed

@@ -27,6 +27,9 @@ enum class LinkEndState { Down, Dialling, Up, Cut, Unknown }; // Unknown: betwee
 // Whether a client may connect to it: shown as present.
 [[nodiscard]] bool isPresent(ServerState state);
 
+// The port in the "HOST PORT" of ServerListening and ListenFailed; 0 where there is none.
+[[nodiscard]] quint16 portOf(const observe::EventView &event);
+
 // A record in one server's table, as its Learned event stated it.
 struct HeldRecord {
     herdcore::base::UpdateKey update;

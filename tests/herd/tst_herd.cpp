@@ -15,14 +15,14 @@ using namespace herdcore;
 using namespace herdtest;
 using herd::Herd, herd::HerdOptions;
 
-// Herd as the only door: commands go in, the log tells what became of them.
+// Herd as the only way in: commands go in, the log tells what became of them.
 class HerdTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void startsAndTells();
-    void hearsAtOnce();
+    void receivesAtOnce();
     void sayReturnsAConversation();
     void portTaken();
     void movesToAnotherPort();
@@ -60,7 +60,7 @@ void HerdTest::startsAndTells()
 }
 
 // A server can be talked to by the command after the one that starts it, wherever it will be listening.
-void HerdTest::hearsAtOnce()
+void HerdTest::receivesAtOnce()
 {
     HerdFixture fixture;
     fixture.herd->start(hill);
@@ -129,7 +129,7 @@ void HerdTest::movesToAnotherPort()
     QCOMPARE(fixture.port(singleton), after);
 }
 
-// Asked to start on another port, a server that runs already goes on where it is, and nobody is told otherwise.
+// Asked to start on another port, a server that runs already stays where it is, and no event says otherwise.
 void HerdTest::staysWhereItRuns()
 {
     HerdFixture fixture;

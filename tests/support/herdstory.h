@@ -57,7 +57,7 @@ public:
     void cut(ServerIndex a, ServerIndex b);
     void heal(ServerIndex a, ServerIndex b);
 
-    // A client connects and stays, says a line or is told one, and goes.
+    // A client connects and stays, sends a line or receives one, and goes.
     ConnectionId connect(ServerIndex server);
     EventId client(EventKind kind, ServerIndex server, ConnectionId connection, const QByteArray &line,
         const UpdateKey &update = {}, EventId cause = EventId::None);

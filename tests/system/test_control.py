@@ -187,7 +187,7 @@ class Control(HerdCase):
         self.refused("crash", "Smith")
         self.assertEqual(self.ctl("start", "Smith"), f"listening Smith {herd.ports['Smith']}\n")
         self.refused("start", "Smith")
-        eventually(lambda: whatsat_head(herd.ports["Smith"], "emu") == emu, "it is told again")
+        eventually(lambda: whatsat_head(herd.ports["Smith"], "emu") == emu, "it receives the update again")
         self.ctl("stop", "Smith")
         self.assertIn("server Smith stopped\n", self.ctl("status"))
 

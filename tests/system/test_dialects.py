@@ -65,7 +65,7 @@ class Papers(HerdCase):
                 for herd in herds:
                     herd.stop()
 
-    def test_a_neighbour_hears_the_papers_own_bytes(self):
+    def test_a_neighbour_receives_the_papers_own_bytes(self):
         for profile, (names, _, pattern) in HERDS.items():
             with self.subTest(profile), socket.socket() as listener:
                 names = names.split()

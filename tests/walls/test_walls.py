@@ -137,7 +137,8 @@ class Walls(unittest.TestCase):
 
     def test_uses_of_a_class_are_no_definitions(self):
         uses = ("void g()\n{\n    A::f();\n    return A::f();\n}\n", "using A::f;\n", "int g(A::Inner x)\n{\n}\n", "A::Inner g()\n{\n}\n",
-            "// int A::f() is in a.cpp\n", 'auto s = "A::f(";\n', "int other::A::f()\n{\n}\n")
+            "// int A::f() is in a.cpp\n", 'auto s = "A::f(";\n', "int other::A::f()\n{\n}\n",
+            "class B final : public A::Inner\n{\n};\n")
         for use in uses:
             with self.subTest(use):
                 self.assertEqual(self.faults_of_tree(

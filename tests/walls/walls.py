@@ -106,11 +106,7 @@ FUNCTION_BUDGET = 50
 # file or class: why it may be longer. Empty is how it should be.
 LONGER = {}
 # class: why its members are defined in several .cpp files. Empty is how it should be.
-SEVERAL_FILES = {
-    "Herd": "still to be joined: what the user does to its links is in herdfaults.cpp",
-    "Herd::Private": "the same",
-    "MessageFilter": "still to be divided: its tree of conditions is in messagefilternode.cpp, its parser in messagefilterparser.cpp",
-}
+SEVERAL_FILES = {}
 
 SOURCES = ("app", "herdcore", "ui", "tests")
 SPDX = ("SPDX-FileCopyrightText: 2026 The Herdscope developers", "SPDX-License-Identifier: GPL-3.0-or-later")
@@ -126,6 +122,7 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTIL
 TRANSLATED = re.compile(r"\b(?:tr|QT_TR_NOOP|QT_TRANSLATE_NOOP|QCoreApplication::translate|Q_DECLARE_TR_FUNCTIONS)\s*\(")
 FUNCTION = re.compile(r"^\{\n(.*?)^\}(;?)$", re.MULTILINE | re.DOTALL)  # with a semicolon it is a class
 CLASS = re.compile(r"^(?:class|struct)\s+(?:\[\[\w+\]\]\s*)?([\w:]+)\b[^;{]*\{", re.MULTILINE)  # at the margin: nested ones are indented
+BASES = re.compile(r"(?:class|struct) [\w:]+(?: final)? :(?!:)")  # a class that names what it derives from
 QUALIFIED = re.compile(r"(?<![\w:])((?:\w+::)+)[\w~]+(?:\s*operator\W*)?$")
 # A line of a table: as many as its enum has values.
 TABLE_LINE = re.compile(r"^ *case [^;]*: return [^;]*;$", re.MULTILINE)
@@ -207,6 +204,8 @@ def members_in(source, classes):
     for line in without_comments(source, strings_too=True).split("\n"):
         if not line[:1].isalpha() or line.startswith(("using ", "namespace ", "static_assert")):
             continue  # a definition begins at the margin
+        if BASES.match(line):
+            continue
         # What is being defined comes last before the arguments or the value: "Outer::Inner Outer::f(" is of Outer.
         name = QUALIFIED.search(re.split(r"[({=;]", line)[0].rstrip())
         scope = name[1].removesuffix("::").split("::") if name else []

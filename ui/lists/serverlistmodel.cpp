@@ -99,10 +99,8 @@ QString ServerListModel::text(int row, int column) const
         return m_follower.state().serverName(serverAt(row));
     case State:
         return stateWord(shown.state);
-    case Port: {
-        const QString port = shown.endpoint.section(QLatin1Char(' '), -1);
-        return port.isEmpty() ? QString::number(m_follower.state().profile().server(serverAt(row)).port) : port;
-    }
+    case Port:
+        return QString::number(shown.port ? shown.port : m_follower.state().profile().server(serverAt(row)).port);
     case Clients:
         return QString::number(shown.clients);
     case Rate:
@@ -145,7 +143,7 @@ void ServerListModel::refresh()
     for (size_t i = 0; i < shown.size(); ++i) {
         const ServerFacts &facts = m_follower.state().server(serverAt(static_cast<int>(i)));
         shown[i].state = facts.shown();
-        shown[i].endpoint = facts.endpoint;
+        shown[i].port = facts.port;
         shown[i].clients = facts.clients;
         shown[i].records = facts.table.size();
     }

@@ -35,7 +35,7 @@ private:
     // What a row shows; compared to find the rows that changed.
     struct Shown {
         herdcore::state::ServerState state = herdcore::state::ServerState::Stopped;
-        QString endpoint;
+        quint16 port = 0; // 0: it has none yet
         int clients = 0;
         qsizetype records = 0;
         double rate = 0; // lines in and out per second

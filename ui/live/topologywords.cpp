@@ -117,9 +117,8 @@ QString stateWord(ServerState state)
 QString stateAndPort(const ServerFacts &facts, quint16 profilePort)
 {
     // The port it really has; the profile's while it has none.
-    const QString real = facts.endpoint.section(QLatin1Char(' '), -1);
-    const QString port = real.isEmpty() ? QString::number(profilePort) : real;
-    return stateWord(facts.shown()) + QStringLiteral(" :") + port;
+    const quint16 port = facts.port ? facts.port : profilePort;
+    return stateWord(facts.shown()) + QStringLiteral(" :") + QString::number(port);
 }
 
 QString countWords(const ServerFacts &facts)

@@ -268,9 +268,4 @@ Child MessageFilter::Node::comparison(
     return std::make_shared<Test>(test(field, op, value, profile), op != FilterOperator::NotEqual);
 }
 
-bool MessageFilter::accepts(const EventView &event, const HerdState &state) const
-{
-    return !m_root || m_root->accepts(event, state);
-}
-
 } // namespace ui

@@ -215,26 +215,4 @@ bool MessageFilterParser::checkValue(FilterField field, FilterOperator op, const
     return ok;
 }
 
-herdcore::base::Expected<MessageFilter, FilterError> MessageFilter::parse(
-    const QString &text, const herdcore::profile::Profile &profile)
-{
-    if (text.trimmed().isEmpty())
-        return MessageFilter();
-    MessageFilterParser parser(text, profile);
-    auto root = parser.parse();
-    if (!root)
-        return parser.error();
-    return MessageFilter(std::move(root));
-}
-
-QString MessageFilter::quoted(QByteArrayView bytes)
-{
-    QString text = QString::fromUtf8(herdcore::base::escaped(bytes));
-    const auto tokens = filterTokens(text);
-    if (tokens.size() == 2 && tokens.front().kind == Kind::Word)
-        return text;
-    text.replace(QLatin1Char('"'), QLatin1String("\\\""));
-    return QLatin1Char('"') % text % QLatin1Char('"');
-}
-
 } // namespace ui

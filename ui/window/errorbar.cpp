@@ -21,10 +21,9 @@ using HerdCommand = herdcore::control::Command;
 QString findingText(const Finding &finding, const HerdState &state)
 {
     const QString server = state.serverName(finding.server);
-    const QString port = finding.endpoint.section(QLatin1Char(' '), -1);
     switch (finding.kind) {
     case Finding::Kind::PortTaken:
-        return ErrorBar::tr("%1 cannot start: port %2 is in use by another program.").arg(server, port);
+        return ErrorBar::tr("%1 cannot start: port %2 is in use by another program.").arg(server).arg(finding.port);
     case Finding::Kind::ListenFailed:
         return ErrorBar::tr("%1 cannot listen on %2: %3.").arg(server, finding.endpoint, Words::of(finding.reason));
     case Finding::Kind::LinkRefused:

@@ -4,6 +4,7 @@
 #include "ui/window/errorbarfindings.h"
 
 #include "herdcore/base/escape.h"
+#include "herdcore/state/herdstate.h"
 
 #include <algorithm>
 
@@ -26,7 +27,10 @@ bool Findings::fold(const herdcore::observe::EventView &event)
     case EventKind::ListenFailed:
         finding.endpoint = escapedText(event.bytes, 200);
         finding.kind = event.reason == Reason::PortTaken ? Finding::Kind::PortTaken : Finding::Kind::ListenFailed;
-        finding.proposedPort = finding.kind == Finding::Kind::PortTaken ? freePort(finding.endpoint) : quint16(0);
+        if (finding.kind == Finding::Kind::PortTaken) {
+            finding.port = herdcore::state::portOf(event);
+            finding.proposedPort = freePort(finding.port);
+        }
         remove(Finding::Kind::PortTaken, event.server, ServerIndex::None);
         remove(Finding::Kind::ListenFailed, event.server, ServerIndex::None);
         add(finding);
@@ -92,11 +96,10 @@ bool Findings::remove(Finding::Kind kind, ServerIndex server, ServerIndex peer)
     return count > 0;
 }
 
-quint16 Findings::freePort(const QString &endpoint) const
+quint16 Findings::freePort(quint16 taken) const
 {
     // A hundred higher, so that a neighbouring herd keeps its range of ports; then one by one.
-    const uint taken = endpoint.section(QLatin1Char(' '), -1).toUInt();
-    for (uint port = taken + 100; taken > 0 && port <= 65535; ++port) {
+    for (uint port = taken + 100U; taken > 0 && port <= 65535; ++port) {
         if (std::find(m_ports.begin(), m_ports.end(), port) == m_ports.end())
             return static_cast<quint16>(port);
     }

@@ -20,6 +20,7 @@ struct Finding {
     herdcore::base::Reason reason = herdcore::base::Reason::None;
     QString endpoint; // "127.0.0.1 12205"; LogDropped: the file; CommandEnded: the command, if it could not be started
     quint64 count = 1; // times, or events lost; CommandEnded: its status
+    quint16 port = 0; // PortTaken: the one in use
     quint16 proposedPort = 0; // PortTaken: a port that no server of the herd uses
 
     [[nodiscard]] bool isSame(const Finding &other) const // the same problem again
@@ -45,7 +46,7 @@ public:
 private:
     void add(Finding finding);
     bool remove(Finding::Kind kind, herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
-    [[nodiscard]] quint16 freePort(const QString &endpoint) const;
+    [[nodiscard]] quint16 freePort(quint16 taken) const;
 
     std::vector<quint16> m_ports; // of the profile
     std::vector<Finding> m_standing;
