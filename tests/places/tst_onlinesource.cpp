@@ -91,6 +91,8 @@ void TestOnlineSource::misdeeds()
     QFETCH(Behind, behind);
     QFETCH(QByteArray, told);
     Asker asker;
+    if (!told.endsWith(" s")) // not about time: a busy machine must not make it so
+        asker.settings.limits.wholeMs = asker.settings.limits.silenceMs = 20'000;
     asker.provider.answer = sent;
     asker.provider.behind = behind;
     const QJsonObject answer = asker.answer();

@@ -77,9 +77,6 @@ class FakeProvider:
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection):
-        with self._lock:
-            self._at_once += 1
-            self.most_at_once = max(self.most_at_once, self._at_once)
         try:
             with connection:
                 connection.settimeout(10)
@@ -93,9 +90,6 @@ class FakeProvider:
                     getattr(self, mode)(connection)
         except OSError:
             pass
-        finally:
-            with self._lock:
-                self._at_once -= 1
 
     @staticmethod
     def _read(connection):
@@ -117,7 +111,13 @@ class FakeProvider:
         self._wait_for_end(connection)
 
     def a_moment(self, connection):
+        # Counted until the answer is about to be sent: once it is, the next request may come before this thread goes on.
+        with self._lock:
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
         self._over.wait(0.5)
+        with self._lock:
+            self._at_once -= 1
         connection.sendall(http(GOOD[self.source](), extra="Connection: close\r\n"))
 
     def trickle(self, connection):
