@@ -26,11 +26,11 @@ class Printer final : public observe::EventSink
 public:
     base::EventId take(observe::Event event) override
     {
-        if (event.kind == EventKind::SayConnected)
+        if (event.kind == EventKind::UserConnected)
             m_connected = true;
-        if (event.kind == EventKind::SayReceived)
+        if (event.kind == EventKind::UserReceived)
             print(m_isTerminal ? base::escaped(event.bytes) : event.bytes);
-        if (event.kind == EventKind::SayEnded)
+        if (event.kind == EventKind::UserEnded)
             m_reason = event.reason;
         return base::EventId::None;
     }

@@ -51,10 +51,10 @@ enum class EventKind : std::uint8_t {
     ExternalOutput, // bytes: a line that it printed
     ExternalEnded, // reason: None when stopped on request; count: its exit status, or the signal that ended it
     // what the user's own injected client did; `server` is the one it talks to, `connection` its conversation
-    SayConnected,
-    SaySent, // bytes: what was written
-    SayReceived, // bytes: a line of the answer
-    SayEnded, // reason
+    UserConnected,
+    UserSent, // bytes: what was written
+    UserReceived, // bytes: a line of the answer
+    UserEnded, // reason
     // the log itself
     LogDropped, // count: events that could not be written to the log file; bytes: the file
     LogResumed,

@@ -55,13 +55,13 @@ base::Expected<Applied, Refusal> HerdControl::begin(const Command &command)
     return applied;
 }
 
-base::ConnectionId HerdControl::say(base::ServerIndex server, herd::SayRequest request)
+base::ConnectionId HerdControl::send(base::ServerIndex server, herd::SendRequest request)
 {
     if (m_isRetired) {
         refuse(hasEnded());
         return base::ConnectionId::None;
     }
-    return m_herd.say(server, std::move(request));
+    return m_herd.send(server, std::move(request));
 }
 
 void HerdControl::retire()

@@ -41,7 +41,7 @@ public:
 
     // Talks to a server by a client of the user's own; the conversation's events have the connection that is returned.
     // None: it was refused.
-    base::ConnectionId say(base::ServerIndex server, herd::SayRequest request);
+    base::ConnectionId send(base::ServerIndex server, herd::SendRequest request);
 
     void retire(); // for good: the herd ends, and every command is refused
 

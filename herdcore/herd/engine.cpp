@@ -112,7 +112,7 @@ host::ServerHost *Engine::host(ServerIndex server)
     return found == m_hosts.end() ? nullptr : found->second.get();
 }
 
-void Engine::say(host::SendOrder order)
+void Engine::send(host::SendOrder order)
 {
     // An earlier command may have started the server on a port that the caller does not know yet.
     if (const host::ServerHost *const running = host(order.server))

@@ -35,7 +35,7 @@ public:
     void stop(base::ServerIndex server, bool crash); // ours or an external one
     void startExternal(const host::ExternalCommand &command);
     [[nodiscard]] host::ServerHost *host(base::ServerIndex server);
-    void say(host::SendOrder order);
+    void send(host::SendOrder order);
     void setPlaces(const places::PlacesSettings &settings);
 
 private:

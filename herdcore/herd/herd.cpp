@@ -202,12 +202,12 @@ void Herd::setPlaces(const places::PlacesSettings &settings)
         engine->post([settings](Engine &self) { self.setPlaces(settings); });
 }
 
-ConnectionId Herd::say(ServerIndex server, SayRequest request)
+ConnectionId Herd::send(ServerIndex server, SendRequest request)
 {
     if (!d->isKnown(server))
         return ConnectionId::None;
     host::SendOrder order;
-    order.connection = ConnectionId{ ++d->lastSay }; // servers' own connections are numbered far above
+    order.connection = ConnectionId{ ++d->lastSend }; // servers' own connections are numbered far above
     order.server = server;
     order.host = QHostAddress(d->profile.server(server).host);
     order.port = d->ports[at(server)];
@@ -215,7 +215,7 @@ ConnectionId Herd::say(ServerIndex server, SayRequest request)
     order.writes = request.writes;
     order.halfClose = request.halfClose;
     const ConnectionId id = order.connection;
-    d->engineOf(server).post([order = std::move(order)](Engine &engine) { engine.say(order); });
+    d->engineOf(server).post([order = std::move(order)](Engine &engine) { engine.send(order); });
     return id;
 }
 

@@ -64,7 +64,7 @@ public:
     void freeze(base::ServerIndex server) override;
     void thaw(base::ServerIndex server) override;
     void setRepair(profile::Repair repair) override;
-    base::ConnectionId say(base::ServerIndex server, SayRequest request) override;
+    base::ConnectionId send(base::ServerIndex server, SendRequest request) override;
 
 Q_SIGNALS:
     // The log grew. Emitted at most once until the event loop has delivered it, however much was added.

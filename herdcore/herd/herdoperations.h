@@ -14,7 +14,7 @@
 namespace herdcore::herd {
 
 // What the user's own client sends to a server, over a real TCP connection.
-struct SayRequest {
+struct SendRequest {
     QByteArray bytes; // written as they are, line ends included
     int writes = 1; // in this many pieces, a little apart, 1 to 100
     bool halfClose
@@ -54,8 +54,8 @@ public:
     virtual void freeze(base::ServerIndex server) = 0; // like a stopped process: silent, its connections stay
     virtual void thaw(base::ServerIndex server) = 0; // continues where it was frozen
     virtual void setRepair(profile::Repair repair) = 0; // how servers catch up from now on; RepairSet in the log
-    // Talks to a local server; SayConnected ... SayEnded follow in the log with connection = the one returned.
-    virtual base::ConnectionId say(base::ServerIndex server, SayRequest request) = 0;
+    // Talks to a local server; UserConnected ... UserEnded follow in the log with connection = the one returned.
+    virtual base::ConnectionId send(base::ServerIndex server, SendRequest request) = 0;
 };
 
 } // namespace herdcore::herd

@@ -41,7 +41,7 @@ struct Herd::Private {
     std::vector<OutgoingFault> faults; // that have not ended, as far as is known
     std::int32_t lastFault = 0;
     profile::Repair repair;
-    std::uint64_t lastSay = 0;
+    std::uint64_t lastSend = 0;
 
     base::SystemClock clock;
     observe::EventRing ring;

@@ -52,7 +52,7 @@ void SendClient::hangUp()
 
 void SendClient::onConnected(net::LineConnection &)
 {
-    observe(EventKind::SayConnected);
+    observe(EventKind::UserConnected);
     writeNext();
 }
 
@@ -62,7 +62,7 @@ void SendClient::writeNext()
     const qsizetype writes = std::clamp<qsizetype>(m_order.writes, 1, std::max<qsizetype>(size, 1));
     const QByteArray bytes = m_order.bytes.mid(m_written, ++m_writes * size / writes - m_written);
     m_written += bytes.size();
-    observe(EventKind::SaySent, Reason::None, bytes);
+    observe(EventKind::UserSent, Reason::None, bytes);
     m_line.send(bytes);
     if (m_written < m_order.bytes.size())
         m_pause.start(pauseMs);
@@ -72,14 +72,14 @@ void SendClient::writeNext()
 
 void SendClient::onLine(net::LineConnection &, const QByteArray &line)
 {
-    observe(EventKind::SayReceived, Reason::None, line);
+    observe(EventKind::UserReceived, Reason::None, line);
     if (!m_order.halfClose)
         m_patience.start(m_order.silenceMs);
 }
 
 void SendClient::onLineTooLong(net::LineConnection &, const QByteArray &head)
 {
-    observe(EventKind::SayReceived, Reason::LineTooLong, head + "...");
+    observe(EventKind::UserReceived, Reason::LineTooLong, head + "...");
     m_pause.stop();
     m_line.closeWhenSent(Reason::LineTooLong);
 }
@@ -92,7 +92,7 @@ void SendClient::onInputEnd(net::LineConnection &)
 
 void SendClient::onClosed(net::LineConnection &, Reason reason)
 {
-    observe(EventKind::SayEnded, reason);
+    observe(EventKind::UserEnded, reason);
     const auto finished = std::move(m_finished); // it deletes this
     finished();
 }

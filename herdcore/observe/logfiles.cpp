@@ -18,8 +18,8 @@ namespace {
 // told to that log.
 bool belongsInFile(EventKind kind)
 {
-    return kind != EventKind::SayConnected && kind != EventKind::SaySent && kind != EventKind::SayReceived
-        && kind != EventKind::SayEnded && kind != EventKind::LogDropped;
+    return kind != EventKind::UserConnected && kind != EventKind::UserSent && kind != EventKind::UserReceived
+        && kind != EventKind::UserEnded && kind != EventKind::LogDropped;
 }
 
 } // namespace

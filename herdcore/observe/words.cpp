@@ -96,13 +96,13 @@ constexpr std::array<KindRow, count<EventKind>> kinds{ {
     { EventKind::ExternalEnded, "command ended", nullptr, Server, Finding, ServerAlone, ", status ", "",
         nullptr, "The program of {server}, an external server, ended" },
 
-    { EventKind::SayConnected, "say connected", "you connected", Client, Detail, FromUser, {}, {},
+    { EventKind::UserConnected, "say connected", "you connected", Client, Detail, FromUser, {}, {},
         nullptr, "You connected to {server}" },
-    { EventKind::SaySent, "say sent", "you sent", Line, Detail, FromUser, {}, {},
+    { EventKind::UserSent, "say sent", "you sent", Line, Detail, FromUser, {}, {},
         "{bytes}", "You sent this to {server}" },
-    { EventKind::SayReceived, "say received", "reply received", Line, Detail, ToUser, {}, {},
+    { EventKind::UserReceived, "say received", "reply received", Line, Detail, ToUser, {}, {},
         "{bytes}", "{server} replied with this" },
-    { EventKind::SayEnded, "say ended", "you disconnected", Client, Detail, FromUser, {}, {},
+    { EventKind::UserEnded, "say ended", "you disconnected", Client, Detail, FromUser, {}, {},
         nullptr, "Your connection to {server} ended" },
 
     { EventKind::LogDropped, "log dropped", "log file stopped", Server, Finding, ServerAlone, ", ", " lines are missing",

@@ -48,7 +48,7 @@ public:
         for (int left = 10 + m_random.below(31); left > 0; --left) {
             m_nowNs += m_random.between(0, m_random.chance(20) ? 3'000 * msNs : 40 * msNs);
             if (m_random.chance(50))
-                say();
+                send();
             else
                 fault();
         }
@@ -56,13 +56,13 @@ public:
 
 private:
     // Few clients and few times, so that servers contradict each other: the same time, other places.
-    void say()
+    void send()
     {
         static constexpr const char *clients[] = { "kiwi", "emu", "rhea", "moa", "\xff=/" };
         const QByteArray line = QByteArray("IAMAT ") + clients[m_random.below(5)] + " +" + number(90) + '-'
             + number(180) + ' ' + QByteArray::number(1'000 + m_nowNs / (500 * msNs) + m_random.below(3))
             + (m_random.chance(50) ? ".5" : "");
-        add({ m_nowNs, Kind::Say, m_random.below(m_schedule.servers), -1, 0, line });
+        add({ m_nowNs, Kind::Send, m_random.below(m_schedule.servers), -1, 0, line });
     }
     QByteArray number(int most) { return QByteArray::number(m_random.below(most)); }
 
@@ -129,7 +129,7 @@ private:
 QByteArray inWords(Kind kind)
 {
     switch (kind) {
-    case Kind::Say:
+    case Kind::Send:
         return "say";
     case Kind::Cut:
         return "cut";

@@ -17,7 +17,7 @@ using Edges = std::vector<std::pair<int, int>>; // each a < b, once
 // One thing that is done to a simulated herd.
 struct Action {
     enum class Kind {
-        Say, // a client sends `line` to `server`
+        Send, // a client sends `line` to `server`
         Cut, // `edge`: what is under way dies, and each end learns of it at its own time
         BlackHole, // `edge`: lines vanish and nobody notices
         Heal, // `edge`, from either
@@ -28,7 +28,7 @@ struct Action {
         JumpClock, // `server`'s wall clock, by `amount` ms
     };
     std::int64_t atNs = 0;
-    Kind kind = Kind::Say;
+    Kind kind = Kind::Send;
     int server = -1;
     int edge = -1;
     std::int64_t amount = 0;

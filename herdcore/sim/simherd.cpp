@@ -83,7 +83,7 @@ void SimHerd::act(const Action &action)
     using Kind = Action::Kind;
     SimNet &net = m_world.net;
     switch (action.kind) {
-    case Kind::Say:
+    case Kind::Send:
         return m_world.host(action.server).send(action.line);
     case Kind::Cut:
         return net.cut(action.edge);

@@ -289,7 +289,7 @@ void HerdControlTest::aRetiredHerdRefuses()
     QCOMPARE(stage.refusal(Command::ofHerd(Kind::StartAll)), u"this herd has ended"_s);
     QVERIFY(stage.control.apply(Command::ofHerd(Kind::StartAll)));
     QVERIFY(!stage.control.isUseful(Command::ofHerd(Kind::StartAll)));
-    QCOMPARE(stage.control.say(hill, { "IAMAT\n" }), ConnectionId::None);
+    QCOMPARE(stage.control.send(hill, { "IAMAT\n" }), ConnectionId::None);
     QVERIFY(stage.herd.asked.isEmpty());
 }
 

@@ -92,12 +92,12 @@ public:
     }
     void report(ServerIndex to, const QByteArray &client) const
     {
-        herd->say(to, { "IAMAT " + client + " +34-118 90\n" });
+        herd->send(to, { "IAMAT " + client + " +34-118 90\n" });
     }
     [[nodiscard]] QByteArray answer(ConnectionId conversation) const
     {
         QByteArrayList lines;
-        for (const Event &event : events(EventKind::SayReceived)) {
+        for (const Event &event : events(EventKind::UserReceived)) {
             if (event.connection == conversation)
                 lines.append(event.text);
         }
@@ -106,7 +106,7 @@ public:
     [[nodiscard]] bool hasEnded(ConnectionId conversation) const
     {
         return !events([&](const Event &event) {
-            return event.kind == EventKind::SayEnded && event.connection == conversation;
+            return event.kind == EventKind::UserEnded && event.connection == conversation;
         }).empty();
     }
     // Where a server listens, from the last time that it began to.

@@ -64,7 +64,7 @@ void HerdTest::receivesAtOnce()
 {
     HerdFixture fixture;
     fixture.herd->start(hill);
-    const ConnectionId conversation = fixture.herd->say(hill, { "hello\n" });
+    const ConnectionId conversation = fixture.herd->send(hill, { "hello\n" });
     QTRY_VERIFY(fixture.hasEnded(conversation));
     QCOMPARE(fixture.answer(conversation), QByteArray("? hello"));
 }
@@ -74,9 +74,9 @@ void HerdTest::sayReturnsAConversation()
     HerdFixture fixture;
     fixture.herd->startAll();
     QTRY_COMPARE(fixture.count(EventKind::ServerListening), 5);
-    const ConnectionId one = fixture.herd->say(hill, { "one\n" });
-    const ConnectionId two = fixture.herd->say(hill, { "two\ntwo", 3, true });
-    const ConnectionId down = fixture.herd->say(smith, { "three\n", 1, false });
+    const ConnectionId one = fixture.herd->send(hill, { "one\n" });
+    const ConnectionId two = fixture.herd->send(hill, { "two\ntwo", 3, true });
+    const ConnectionId down = fixture.herd->send(smith, { "three\n", 1, false });
     QVERIFY(one != two && two != down && one != down);
     QTRY_VERIFY(fixture.hasEnded(one) && fixture.hasEnded(two));
     QCOMPARE(fixture.answer(one), QByteArray("? one"));
@@ -86,9 +86,9 @@ void HerdTest::sayReturnsAConversation()
         QVERIFY(event.connection != one && event.connection != two && event.connection != down);
     // To a server that is not there.
     fixture.herd->stop(hill);
-    const ConnectionId refused = fixture.herd->say(hill, { "four\n" });
+    const ConnectionId refused = fixture.herd->send(hill, { "four\n" });
     QTRY_VERIFY(fixture.hasEnded(refused));
-    QCOMPARE(fixture.events(EventKind::SayEnded).back().reason, Reason::Refused);
+    QCOMPARE(fixture.events(EventKind::UserEnded).back().reason, Reason::Refused);
 }
 
 void HerdTest::portTaken()
@@ -141,7 +141,7 @@ void HerdTest::staysWhereItRuns()
     fixture.herd->start(hill);
     QTRY_VERIFY(fixture.hasLinkUps(16));
     QCOMPARE(fixture.count(smith, EventKind::ServerListening), 1);
-    const ConnectionId conversation = fixture.herd->say(smith, { "hello\n" });
+    const ConnectionId conversation = fixture.herd->send(smith, { "hello\n" });
     QTRY_VERIFY(fixture.hasEnded(conversation));
     QCOMPARE(fixture.answer(conversation), QByteArray("? hello"));
 }
@@ -197,14 +197,14 @@ void HerdTest::commandsThatMakeNoSense()
         fixture.herd->crash(nobody);
         fixture.herd->cut({ hill, nobody });
         fixture.herd->heal({ nobody, hill });
-        QCOMPARE(fixture.herd->say(nobody, { "hello\n" }), ConnectionId::None);
+        QCOMPARE(fixture.herd->send(nobody, { "hello\n" }), ConnectionId::None);
     }
     fixture.herd->heal({ hill, jaquez }); // is not cut
     fixture.herd->healAll();
     fixture.herd->cut({ hill, campbell }); // no such link
     fixture.herd->cut({ hill, hill });
 
-    const ConnectionId conversation = fixture.herd->say(hill, {});
+    const ConnectionId conversation = fixture.herd->send(hill, {});
     QTRY_VERIFY(fixture.hasEnded(conversation));
     QTRY_COMPARE(fixture.count(EventKind::ClientClosed), 1);
     QByteArrayList after = fixture.words().mid(before.size());
@@ -232,7 +232,7 @@ void HerdTest::endsWhileBusy()
             ports.push_back(fixture.port(server));
         for (int i = 0; i < 20 * turns; ++i) {
             const auto server = static_cast<ServerIndex>(i % 5);
-            fixture.herd->say(server,
+            fixture.herd->send(server,
                 { "IAMAT client" + QByteArray::number(i) + " +34-118 90\nWHATSAT client1 50 20\n", i % 4, i % 2 == 0 });
             if (i % 20 == 0)
                 QCoreApplication::processEvents();

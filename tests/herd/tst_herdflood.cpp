@@ -91,7 +91,7 @@ void HerdFloodTest::everyServerAnswersForTheFirst()
     const QByteArray at = fixture.events(EventKind::Learned).front().text;
     QVERIFY(at.startsWith("AT Campbell +"));
     for (const ServerIndex server : everybody) {
-        const ConnectionId conversation = fixture.herd->say(server, { "WHATSAT kiwi 10 5\nhello" });
+        const ConnectionId conversation = fixture.herd->send(server, { "WHATSAT kiwi 10 5\nhello" });
         QTRY_VERIFY(fixture.hasEnded(conversation));
         QVERIFY(fixture.answer(conversation).startsWith(QByteArray(at + "\n{")));
         QVERIFY(fixture.answer(conversation).endsWith("}\n\n? hello"));

@@ -30,7 +30,7 @@ void TestHerdPlaces::changesItsSource()
     fixture.report(hill, "kiwi");
     QTRY_VERIFY(fixture.haveLearnt("kiwi", { hill, jaquez, smith, campbell, singleton }));
     const auto asked = [&fixture](ServerIndex server) {
-        const ConnectionId conversation = fixture.herd->say(server, { "WHATSAT kiwi 50 1\n" });
+        const ConnectionId conversation = fixture.herd->send(server, { "WHATSAT kiwi 50 1\n" });
         return QTest::qWaitFor([&] { return fixture.hasEnded(conversation); }, 20'000) ? fixture.answer(conversation)
                                                                                        : QByteArray();
     };

@@ -122,7 +122,7 @@ void HerdRepairTest::aSlowNeighbourIsSentWhatIsThenTrue()
     QByteArray lines;
     for (int i = 0; i < clients; ++i)
         lines += "IAMAT client" + QByteArray::number(i) + QByteArray(100, 'x') + " +34-118 90\n";
-    const ConnectionId conversation = fixture.herd->say(hill, { lines });
+    const ConnectionId conversation = fixture.herd->send(hill, { lines });
     QTRY_VERIFY(fixture.hasEnded(conversation));
     fixture.herd->start(jaquez);
     QTRY_COMPARE(fixture.count(jaquez, EventKind::Learned), clients);

@@ -25,9 +25,9 @@ SendOrder orderTo(quint16 port, const QByteArray &bytes)
 }
 
 // A client that is gone when it has finished, as in the engine.
-struct Saying {
+struct Sending {
     std::unique_ptr<SendClient> client;
-    Saying(const SendOrder &order, Ground &ground)
+    Sending(const SendOrder &order, Ground &ground)
         : client(std::make_unique<SendClient>(
             order, host::EngineContext{ *ground.poller, ground.clock, ground.log }, [this] { client.reset(); }))
     { }
@@ -55,8 +55,8 @@ void SendClientTest::talksToAServer()
     Ground ground;
     const auto server = ground.host(configOf(jaquez));
     QVERIFY(server->start());
-    const Saying saying(orderTo(server->port(), "IAMAT kiwi +34-118 90\nhello\n"), ground);
-    QTRY_VERIFY(!saying.client);
+    const Sending sending(orderTo(server->port(), "IAMAT kiwi +34-118 90\nhello\n"), ground);
+    QTRY_VERIFY(!sending.client);
     QCOMPARE(ground.log.lines(hill),
         (QByteArrayList{ "Hill: say connected", "Hill: say sent: IAMAT kiwi +34-118 90\nhello\n",
             "Hill: say received: AT Jaquez +10.000000000 kiwi +34-118 90", "Hill: say received: ? hello",
@@ -86,12 +86,12 @@ void SendClientTest::writesInPieces()
     RawListener listener;
     SendOrder order = orderTo(listener.port(), "0123456789");
     order.writes = writes;
-    const Saying saying(order, ground);
+    const Sending sending(order, ground);
     QTRY_COMPARE(listener.count(), std::size_t{ 1 });
     QTRY_VERIFY(listener.callers()[0].ended());
     QCOMPARE(listener.callers()[0].received(), QByteArray("0123456789"));
     QByteArrayList sent;
-    for (const QByteArray &line : ground.log.lines(hill, { EventKind::SaySent }))
+    for (const QByteArray &line : ground.log.lines(hill, { EventKind::UserSent }))
         sent.append(line.mid(16));
     QCOMPARE(sent, pieces);
 }
@@ -104,13 +104,13 @@ void SendClientTest::staysWithoutHalfClose()
     SendOrder order = orderTo(listener.port(), "hello\n");
     order.halfClose = false;
     order.silenceMs = 200;
-    const Saying saying(order, ground);
+    const Sending sending(order, ground);
     QTRY_COMPARE(listener.count(), std::size_t{ 1 });
     RawSocket &server = listener.callers()[0];
     QTRY_COMPARE(server.received(), QByteArray("hello\n"));
     QVERIFY(!server.ended());
     server.send("one\ntwo\n");
-    QTRY_VERIFY(!saying.client);
+    QTRY_VERIFY(!sending.client);
     QVERIFY(ground.log.has("Hill: say received: one"));
     QVERIFY(ground.log.has("Hill: say received: two"));
     QCOMPARE(ground.log.lines(hill).last(), QByteArray("Hill: say ended (idle for too long)"));
@@ -136,15 +136,15 @@ void SendClientTest::ends()
         listener.reset();
     SendOrder order = orderTo(port, "hello\n");
     order.patienceMs = server == 1 ? 200 : 5'000;
-    const Saying saying(order, ground);
+    const Sending sending(order, ground);
     if (server == 2) {
         QTRY_COMPARE(listener->count(), std::size_t{ 1 });
         QTRY_COMPARE(listener->callers()[0].received(), QByteArray("hello\n"));
         listener->callers()[0].reset();
     }
-    QTRY_VERIFY(!saying.client);
+    QTRY_VERIFY(!sending.client);
     QTEST(ground.log.lines(hill).last(), "last");
-    QCOMPARE(ground.log.count(hill, EventKind::SayEnded), 1);
+    QCOMPARE(ground.log.count(hill, EventKind::UserEnded), 1);
 }
 
 // The server has closed: what has not been written is not logged as written.
@@ -154,12 +154,12 @@ void SendClientTest::stopsWhenTheServerHasEnoughOfIt()
     RawListener listener;
     SendOrder order = orderTo(listener.port(), QByteArray(100, 'x'));
     order.writes = 100;
-    const Saying saying(order, ground);
+    const Sending sending(order, ground);
     QTRY_COMPARE(listener.count(), std::size_t{ 1 });
     listener.callers()[0].finishWriting();
-    QTRY_VERIFY(!saying.client);
-    QVERIFY(ground.log.count(hill, EventKind::SaySent) < 100);
-    QCOMPARE(ground.log.count(hill, EventKind::SaySent), static_cast<int>(listener.callers()[0].received().size()));
+    QTRY_VERIFY(!sending.client);
+    QVERIFY(ground.log.count(hill, EventKind::UserSent) < 100);
+    QCOMPARE(ground.log.count(hill, EventKind::UserSent), static_cast<int>(listener.callers()[0].received().size()));
 }
 
 void SendClientTest::leavesWhoDoesNotRead()
@@ -168,9 +168,9 @@ void SendClientTest::leavesWhoDoesNotRead()
     RawListener listener;
     SendOrder order = orderTo(listener.port(), QByteArray(16 << 20, 'x'));
     order.patienceMs = 200;
-    const Saying saying(order, ground);
+    const Sending sending(order, ground);
     QTRY_COMPARE(listener.count(), std::size_t{ 1 });
-    QTRY_VERIFY(!saying.client);
+    QTRY_VERIFY(!sending.client);
     QCOMPARE(ground.log.lines(hill).last(), QByteArray("Hill: say ended (the other end does not read)"));
 }
 

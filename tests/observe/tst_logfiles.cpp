@@ -77,7 +77,7 @@ void LogFilesTest::leavesOut_data()
     QTest::addColumn<Event>("event");
     QTest::newRow("no server") << seen(EventKind::Learned, nobody);
     QTest::newRow("a server without a file") << seen(EventKind::Learned, smith);
-    QTest::newRow("what the user's client did") << seen(EventKind::SaySent, hill, nobody, "IAMAT");
+    QTest::newRow("what the user's client did") << seen(EventKind::UserSent, hill, nobody, "IAMAT");
     QTest::newRow("that the log cannot be written") << seen(EventKind::LogDropped, hill);
 }
 

@@ -85,7 +85,7 @@ std::int64_t residentBytes()
 Action report(int server, int number)
 {
     const QByteArray text = QByteArray::number(number);
-    return { 0, Action::Kind::Say, server, -1, 0,
+    return { 0, Action::Kind::Send, server, -1, 0,
         QByteArray("IAMAT client" + text + " +1-1 " + QByteArray::number(1000 + number)) };
 }
 

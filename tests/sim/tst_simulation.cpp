@@ -41,9 +41,9 @@ Schedule quiet(int servers, const Edges &edges)
     return schedule;
 }
 
-Action say(int server, int number)
+Action send(int server, int number)
 {
-    return { 0, Action::Kind::Say, server, -1, 0, "IAMAT kiwi +1-1 " + QByteArray::number(1000 + number) };
+    return { 0, Action::Kind::Send, server, -1, 0, "IAMAT kiwi +1-1 " + QByteArray::number(1000 + number) };
 }
 
 // The lines with which a herd that is whole passes on 20 updates, beyond those of being quiet.
@@ -53,7 +53,7 @@ std::uint64_t floodsOfTwenty(SimHerd &herd, int servers)
     herd.runFor(herdcore::base::nsPerSecond);
     const std::uint64_t before = herd.outcome().floods;
     for (int i = 0; i < 20; ++i) {
-        herd.act(say(i % servers, i));
+        herd.act(send(i % servers, i));
         herd.runFor(herdcore::base::nsPerSecond / 2);
     }
     return herd.outcome().floods - before;
@@ -107,7 +107,7 @@ void SimulationTest::agreementCostsTwoLinesALinkAndPeriod()
     const Schedule schedule = quiet(5, sixLinks());
     SimHerd herd(schedule, {});
     herd.startAll();
-    herd.act(say(0, 0));
+    herd.act(send(0, 0));
     herd.runFor(5 * herdcore::base::nsPerSecond);
     const std::uint64_t before = herd.outcome().lines;
     constexpr int periods = 100;
@@ -131,7 +131,7 @@ void SimulationTest::aHealedLinkConverges()
         herd.act({ 0, Action::Kind::Cut, -1, edge });
         herd.runFor(3 * herdcore::base::nsPerSecond);
         for (int i = 0; i < 20; ++i)
-            herd.act(say(i % 5, i));
+            herd.act(send(i % 5, i));
         herd.runFor(herdcore::base::nsPerSecond);
         QVERIFY(!herd.allAgree());
         herd.act({ 0, Action::Kind::Heal, -1, edge });

@@ -25,8 +25,8 @@ public:
     QStringList asked;
     int faults = 0; // numbers given
     bool refusesFaults = false;
-    std::vector<herdcore::herd::SayRequest> said;
-    std::vector<Server> saidTo;
+    std::vector<herdcore::herd::SendRequest> said;
+    std::vector<Server> sentTo;
 
     std::vector<Link> cutNow; // what cuts() says
     std::vector<Server> elsewhere; // not local
@@ -69,10 +69,10 @@ public:
     {
         asked += QStringLiteral("repair ") + herdcore::profile::toWord(wanted);
     }
-    herdcore::base::ConnectionId say(Server server, herdcore::herd::SayRequest request) override
+    herdcore::base::ConnectionId send(Server server, herdcore::herd::SendRequest request) override
     {
         asked += QStringLiteral("say to %1").arg(herdcore::base::number(server));
-        saidTo.push_back(server);
+        sentTo.push_back(server);
         said.push_back(std::move(request));
         return herdcore::base::ConnectionId{ 1000 + said.size() };
     }

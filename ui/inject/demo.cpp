@@ -73,11 +73,11 @@ void Demo::step(std::int64_t wallNs)
     Walker &walker = m_walkers[m_next];
     m_next = (m_next + 1) % m_walkers.size();
     if (++m_steps % stepsToQuestion == 0) {
-        m_control.say(any(), { whatsatLine(walker.id, 5 + m_random.bounded(20), 5) + '\n' });
+        m_control.send(any(), { whatsatLine(walker.id, 5 + m_random.bounded(20), 5) + '\n' });
         return;
     }
     move(walker);
-    m_control.say(any(), { iamatLine(walker.id, walker.latitude, walker.longitude, wallNs) + '\n' });
+    m_control.send(any(), { iamatLine(walker.id, walker.latitude, walker.longitude, wallNs) + '\n' });
 }
 
 void Demo::move(Walker &walker)

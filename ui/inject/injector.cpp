@@ -192,7 +192,7 @@ void Injector::send()
 
 void Injector::write(const QByteArray &bytes, int writes, bool halfClose)
 {
-    const ConnectionId conversation = m_control.say(server(), { bytes, writes, halfClose });
+    const ConnectionId conversation = m_control.send(server(), { bytes, writes, halfClose });
     m_exchange.watch(conversation);
     Q_EMIT said(number(conversation));
 }

@@ -32,7 +32,7 @@ InjectorExchange::RowKind kindOfAnswer(QByteArrayView line)
 QChar mark(InjectorExchange::RowKind kind)
 {
     switch (kind) {
-    case InjectorExchange::RowKind::Said:
+    case InjectorExchange::RowKind::Sent:
         return u'\u2192';
     case InjectorExchange::RowKind::Answer:
         return u'\u2190';
@@ -109,23 +109,23 @@ void InjectorExchange::refresh()
 
 void InjectorExchange::fold(const EventView &event, std::deque<Row> &fresh)
 {
-    const bool isSay = event.kind >= EventKind::SayConnected && event.kind <= EventKind::SayEnded;
-    const auto found = isSay ? m_watched.find(number(event.connection)) : m_watched.end();
+    const bool isUsers = event.kind >= EventKind::UserConnected && event.kind <= EventKind::UserEnded;
+    const auto found = isUsers ? m_watched.find(number(event.connection)) : m_watched.end();
     if (found == m_watched.end())
         return;
     Conversation &conversation = *found;
     if (conversation.beganNs == 0)
         conversation.beganNs = event.monotonicNs;
-    if (event.kind == EventKind::SaySent) {
-        fresh.push_back({ RowKind::Said,
+    if (event.kind == EventKind::UserSent) {
+        fresh.push_back({ RowKind::Sent,
             m_follower.state().serverName(event.server) % QLatin1String(": ")
                 % escapedText(event.bytes.endsWith('\n') ? event.bytes.chopped(1) : event.bytes, bytesKept) });
-    } else if (event.kind == EventKind::SayReceived) {
+    } else if (event.kind == EventKind::UserReceived) {
         ++conversation.linesBack;
         conversation.bytesBack += event.bytes.size() + 1;
         if (!event.bytes.isEmpty()) // leaves out the empty line that ends the answer to a WHATSAT
             fresh.push_back({ kindOfAnswer(event.bytes), escapedText(event.bytes, bytesKept) });
-    } else if (event.kind == EventKind::SayEnded) {
+    } else if (event.kind == EventKind::UserEnded) {
         const QString why = Words::of(event.reason);
         const QString what
             = tr("%1, %2 received in %3 ms")

@@ -19,7 +19,7 @@ class InjectorExchange : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum class RowKind { Said, Answer, Refusal, Body, Ended }; // Body: of an answer, after its first line
+    enum class RowKind { Sent, Answer, Refusal, Body, Ended }; // Body: of an answer, after its first line
     enum Role { KindRole = Qt::UserRole };
     static constexpr int maxRows = 2000;
 

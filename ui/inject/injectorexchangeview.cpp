@@ -23,7 +23,7 @@ namespace {
 QColor colorOf(InjectorExchange::RowKind kind, const Theme &theme)
 {
     switch (kind) {
-    case InjectorExchange::RowKind::Said:
+    case InjectorExchange::RowKind::Sent:
     case InjectorExchange::RowKind::Body:
         return theme.text;
     case InjectorExchange::RowKind::Answer:

@@ -26,7 +26,7 @@ bool isRepairVerb(QByteArrayView verb)
 MessageKind lineKind(const EventView &event)
 {
     const QByteArrayView verb = herdcore::protocol::firstField(event.bytes);
-    const bool toClient = event.kind == EventKind::SayReceived
+    const bool toClient = event.kind == EventKind::UserReceived
         || (event.kind == EventKind::LineSent && event.peer == ServerIndex::None);
     if (verb == QByteArrayView("?"))
         return MessageKind::Error;

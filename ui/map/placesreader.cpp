@@ -95,8 +95,8 @@ void PlacesReader::refresh()
 
 void PlacesReader::fold(const herdcore::observe::EventView &event)
 {
-    const bool isAnswer = event.kind == EventKind::SayReceived;
-    if (!isAnswer && event.kind != EventKind::SayEnded)
+    const bool isAnswer = event.kind == EventKind::UserReceived;
+    if (!isAnswer && event.kind != EventKind::UserEnded)
         return;
     const auto body = m_bodies.find(number(event.connection));
     if (body == m_bodies.end())

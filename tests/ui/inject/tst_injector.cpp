@@ -83,7 +83,7 @@ void TestInjector::sendsWhatTheFormSays()
     Stage stage;
     stage.injector.setServer(smith);
     QTest::mouseClick(stage.sendButton(), Qt::LeftButton);
-    QCOMPARE(stage.commands.saidTo, std::vector{ smith });
+    QCOMPARE(stage.commands.sentTo, std::vector{ smith });
     QVERIFY(stage.commands.said[0].bytes.startsWith("IAMAT kiwi +34.068930-118.445127 "));
     QVERIFY(stage.commands.said[0].bytes.endsWith('\n'));
     QVERIFY(stage.commands.said[0].halfClose);
@@ -205,15 +205,15 @@ void TestInjector::showsTheExchangeOfItsOwnConnections()
 {
     Stage stage;
     stage.injector.send();
-    stage.tell(EventKind::SayConnected, {});
-    stage.tell(EventKind::SaySent, "WHATSAT kiwi 10 2\n");
-    stage.tell(EventKind::SayReceived, "AT Hill +0.1 kiwi +34-118 1");
-    stage.tell(EventKind::SayReceived, "{");
-    stage.tell(EventKind::SayReceived, "  \"name\": \"\x1b[31m\"");
-    stage.tell(EventKind::SayReceived, "");
-    stage.tell(EventKind::SayReceived, "? no");
-    stage.tell(EventKind::SaySent, "another's", 77);
-    stage.tell(EventKind::SayEnded, {}, 1, Reason::PeerReset);
+    stage.tell(EventKind::UserConnected, {});
+    stage.tell(EventKind::UserSent, "WHATSAT kiwi 10 2\n");
+    stage.tell(EventKind::UserReceived, "AT Hill +0.1 kiwi +34-118 1");
+    stage.tell(EventKind::UserReceived, "{");
+    stage.tell(EventKind::UserReceived, "  \"name\": \"\x1b[31m\"");
+    stage.tell(EventKind::UserReceived, "");
+    stage.tell(EventKind::UserReceived, "? no");
+    stage.tell(EventKind::UserSent, "another's", 77);
+    stage.tell(EventKind::UserEnded, {}, 1, Reason::PeerReset);
     stage.catchUp();
     const QStringList rows = stage.exchange();
     QCOMPARE(rows.size(), 6);
@@ -234,7 +234,7 @@ void TestInjector::theExchangeIsBounded()
     const auto receive = [&](int lines, qsizetype size) {
         for (int i = 0; i < lines; ++i) {
             Event o;
-            o.kind = EventKind::SayReceived;
+            o.kind = EventKind::UserReceived;
             o.server = hill;
             o.connection = ConnectionId{ 5 };
             o.bytes = QByteArray(size, 'x');

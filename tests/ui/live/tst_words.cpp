@@ -84,11 +84,11 @@ void TestWords::kindsOfMessages_data()
     QTest::newRow("nonsense") << K::LineReceived << false << QByteArray("iamat kiwi") << M::Error;
     QTest::newRow("nothing") << K::LineReceived << false << QByteArray() << M::Error;
     QTest::newRow("question mark") << K::LineSent << false << QByteArray("? iamat kiwi") << M::Error;
-    QTest::newRow("bare question mark") << K::SayReceived << false << QByteArray("? ") << M::Error;
+    QTest::newRow("bare question mark") << K::UserReceived << false << QByteArray("? ") << M::Error;
     QTest::newRow("greeting") << K::LineSent << true << QByteArray("PEER 1 Hill Jaquez 6f") << M::Repair;
     QTest::newRow("digest") << K::LineReceived << true << QByteArray("SYNC 412 9f") << M::Repair;
-    QTest::newRow("you ask") << K::SaySent << false << QByteArray("WHATSAT kiwi 10 5") << M::Whatsat;
-    QTest::newRow("you are told") << K::SayReceived << false << at << M::Answer;
+    QTest::newRow("you ask") << K::UserSent << false << QByteArray("WHATSAT kiwi 10 5") << M::Whatsat;
+    QTest::newRow("you are told") << K::UserReceived << false << at << M::Answer;
     QTest::newRow("rejected") << K::Rejected << false << QByteArray("x") << M::Error;
     QTest::newRow("learned") << K::Learned << true << at << M::Decision;
     QTest::newRow("cut") << K::LinkCut << true << QByteArray() << M::Link;

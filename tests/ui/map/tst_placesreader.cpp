@@ -102,16 +102,16 @@ void TestPlacesReader::readsTheAnswersOfItsConversations()
     };
     reader.watch(ConnectionId{ 5 });
     for (const quint64 conversation : { quint64{ 5 }, quint64{ 6 } }) {
-        tell(EventKind::SayReceived, conversation, "AT Hill +0.1 kiwi +34.1-118.4 1");
-        tell(EventKind::SayReceived, conversation, "{ \"results\": [");
-        tell(EventKind::SayReceived, conversation, "{\"place_id\":\"GN1\",\"name\":\"A\",");
-        tell(EventKind::SayReceived, conversation, "\"geometry\":{\"location\":{\"lat\":34.1,\"lng\":-118.4}}}]}");
-        tell(EventKind::SayReceived, conversation, "");
+        tell(EventKind::UserReceived, conversation, "AT Hill +0.1 kiwi +34.1-118.4 1");
+        tell(EventKind::UserReceived, conversation, "{ \"results\": [");
+        tell(EventKind::UserReceived, conversation, "{\"place_id\":\"GN1\",\"name\":\"A\",");
+        tell(EventKind::UserReceived, conversation, "\"geometry\":{\"location\":{\"lat\":34.1,\"lng\":-118.4}}}]}");
+        tell(EventKind::UserReceived, conversation, "");
     }
-    tell(EventKind::SayReceived, 5, "{}"); // a second answer on the same connection, without its end
-    tell(EventKind::SayEnded, 5, {});
-    tell(EventKind::SayReceived, 5, "{}");
-    tell(EventKind::SayEnded, 5, {});
+    tell(EventKind::UserReceived, 5, "{}"); // a second answer on the same connection, without its end
+    tell(EventKind::UserEnded, 5, {});
+    tell(EventKind::UserReceived, 5, "{}");
+    tell(EventKind::UserEnded, 5, {});
     catchUp(follower, story);
     QCOMPARE(counts, (QList<qsizetype>{ 1, 0 }));
 }

@@ -90,10 +90,10 @@ struct Stage {
         QCOMPARE(runs.current().profile().name, name);
         QTRY_VERIFY(allListen(runs.current()));
     }
-    void say(const QByteArray &line)
+    void send(const QByteArray &line)
     {
-        runs.current().control().say(ServerIndex{ 0 }, { line + '\n', 1, true });
-        QTRY_VERIFY(count(runs.current(), EventKind::SayEnded) > 0);
+        runs.current().control().send(ServerIndex{ 0 }, { line + '\n', 1, true });
+        QTRY_VERIFY(count(runs.current(), EventKind::UserEnded) > 0);
     }
 };
 

@@ -56,7 +56,7 @@ void TestRuns::switchesBetweenTheBuiltIn()
     QFETCH(QString, from);
     QFETCH(QString, to);
     Stage stage(from);
-    stage.say("IAMAT kiwi +34.068930-118.445127 1520023934.918963997");
+    stage.send("IAMAT kiwi +34.068930-118.445127 1520023934.918963997");
     Run &before = stage.runs.current();
     const auto servers = static_cast<int>(before.profile().servers.size());
     const auto said = before.follower().log().lastId();
@@ -68,7 +68,7 @@ void TestRuns::switchesBetweenTheBuiltIn()
     QVERIFY(now.window().isVisible());
     QVERIFY(now.window().windowTitle().startsWith(to));
     QVERIFY(!before.window().isVisible());
-    QCOMPARE(count(now, EventKind::SaySent), 0);
+    QCOMPARE(count(now, EventKind::UserSent), 0);
 
     QCOMPARE(stage.runs.earlier().size(), std::size_t{ 1 });
     QCOMPARE(stage.runs.earlier().front().get(), &before);
@@ -121,7 +121,7 @@ void TestRuns::quickRepeatedSwitching()
 void TestRuns::anEarlierHerdIsOnlyLookedAt()
 {
     Stage stage;
-    stage.say("IAMAT emu +34.068930-118.445127 1520023934.918963997");
+    stage.send("IAMAT emu +34.068930-118.445127 1520023934.918963997");
     stage.runs.switchTo(builtIn(QStringLiteral("at-2024")));
     stage.settle(QStringLiteral("at-2024"));
     Run &before = *stage.runs.earlier().front();
@@ -139,8 +139,8 @@ void TestRuns::anEarlierHerdIsOnlyLookedAt()
         = before.control().apply(herdcore::control::Command::ofHerd(herdcore::control::Command::Kind::StartAll));
     QVERIFY(refused);
     QCOMPARE(refused->message, QStringLiteral("this herd has ended"));
-    QCOMPARE(before.control().say(ServerIndex{ 0 }, { "X\n", 1, true }), herdcore::base::ConnectionId::None);
-    stage.say("IAMAT kiwi +34.068930-118.445127 1520023934.918963997"); // goes to the running one
+    QCOMPARE(before.control().send(ServerIndex{ 0 }, { "X\n", 1, true }), herdcore::base::ConnectionId::None);
+    stage.send("IAMAT kiwi +34.068930-118.445127 1520023934.918963997"); // goes to the running one
     QCOMPARE(before.follower().log().lastId(), last);
     before.window().close();
     QVERIFY(stage.runs.current().window().isVisible());
