@@ -130,7 +130,7 @@ void Engine::setPlaces(const places::PlacesSettings &settings)
 
 host::HostContext Engine::hostContext()
 {
-    return { { m_thread.poller(), m_clock, m_sink }, *m_places, m_budget };
+    return { { m_thread.poller(), m_clock, m_sink }, m_thread.timers(), *m_places, m_budget };
 }
 
 } // namespace herdcore::herd

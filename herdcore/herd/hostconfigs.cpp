@@ -82,7 +82,7 @@ host::HostConfig makeHostConfig(const HerdNow &herd, ServerIndex server)
                   return (link.a == server && link.b == peer) || (link.a == peer && link.b == server);
               });
         config.neighbours.push_back({ config.node.neighbours.back(), QHostAddress(herd.profile.server(peer).host),
-            herd.ports[at(peer)], isCut, {} });
+            herd.ports[at(peer)], isCut, {}, QRandomGenerator::global()->generate64() });
         for (const OutgoingFault &one : herd.faults) {
             if (one.from == server && one.to == peer)
                 config.neighbours.back().faults.push_back(one.fault);

@@ -3,7 +3,7 @@
 
 #include "herdcore/herd/portcheck.h"
 
-#include "herdcore/net/listener.h"
+#include "herdcore/net/tcplistener.h"
 
 #include <unistd.h>
 
@@ -22,7 +22,7 @@ class Nobody final : public net::Listener::Owner
 base::Reason tryPort(const QString &address, quint16 port)
 {
     Nobody nobody;
-    net::Listener listener(nobody);
+    net::TcpListener listener(nobody);
     return listener.listen(QHostAddress(address), port);
 }
 

@@ -3,6 +3,7 @@
 
 #include "herdcore/host/enginethread.h"
 
+#include "herdcore/host/eventlooptimers.h"
 #include "herdcore/net/poller.h"
 
 namespace herdcore::host {
@@ -12,12 +13,16 @@ EngineThread::EngineThread()
     m_thread.setObjectName(QStringLiteral("herd engine"));
     m_context.moveToThread(&m_thread);
     m_thread.start();
-    post([this] { m_poller = net::Poller::create(); });
+    post([this] {
+        m_poller = net::Poller::create();
+        m_timers = std::make_unique<EventLoopTimers>();
+    });
 }
 
 EngineThread::~EngineThread()
 {
     post([this] {
+        m_timers.reset();
         m_poller.reset();
         m_context.moveToThread(nullptr);
         m_thread.quit();

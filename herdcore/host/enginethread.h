@@ -9,6 +9,9 @@
 #include <functional>
 #include <memory>
 
+namespace herdcore::base {
+class Timers;
+}
 namespace herdcore::net {
 class Poller;
 }
@@ -26,12 +29,14 @@ public:
 
     // Runs `task` in the thread, after those posted before it.
     void post(std::function<void()> task);
-    [[nodiscard]] net::Poller &poller() const { return *m_poller; } // only from inside a task
+    [[nodiscard]] net::Poller &poller() const { return *m_poller; } // only from inside a task, as all that follows
+    [[nodiscard]] base::Timers &timers() const { return *m_timers; }
 
 private:
     QThread m_thread;
     QObject m_context; // lives in m_thread: tasks are delivered to it
     std::unique_ptr<net::Poller> m_poller;
+    std::unique_ptr<base::Timers> m_timers;
 };
 
 } // namespace herdcore::host

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/base/time.h"
+#include "herdcore/base/timers.h"
 #include "herdcore/host/linkimpairment.h"
 #include "herdcore/net/descriptorbudget.h"
 #include "herdcore/net/lineconnection.h"
@@ -26,6 +27,7 @@ struct NeighbourAddress {
     quint16 port = 0;
     bool isCut = false; // the user has cut this link
     std::vector<LinkImpairment> faults = {}; // of what is sent there
+    std::uint64_t seed = 1; // of what is random about the link: when it is dialled again, and the jitter of faults
 };
 
 // Called when a fault of what a server sends has ended, in its engine's thread.
@@ -60,8 +62,10 @@ struct EngineContext {
     observe::EventSink &sink;
 };
 
-// What a host works with in addition. One source of places per engine thread; the budget is the whole process's.
+// What a host works with in addition. All time that a server knows comes from the clock and the timers, which belong
+// together. One source of places per engine thread; the budget is the whole process's.
 struct HostContext : EngineContext {
+    base::Timers &timers;
     places::PlacesSource &places;
     net::DescriptorBudget &budget;
 };

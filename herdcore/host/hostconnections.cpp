@@ -17,7 +17,6 @@ using Role = HostConnection::Role;
 
 namespace {
 
-constexpr int sweepIntervalMs = 100;
 // A connection on which nothing comes is taken for a client's after this long.
 constexpr std::int64_t silentClientNs = 200 * nsPerMillisecond;
 // What a neighbour that sends no line end has sent is a line after this long (protocol.md section 3).
@@ -48,11 +47,9 @@ HostConnections::HostConnections(HostCore &core, HostLinks &links, HostEffects &
     : m_core(core)
     , m_links(links)
     , m_effects(effects)
-    , m_listener(*this)
-{
-    m_sweepTimer.setInterval(sweepIntervalMs);
-    QObject::connect(&m_sweepTimer, &QTimer::timeout, &m_sweepTimer, [this] { sweep(); });
-}
+    , m_listener(core.context.poller.sockets().makeListener(*this))
+    , m_sweepTimer(core.context.timers.make([this] { sweep(); }))
+{ }
 
 HostConnections::~HostConnections()
 {
@@ -65,7 +62,7 @@ HostConnections::~HostConnections()
 
 Reason HostConnections::listen()
 {
-    return m_listener.listen(m_core.config.address, m_core.config.port);
+    return m_listener->listen(m_core.config.address, m_core.config.port);
 }
 
 HostConnection *HostConnections::find(ConnectionId connection)
@@ -84,7 +81,7 @@ void HostConnections::onAccepted(int fd)
 {
     const bool isFull = m_connections.size() >= static_cast<std::size_t>(m_core.config.limits.connections);
     if (isFull || !m_core.context.budget.tryTake()) {
-        net::refuseConnection(fd, "? server full\n");
+        net::refuseConnection(m_core.context.poller.sockets(), fd, "? server full\n");
         m_core.reporter.reportServer(EventKind::ClientClosed, Reason::ServerFull);
         return;
     }
@@ -235,7 +232,7 @@ void HostConnections::onClosed(net::LineConnection &line, Reason reason)
     if (wasAccepted)
         m_core.context.budget.release();
     if (m_connections.empty())
-        m_sweepTimer.stop();
+        m_sweepTimer->stop();
 }
 
 void HostConnections::onEnded(HostConnection &connection, Reason reason)
@@ -295,10 +292,10 @@ void HostConnections::resetTo(ServerIndex neighbour, Reason reason)
 
 void HostConnections::freeze()
 {
-    m_listener.setAccepting(false);
+    m_listener->setAccepting(false);
     for (auto &[id, connection] : m_connections)
         connection.line->setFrozen(true);
-    m_sweepTimer.stop();
+    m_sweepTimer->stop();
 }
 
 // Input that arrived while frozen is read first: a neighbour that has sent something must not count as silent.
@@ -306,20 +303,20 @@ void HostConnections::thaw()
 {
     for (auto &[id, connection] : m_connections)
         connection.line->setFrozen(false);
-    m_listener.setAccepting(true);
+    m_listener->setAccepting(true);
 }
 
 void HostConnections::sweepAgain()
 {
     if (!m_connections.empty())
-        m_sweepTimer.start();
+        m_sweepTimer->repeat(sweepNs());
 }
 
 // Started anew by each that comes, the timer would never end while they come often.
 void HostConnections::keepSweeping()
 {
-    if (!m_sweepTimer.isActive())
-        m_sweepTimer.start();
+    if (!m_sweepTimer->isActive())
+        m_sweepTimer->repeat(sweepNs());
 }
 
 void HostConnections::sweep()

@@ -6,8 +6,6 @@
 #include "herdcore/host/hostcore.h"
 #include "herdcore/net/listener.h"
 
-#include <QTimer>
-
 #include <memory>
 #include <unordered_map>
 
@@ -50,8 +48,8 @@ public:
     HostConnections &operator=(const HostConnections &) = delete;
 
     [[nodiscard]] base::Reason listen(); // None: it listens
-    void stopListening() { m_listener.close(); }
-    [[nodiscard]] quint16 port() const { return m_listener.port(); }
+    void stopListening() { m_listener->close(); }
+    [[nodiscard]] quint16 port() const { return m_listener->port(); }
     base::ConnectionId dial(const NeighbourAddress &neighbour, HostConnection::Role role);
     [[nodiscard]] HostConnection *find(base::ConnectionId connection); // null: it is gone
 
@@ -66,7 +64,7 @@ public:
     void freeze();
     void thaw();
     void sweepAgain(); // once more after the thaw
-    [[nodiscard]] int sweepMs() const { return m_sweepTimer.interval(); }
+    [[nodiscard]] static std::int64_t sweepNs() { return 100 * base::nsPerMillisecond; } // between two sweeps
 
 private:
     void onAccepted(int fd) override;
@@ -88,9 +86,9 @@ private:
     HostCore &m_core;
     HostLinks &m_links;
     HostEffects &m_effects;
-    net::Listener m_listener;
+    std::unique_ptr<net::Listener> m_listener;
     std::unordered_map<base::ConnectionId, HostConnection> m_connections;
-    QTimer m_sweepTimer; // time limits, and neighbours' lines without an end
+    std::unique_ptr<base::Timers::Timer> m_sweepTimer; // time limits, and neighbours' lines without an end
     std::uint64_t m_lastId = 0;
 };
 

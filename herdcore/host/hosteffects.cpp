@@ -8,7 +8,6 @@
 #include "herdcore/host/hostlinks.h"
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 #include <utility>
 
@@ -18,7 +17,8 @@ using base::EventKind, base::ServerIndex;
 
 namespace {
 
-constexpr int oneShotPaceMs = 10; // between looks at whether a neighbour has taken what was pushed to it
+constexpr std::int64_t oneShotPaceNs
+    = 10 * base::nsPerMillisecond; // between looks at whether a neighbour has taken what was pushed to it
 
 } // namespace
 
@@ -27,10 +27,8 @@ HostEffects::HostEffects(HostCore &core, HostConnections &connections, HostLinks
     , m_connections(connections)
     , m_links(links)
     , m_journal(journal)
-{
-    m_timer.setSingleShot(true);
-    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { onTimer(); });
-}
+    , m_timer(core.context.timers.make([this] { onTimer(); }))
+{ }
 
 void HostEffects::apply()
 {
@@ -93,12 +91,12 @@ void HostEffects::apply(const node::MoreToSend &more)
     const HostConnection *const connection = m_connections.find(link->connection());
     if (connection && connection->line->unsentBytes() > 0)
         return; // HostConnections::onDrained goes on
-    sendMoreSoon(more.neighbour, link->isPersistent() ? 0 : oneShotPaceMs);
+    sendMoreSoon(more.neighbour, link->isPersistent() ? 0 : oneShotPaceNs);
 }
 
-void HostEffects::sendMoreSoon(ServerIndex neighbour, int ms)
+void HostEffects::sendMoreSoon(ServerIndex neighbour, std::int64_t ns)
 {
-    QTimer::singleShot(ms, &m_timer, [this, neighbour] { sendMore(neighbour); });
+    m_core.context.timers.once(ns, m_core.life.token(), [this, neighbour] { sendMore(neighbour); });
 }
 
 void HostEffects::sendMore(ServerIndex neighbour)
@@ -161,22 +159,21 @@ void HostEffects::updateTimer()
         return;
     m_timerNs = next;
     if (next == std::numeric_limits<std::int64_t>::max()) {
-        m_timer.stop();
+        m_timer->stop();
         return;
     }
-    const std::int64_t wait = std::max<std::int64_t>(next - m_core.reporter.now().monotonicNs, 0);
-    m_timer.start(std::chrono::milliseconds((wait + base::nsPerMillisecond - 1) / base::nsPerMillisecond));
+    m_timer->start(next - m_core.reporter.now().monotonicNs);
 }
 
 void HostEffects::stopTimer()
 {
-    m_timer.stop();
+    m_timer->stop();
 }
 
-void HostEffects::restartTimer(int ms)
+void HostEffects::restartTimer(std::int64_t ns)
 {
     m_timerNs = -1;
-    QTimer::singleShot(ms, &m_timer, [this] { updateTimer(); });
+    m_core.context.timers.once(ns, m_core.life.token(), [this] { updateTimer(); });
 }
 
 } // namespace herdcore::host

@@ -5,8 +5,6 @@
 
 #include "herdcore/host/hostcore.h"
 
-#include <QTimer>
-
 namespace herdcore::host {
 
 class HostConnections;
@@ -26,11 +24,12 @@ public:
     // The neighbour's link takes more of what waits for it. Soon: from the event loop, where more may be asked for by
     // the very line that is being sent.
     void sendMore(base::ServerIndex neighbour);
-    void sendMoreSoon(base::ServerIndex neighbour, int ms = 0);
+    void sendMoreSoon(base::ServerIndex neighbour, std::int64_t ns = 0);
 
     void updateTimer(); // after an input of the node that has no effects
     void stopTimer(); // frozen or over
-    void restartTimer(int ms); // sets it again after that time, in which input that arrived while frozen is read
+    void restartTimer(
+        std::int64_t ns); // sets it again after that time, in which input that arrived while frozen is read
 
 private:
     void apply(const node::Send &send);
@@ -48,7 +47,7 @@ private:
     HostLinks &m_links;
     HostJournal &m_journal;
     node::Effects m_pending; // of the input at hand
-    QTimer m_timer;
+    std::unique_ptr<base::Timers::Timer> m_timer;
     std::int64_t m_timerNs = -1; // when it is set for; -1: not at all
 };
 

@@ -39,6 +39,7 @@ private:
     void onLinkFull(const PeerLink &link) override;
     void onLinkRoom(const PeerLink &link) override;
     [[nodiscard]] std::int64_t nowNs() const override;
+    [[nodiscard]] base::Timers &timers() override { return m_core.context.timers; }
     void onReachedAgain(const PeerLink &link) override;
 
     HostCore &m_core;

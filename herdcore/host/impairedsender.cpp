@@ -3,22 +3,17 @@
 
 #include "herdcore/host/impairedsender.h"
 
-#include "herdcore/base/time.h"
-
-#include <QRandomGenerator>
-
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace herdcore::host {
 
 using base::ConnectionId, base::EventKind, base::Reason;
 
-ImpairedSender::ImpairedSender(Link &link, const qsizetype &fullBytes)
+ImpairedSender::ImpairedSender(Link &link, const qsizetype &fullBytes, std::uint64_t seed)
     : m_link(link)
     , m_fullBytes(fullBytes)
-    , m_queue(QRandomGenerator::global()->generate64())
+    , m_queue(seed)
 { }
 
 void ImpairedSender::impair(const LinkImpairment &impairment)
@@ -126,15 +121,9 @@ void ImpairedSender::setTimer()
             m_timer->stop();
         return;
     }
-    if (!m_timer) {
-        m_timer = std::make_unique<QTimer>();
-        m_timer->setSingleShot(true);
-        m_timer->setTimerType(Qt::PreciseTimer);
-        QObject::connect(m_timer.get(), &QTimer::timeout, m_timer.get(), [this] { pump(); });
-    }
-    constexpr std::int64_t longestNs = 3600 * base::nsPerSecond; // a timer counts in int milliseconds
-    const std::int64_t wait = std::clamp<std::int64_t>(next - m_link.nowNs(), 0, longestNs);
-    m_timer->start(std::chrono::milliseconds((wait + base::nsPerMillisecond - 1) / base::nsPerMillisecond));
+    if (!m_timer)
+        m_timer = m_link.timers().make([this] { pump(); }, base::Timers::Precision::Fine);
+    m_timer->start(next - m_link.nowNs());
 }
 
 void ImpairedSender::onClosed(ConnectionId connection, Reason reason, bool arePiecesLost)

@@ -4,10 +4,9 @@
 #pragma once
 
 #include "herdcore/base/kinds.h"
+#include "herdcore/base/timers.h"
 #include "herdcore/host/impairedqueue.h"
 #include "herdcore/host/linepieces.h"
-
-#include <QTimer>
 
 #include <memory>
 #include <vector>
@@ -32,10 +31,11 @@ public:
         virtual void onFull() = 0; // nothing more, please, until onRoom
         virtual void onRoom() = 0;
         [[nodiscard]] virtual std::int64_t nowNs() const = 0;
+        [[nodiscard]] virtual base::Timers &timers() = 0;
     };
 
-    // Full with more than `fullBytes`, which is read anew each time.
-    ImpairedSender(Link &link, const qsizetype &fullBytes);
+    // Full with more than `fullBytes`, which is read anew each time. `seed`: of the jitter.
+    ImpairedSender(Link &link, const qsizetype &fullBytes, std::uint64_t seed);
 
     void impair(const LinkImpairment &impairment); // ignored if its time is already up
     void end(base::FaultNumber number);
@@ -65,7 +65,7 @@ private:
     const qsizetype &m_fullBytes;
     ImpairedQueue m_queue;
     LinePieces m_pieces;
-    std::unique_ptr<QTimer> m_timer; // made when it is first needed
+    std::unique_ptr<base::Timers::Timer> m_timer; // made when it is first needed
     bool m_isFull = false;
 };
 

@@ -25,7 +25,7 @@ PeerLink::PeerLink(NeighbourAddress address, const HostLimits &limits, Host &hos
     : m_address(std::move(address))
     , m_limits(limits)
     , m_host(host)
-    , m_sender(*this, limits.neighbourUnsentBytes)
+    , m_sender(*this, limits.neighbourUnsentBytes, m_address.seed)
 { }
 
 void PeerLink::close()

@@ -34,6 +34,7 @@ public:
         virtual void onLinkFull(const PeerLink &link) = 0; // nothing more, please, until onLinkRoom
         virtual void onLinkRoom(const PeerLink &link) = 0;
         [[nodiscard]] virtual std::int64_t nowNs() const = 0;
+        [[nodiscard]] virtual base::Timers &timers() = 0;
         virtual void onReachedAgain(const PeerLink &link) = 0; // without a lasting connection, after a line was lost
     };
 
@@ -95,6 +96,7 @@ private:
     void onFull() override { m_host.onLinkFull(*this); }
     void onRoom() override { m_host.onLinkRoom(*this); }
     [[nodiscard]] std::int64_t nowNs() const override { return m_host.nowNs(); }
+    [[nodiscard]] base::Timers &timers() override { return m_host.timers(); }
 
     NeighbourAddress m_address;
     const HostLimits &m_limits;

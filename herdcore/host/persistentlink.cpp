@@ -3,8 +3,6 @@
 
 #include "herdcore/host/persistentlink.h"
 
-#include <QRandomGenerator>
-
 #include <algorithm>
 #include <utility>
 
@@ -14,20 +12,20 @@ using base::ConnectionId, base::EventKind, base::Reason;
 
 namespace {
 
-constexpr int firstDialMs = 5; // the servers of one process listen by then
-constexpr int callBackMs = 150; // the other end dials first; this is for one that waits for its next try
-constexpr int minRedialMs = 250;
-constexpr int maxRedialMs = 8'000;
+constexpr std::int64_t firstDialNs = 5 * base::nsPerMillisecond; // the servers of one process listen by then
+constexpr std::int64_t callBackNs
+    = 150 * base::nsPerMillisecond; // the other end dials first; this is for one that waits for its next try
+constexpr std::int64_t minRedialNs = 250 * base::nsPerMillisecond;
+constexpr std::int64_t maxRedialNs = 8 * base::nsPerSecond;
 
 } // namespace
 
 PersistentLink::PersistentLink(NeighbourAddress address, bool dials, const HostLimits &limits, Host &host)
     : PeerLink(std::move(address), limits, host)
     , m_dials(dials)
-{
-    m_redial.setSingleShot(true);
-    QObject::connect(&m_redial, &QTimer::timeout, &m_redial, [this] { dialNow(); });
-}
+    , m_redial(host.timers().make([this] { dialNow(); }))
+    , m_jitter(this->address().seed)
+{ }
 
 void PersistentLink::setPort(quint16 port)
 {
@@ -35,7 +33,7 @@ void PersistentLink::setPort(quint16 port)
     m_tries = 0;
     const bool isBusy = m_state == State::Dialling || m_state == State::Up;
     if (m_dials && !isBusy && !address().isCut)
-        dialIn(firstDialMs);
+        dialIn(firstDialNs);
 }
 
 void PersistentLink::open()
@@ -44,7 +42,7 @@ void PersistentLink::open()
     if (address().isCut)
         logState(EventKind::LinkCut);
     else
-        dialIn(m_dials ? firstDialMs : callBackMs);
+        dialIn(m_dials ? firstDialNs : callBackNs);
 }
 
 void PersistentLink::close()
@@ -73,7 +71,7 @@ ConnectionId PersistentLink::connection() const
 void PersistentLink::forgetConnections()
 {
     m_state = State::Down;
-    m_redial.stop();
+    m_redial->stop();
 }
 
 void PersistentLink::setFrozen(bool frozen)
@@ -88,7 +86,7 @@ void PersistentLink::onBound(ConnectionId connection)
     m_state = State::Up;
     m_connection = connection;
     m_tries = 0;
-    m_redial.stop();
+    m_redial->stop();
     setState(EventKind::LinkUp);
 }
 
@@ -105,10 +103,10 @@ void PersistentLink::onEnded(ConnectionId connection, Reason reason)
     dialLater();
 }
 
-void PersistentLink::dialIn(int ms)
+void PersistentLink::dialIn(std::int64_t ns)
 {
     m_state = State::Waiting;
-    m_redial.start(ms);
+    m_redial->start(ns);
 }
 
 void PersistentLink::dialNow()
@@ -130,8 +128,8 @@ void PersistentLink::dialLater()
 {
     if (!m_dials)
         return;
-    const int step = std::min(maxRedialMs, minRedialMs << std::min(m_tries, 5));
-    dialIn(step / 2 + QRandomGenerator::global()->bounded(step / 2 + 1));
+    const std::int64_t step = std::min(maxRedialNs, minRedialNs << std::min(m_tries, 5));
+    dialIn(step / 2 + m_jitter.between(0, step / 2));
 }
 
 } // namespace herdcore::host

@@ -3,9 +3,8 @@
 
 #pragma once
 
+#include "herdcore/base/random.h"
 #include "herdcore/host/peerlink.h"
-
-#include <QTimer>
 
 namespace herdcore::host {
 
@@ -37,7 +36,7 @@ private:
 
     void forgetConnections() override;
     void onEnded(base::ConnectionId connection, base::Reason reason) override;
-    void dialIn(int ms);
+    void dialIn(std::int64_t ns);
     void dialNow();
     void dialLater();
 
@@ -45,7 +44,8 @@ private:
     State m_state = State::Down;
     base::ConnectionId m_connection = base::ConnectionId::None;
     bool m_isFrozen = false;
-    QTimer m_redial;
+    std::unique_ptr<base::Timers::Timer> m_redial;
+    base::Random m_jitter;
     int m_tries = 0;
 };
 

@@ -138,7 +138,7 @@ void ServerHost::thaw()
     for (const auto &what : m_core.life.takeWaiting())
         what();
     m_connections.sweepAgain();
-    m_effects.restartTimer(m_connections.sweepMs());
+    m_effects.restartTimer(HostConnections::sweepNs());
 }
 
 } // namespace herdcore::host

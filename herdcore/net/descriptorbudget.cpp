@@ -3,7 +3,7 @@
 
 #include "herdcore/net/descriptorbudget.h"
 
-#include "herdcore/net/socketcalls.h"
+#include "herdcore/net/sockets.h"
 
 #include <algorithm>
 
@@ -70,13 +70,13 @@ void DescriptorBudget::release()
     Q_UNUSED(before)
 }
 
-void refuseConnection(int fd, const QByteArray &text)
+void refuseConnection(Sockets &sockets, int fd, const QByteArray &text)
 {
-    prepareSocket(fd);
-    Q_UNUSED(sendSome(fd, text)) // a new connection's send buffer is empty: all of it goes or nothing helps
-    finishWriting(fd);
-    Q_UNUSED(discardInput(fd))
-    closeSocket(fd, Goodbye::Orderly);
+    sockets.prepare(fd);
+    Q_UNUSED(sockets.send(fd, text)) // a new connection's send buffer is empty: all of it goes or nothing helps
+    sockets.finishWriting(fd);
+    Q_UNUSED(sockets.discardInput(fd))
+    sockets.close(fd, Goodbye::Orderly);
 }
 
 } // namespace herdcore::net

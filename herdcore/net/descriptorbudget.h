@@ -10,6 +10,8 @@
 
 namespace herdcore::net {
 
+class Sockets;
+
 // How many connections this process can afford, so that accept() never fails for want of a descriptor: QTcpServer would
 // then spin or stop for good. Raises the soft limit to the hard one first, and keeps a reserve for what is not
 // counted: listeners, log files, dialling, places, and accepting the very connection that is to be refused.
@@ -37,6 +39,6 @@ private:
 
 // Says `text` to a client that cannot be served and closes, without waiting. What the client has sent is read
 // before, for closing with input unread would reset the connection, and the client might lose the text.
-void refuseConnection(int fd, const QByteArray &text);
+void refuseConnection(Sockets &sockets, int fd, const QByteArray &text);
 
 } // namespace herdcore::net

@@ -13,6 +13,7 @@ using base::Reason;
 LineConnection::LineConnection(base::ConnectionId id, int fd, Poller &poller, const base::Clock &clock,
     const ConnectionLimits &limits, Owner &owner)
     : m_id(id)
+    , m_sockets(poller.sockets())
     , m_fd(fd)
     , m_registration(poller, *this)
     , m_clock(clock)
@@ -20,17 +21,18 @@ LineConnection::LineConnection(base::ConnectionId id, int fd, Poller &poller, co
     , m_limits(limits)
     , m_reader(limits)
     , m_deadlines(nowNs(), false)
-    , m_peer(peerEndpoint(fd))
+    , m_peer(m_sockets.peerEndpoint(fd))
     , m_state(State::Open)
 {
-    prepareSocket(fd);
+    m_sockets.prepare(fd);
     updateInterest();
 }
 
 LineConnection::LineConnection(base::ConnectionId id, const QHostAddress &host, quint16 port, Poller &poller,
     const base::Clock &clock, const ConnectionLimits &limits, Owner &owner)
     : m_id(id)
-    , m_fd(openSocket(host))
+    , m_sockets(poller.sockets())
+    , m_fd(m_sockets.open(host))
     , m_registration(poller, *this)
     , m_clock(clock)
     , m_owner(owner)
@@ -40,7 +42,7 @@ LineConnection::LineConnection(base::ConnectionId id, const QHostAddress &host, 
     , m_peer(Endpoint::of(host, port))
     , m_state(State::Dialling)
 {
-    const int error = m_fd < 0 ? errno : startConnecting(m_fd, host, port);
+    const int error = m_fd < 0 ? errno : m_sockets.startConnecting(m_fd, host, port);
     if (error != 0)
         die(reasonFor(error));
     updateInterest();
@@ -61,7 +63,7 @@ void LineConnection::send(const QByteArray &bytes)
     const bool wasEmpty = m_writer.isEmpty();
     if (m_state == State::Dialling)
         m_writer.queue(bytes);
-    else if (const int error = m_writer.write(m_fd, bytes); error != 0)
+    else if (const int error = m_writer.write(m_sockets, m_fd, bytes); error != 0)
         return sendingFailed(error);
     if (!m_writer.isEmpty())
         checkUnsent(wasEmpty);
@@ -216,7 +218,7 @@ void LineConnection::onAgain()
 
 void LineConnection::finishDialling()
 {
-    const int error = dialResult(m_fd);
+    const int error = m_sockets.dialResult(m_fd);
     if (wouldBlock(error))
         return; // not yet
     if (error != 0) {
@@ -236,7 +238,7 @@ void LineConnection::finishDialling()
 
 void LineConnection::readInput()
 {
-    if (const int error = m_reader.readFrom(m_fd); error != 0) {
+    if (const int error = m_reader.readFrom(m_sockets, m_fd); error != 0) {
         if (!wouldBlock(error))
             die(m_state == State::Broken ? m_reason : reasonFor(error));
         return;
@@ -304,7 +306,7 @@ void LineConnection::deliverEnd()
 
 void LineConnection::dropInput()
 {
-    const int result = discardInput(m_fd);
+    const int result = m_sockets.discardInput(m_fd);
     if (wouldBlock(result))
         return;
     m_reader.setEnded();
@@ -320,7 +322,7 @@ void LineConnection::lookForTrouble()
 {
     if (m_reader.hasBacklog())
         return;
-    const int error = peekInput(m_fd);
+    const int error = m_sockets.peek(m_fd);
     if (error > 0 && !wouldBlock(error) && m_state == State::Open) {
         m_state = State::Broken;
         m_reason = reasonFor(error);
@@ -336,7 +338,7 @@ void LineConnection::lookForTrouble()
 void LineConnection::flush()
 {
     const qsizetype before = m_writer.size();
-    if (const int error = m_writer.flush(m_fd); error != 0) {
+    if (const int error = m_writer.flush(m_sockets, m_fd); error != 0) {
         sendingFailed(error);
         return;
     }
@@ -365,7 +367,7 @@ void LineConnection::checkUnsent(bool wasEmpty)
 
 void LineConnection::allSent()
 {
-    m_writer.halfClose(m_fd);
+    m_writer.halfClose(m_sockets, m_fd);
     if (m_state != State::Closing) {
         if (m_reader.isEndDelivered())
             die(Reason::EndOfInput);
@@ -433,7 +435,7 @@ void LineConnection::closeDescriptor()
     if (m_fd < 0)
         return;
     m_registration.leave(m_fd);
-    closeSocket(m_fd, m_goodbye);
+    m_sockets.close(m_fd, m_goodbye);
     m_fd = -1;
 }
 

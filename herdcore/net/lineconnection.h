@@ -11,7 +11,7 @@
 #include "herdcore/net/linereader.h"
 #include "herdcore/net/linewriter.h"
 #include "herdcore/net/pollerregistration.h"
-#include "herdcore/net/socketcalls.h"
+#include "herdcore/net/sockets.h"
 
 #include <QByteArray>
 #include <QHostAddress>
@@ -62,7 +62,7 @@ public:
     [[nodiscard]] base::ConnectionId id() const { return m_id; }
     [[nodiscard]] QHostAddress peerAddress() const { return m_peer.host(); }
     [[nodiscard]] quint16 peerPort() const { return m_peer.port; }
-    [[nodiscard]] quint16 localPort() const { return localEndpoint(m_fd).port; }
+    [[nodiscard]] quint16 localPort() const { return m_sockets.localEndpoint(m_fd).port; }
     [[nodiscard]] bool isConnected() const { return !isDialling() && !isDead(); }
     [[nodiscard]] qsizetype unsentBytes() const { return m_writer.size(); }
     // What has come of a line that is not complete.
@@ -128,6 +128,7 @@ private:
     [[nodiscard]] std::int64_t nowNs() const { return m_clock.now().monotonicNs; }
 
     base::ConnectionId m_id;
+    Sockets &m_sockets;
     int m_fd = -1;
     PollerRegistration m_registration;
     const base::Clock &m_clock;

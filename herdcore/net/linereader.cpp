@@ -3,7 +3,7 @@
 
 #include "herdcore/net/linereader.h"
 
-#include "herdcore/net/socketcalls.h"
+#include "herdcore/net/sockets.h"
 
 #include <cerrno>
 
@@ -14,9 +14,9 @@ LineReader::LineReader(const ConnectionLimits &limits)
     , m_lineBytes(limits.lineBytes)
 { }
 
-int LineReader::readFrom(int fd)
+int LineReader::readFrom(Sockets &sockets, int fd)
 {
-    const qsizetype count = receiveSome(fd, ScratchBuffer::data(), ScratchBuffer::size);
+    const qsizetype count = sockets.receive(fd, ScratchBuffer::data(), ScratchBuffer::size);
     if (count < 0)
         return errno;
     if (count == 0)

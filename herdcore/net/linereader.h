@@ -13,6 +13,8 @@
 
 namespace herdcore::net {
 
+class Sockets;
+
 // The incoming half of a connection: reads the descriptor, cuts what it reads into lines, and knows how far the input
 // has got. Calls nobody and decides nothing: the connection asks for one line after another and may stop at any time;
 // what it leaves stays here in order.
@@ -22,7 +24,7 @@ public:
     explicit LineReader(const ConnectionLimits &limits); // of which only the lengths of lines are used
 
     // One read. 0: bytes came, or the end of input, see hasEnded(); otherwise the error.
-    [[nodiscard]] int readFrom(int fd);
+    [[nodiscard]] int readFrom(Sockets &sockets, int fd);
     void setEnded() { m_end = End::Met; } // nothing more is read
     [[nodiscard]] bool hasEnded() const { return m_end != End::Ahead; }
     void setEndDelivered() { m_end = End::Delivered; } // the owner knows of it

@@ -3,17 +3,17 @@
 
 #include "herdcore/net/linewriter.h"
 
-#include "herdcore/net/socketcalls.h"
+#include "herdcore/net/sockets.h"
 
 #include <cerrno>
 
 namespace herdcore::net {
 
-int LineWriter::write(int fd, const QByteArray &bytes)
+int LineWriter::write(Sockets &sockets, int fd, const QByteArray &bytes)
 {
     qsizetype sent = 0;
     if (m_unsent.isEmpty()) {
-        sent = sendSome(fd, bytes);
+        sent = sockets.send(fd, bytes);
         if (sent == bytes.size())
             return 0;
         if (sent < 0) {
@@ -33,11 +33,11 @@ void LineWriter::finish()
         m_end = End::Finishing;
 }
 
-void LineWriter::halfClose(int fd)
+void LineWriter::halfClose(Sockets &sockets, int fd)
 {
     if (m_end == End::HalfClosed)
         return;
-    finishWriting(fd);
+    sockets.finishWriting(fd);
     m_end = End::HalfClosed;
 }
 

@@ -17,10 +17,10 @@ class LineWriter
 {
 public:
     // One write to the system while nothing is waiting; the rest waits. 0, or the error.
-    [[nodiscard]] int write(int fd, const QByteArray &bytes);
+    [[nodiscard]] int write(Sockets &sockets, int fd, const QByteArray &bytes);
     void queue(const QByteArray &bytes) { m_unsent.append(bytes, 0); } // there is no connection yet
     // Writes what waits, as far as the system takes it. 0, or the error.
-    [[nodiscard]] int flush(int fd) { return m_unsent.writeTo(fd); }
+    [[nodiscard]] int flush(Sockets &sockets, int fd) { return m_unsent.writeTo(sockets, fd); }
     [[nodiscard]] bool isEmpty() const { return m_unsent.isEmpty(); }
     [[nodiscard]] qsizetype size() const { return m_unsent.size(); } // of what waits
     void clear() { m_unsent.clear(); }
@@ -28,7 +28,7 @@ public:
     // Nothing is to follow what was written so far. The half-close itself is halfClose(), once isEmpty().
     void finish();
     [[nodiscard]] bool isOpen() const { return m_end == End::Open; } // bytes may still follow
-    void halfClose(int fd); // the second time it does nothing
+    void halfClose(Sockets &sockets, int fd); // the second time it does nothing
     [[nodiscard]] bool isHalfClosed() const { return m_end == End::HalfClosed; }
 
 private:

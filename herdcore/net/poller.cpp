@@ -5,10 +5,15 @@
 
 #include "herdcore/net/epollpoller.h"
 #include "herdcore/net/notifierpoller.h"
+#include "herdcore/net/sockets.h"
 
 #include <QtGlobal>
 
 namespace herdcore::net {
+
+Poller::Poller()
+    : Poller(systemSockets())
+{ }
 
 std::unique_ptr<Poller> Poller::create(Kind kind)
 {

@@ -7,6 +7,8 @@
 
 namespace herdcore::net {
 
+class Sockets;
+
 // Tells handlers when their descriptors can be read or written, in the thread whose event loop it was made in.
 // Level-triggered: a handler that leaves something unread is called again in the next turn.
 // Qt polls every QSocketNotifier of a thread in each turn of its loop, which at 1,000 connections halves the speed of
@@ -26,6 +28,7 @@ public:
     };
 
     virtual ~Poller() = default;
+    [[nodiscard]] Sockets &sockets() const { return m_sockets; } // whose descriptors it can wait for
     // Starts with no interest. An error or hang-up is reported as readable, or as writable where only that is asked
     // for, or, with no interest at all, as readable. `handler` may remove itself, or any other, from inside a call.
     virtual void add(int fd, Handler *handler) = 0;
@@ -36,6 +39,15 @@ public:
 
     enum class Kind { Best, Notifier };
     [[nodiscard]] static std::unique_ptr<Poller> create(Kind kind = Kind::Best);
+
+protected:
+    Poller(); // of the system's sockets
+    explicit Poller(Sockets &sockets)
+        : m_sockets(sockets)
+    { }
+
+private:
+    Sockets &m_sockets;
 };
 
 } // namespace herdcore::net

@@ -3,7 +3,7 @@
 
 #include "herdcore/net/sendbuffer.h"
 
-#include "herdcore/net/socketcalls.h"
+#include "herdcore/net/sockets.h"
 
 #include <cerrno>
 
@@ -31,11 +31,11 @@ void SendBuffer::append(const QByteArray &bytes, qsizetype from)
     m_size += added.size();
 }
 
-int SendBuffer::writeTo(int fd)
+int SendBuffer::writeTo(Sockets &sockets, int fd)
 {
     while (!m_pieces.isEmpty()) {
         const QByteArrayView rest = QByteArrayView(m_pieces.first()).sliced(m_gone);
-        const qsizetype sent = sendSome(fd, rest);
+        const qsizetype sent = sockets.send(fd, rest);
         if (sent < 0)
             return wouldBlock(errno) ? 0 : errno;
         m_size -= sent;

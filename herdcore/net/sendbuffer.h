@@ -8,6 +8,8 @@
 
 namespace herdcore::net {
 
+class Sockets;
+
 // Bytes that the system would not take yet, in order. Small pieces are joined, large ones are shared, not copied.
 // Holds no memory while it holds no bytes. Knows no limit: its owner asks for the size.
 class SendBuffer
@@ -17,7 +19,8 @@ public:
     [[nodiscard]] qsizetype size() const { return m_size; }
 
     void append(const QByteArray &bytes, qsizetype from); // all of them from the index `from` on
-    [[nodiscard]] int writeTo(int fd); // until empty or the system takes no more (both 0), else the error
+    [[nodiscard]] int writeTo(
+        Sockets &sockets, int fd); // until empty or the system takes no more (both 0), else the error
     void clear();
 
 private:

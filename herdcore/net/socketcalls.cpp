@@ -184,17 +184,6 @@ bool wouldBlock(int error)
     return error == EAGAIN || error == EWOULDBLOCK;
 }
 
-int discardInput(int fd)
-{
-    constexpr int reads = 16;
-    for (int i = 0; i < reads; ++i) {
-        const qsizetype count = receiveSome(fd, ScratchBuffer::data(), ScratchBuffer::size);
-        if (count <= 0)
-            return count == 0 ? 0 : wouldBlock(errno) ? EAGAIN : errno;
-    }
-    return EAGAIN;
-}
-
 int peekInput(int fd)
 {
     char byte = 0;

@@ -42,9 +42,6 @@ void prepareSocket(int fd); // non-blocking, closed on exec, without Nagle's del
 [[nodiscard]] qsizetype sendSome(int fd, QByteArrayView bytes);
 [[nodiscard]] qsizetype receiveSome(int fd, char *into, qsizetype size);
 [[nodiscard]] bool wouldBlock(int error);
-// Reads and drops what is there, at most about a megabyte: 0 at end of input, EAGAIN when there may be more, else the
-// error.
-[[nodiscard]] int discardInput(int fd);
 // What the next read will meet, which stays: inputWaits, 0 at end of input, EAGAIN, or an error, which is taken.
 constexpr int inputWaits = -1;
 [[nodiscard]] int peekInput(int fd);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "herdcore/host/eventlooptimers.h"
 #include "herdcore/host/serverhost.h"
 #include "tests/host/rawlistener.h"
 
@@ -65,12 +66,16 @@ private:
 // What hosts need, in the thread that makes it.
 struct Ground {
     std::unique_ptr<herdcore::net::Poller> poller = herdcore::net::Poller::create();
+    herdcore::host::EventLoopTimers timers;
     StandingClock clock;
     Recording log;
     HandPlaces places;
     herdcore::net::DescriptorBudget budget;
 
-    [[nodiscard]] herdcore::host::HostContext hostContext() { return { { *poller, clock, log }, places, budget }; }
+    [[nodiscard]] herdcore::host::HostContext hostContext()
+    {
+        return { { *poller, clock, log }, timers, places, budget };
+    }
     [[nodiscard]] std::unique_ptr<herdcore::host::ServerHost> host(const herdcore::host::HostConfig &config);
 };
 

@@ -117,14 +117,14 @@ void HostLinksTest::crossesEngineThreads()
     };
     quint16 port = 0;
     run(high, [&] {
-        highHost = std::make_unique<ServerHost>(
-            configOf(jaquez, { { hill, 0 } }), host::HostContext{ { high.poller(), clock, log }, highPlaces, budget });
+        highHost = std::make_unique<ServerHost>(configOf(jaquez, { { hill, 0 } }),
+            host::HostContext{ { high.poller(), clock, log }, high.timers(), highPlaces, budget });
         QVERIFY(highHost->start());
         port = highHost->port();
     });
     run(low, [&] {
-        lowHost = std::make_unique<ServerHost>(
-            configOf(hill, { { jaquez, port } }), host::HostContext{ { low.poller(), clock, log }, lowPlaces, budget });
+        lowHost = std::make_unique<ServerHost>(configOf(hill, { { jaquez, port } }),
+            host::HostContext{ { low.poller(), clock, log }, low.timers(), lowPlaces, budget });
         QVERIFY(lowHost->start());
     });
     QTRY_COMPARE(log.count(hill, EventKind::LinkUp) + log.count(jaquez, EventKind::LinkUp), 2);

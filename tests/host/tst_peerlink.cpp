@@ -40,8 +40,10 @@ public:
     void onLinkFull(const PeerLink &) override { calls.append("full"); }
     void onLinkRoom(const PeerLink &) override { calls.append("room"); }
     [[nodiscard]] std::int64_t nowNs() const override { return clockNs; }
+    [[nodiscard]] base::Timers &timers() override { return m_timers; }
 
 private:
+    host::EventLoopTimers m_timers;
     std::uint64_t m_lastConnection = 100;
     std::uint64_t m_lastEvent = 0;
 };

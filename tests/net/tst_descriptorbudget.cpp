@@ -3,8 +3,8 @@
 
 #include "herdcore/net/descriptorbudget.h"
 
-#include "herdcore/net/listener.h"
-#include "herdcore/net/socketcalls.h"
+#include "herdcore/net/sockets.h"
+#include "herdcore/net/tcplistener.h"
 #include "rawpair.h"
 #include "tests/support/testmain.h"
 #include "turns.h"
@@ -107,7 +107,7 @@ void TestDescriptorBudget::refuses()
     const int before = openDescriptors();
     Pair pair = connectedPair();
     pair.client.send("IAMAT kiwi +34-118 1\n"); // unread, this would turn the goodbye into a reset
-    refuseConnection(pair.server, "? server full\n");
+    refuseConnection(systemSockets(), pair.server, "? server full\n");
     QVERIFY(turnUntil([&] { return pair.client.ended(); }));
     QCOMPARE(pair.client.received(), QByteArray("? server full\n"));
     QCOMPARE(pair.client.error(), 0);
@@ -124,12 +124,12 @@ void TestDescriptorBudget::refusesThoseBeyond()
             if (budget.tryTake())
                 sockets.emplace_back(fd);
             else
-                refuseConnection(fd, "? server full\n");
+                refuseConnection(systemSockets(), fd, "? server full\n");
         }
         DescriptorBudget budget{ reserveFor(10) };
         std::vector<RawSocket> sockets;
     } host;
-    Listener listener(host);
+    TcpListener listener(host);
     QCOMPARE(listener.listen(QHostAddress(QHostAddress::LocalHost), 0), herdcore::base::Reason::None);
     std::vector<RawSocket> clients;
     for (int i = 0; i < 15; ++i)

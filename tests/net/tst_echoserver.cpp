@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "connectionfixture.h"
-#include "herdcore/net/listener.h"
+#include "herdcore/net/tcplistener.h"
 #include "tests/support/testmain.h"
 
 #include <QRandomGenerator>
@@ -54,7 +54,7 @@ public:
 private:
     base::SystemClock m_clock;
     std::unique_ptr<net::Poller> m_poller;
-    net::Listener m_listener{ *this };
+    net::TcpListener m_listener{ *this };
     std::unordered_map<std::uint64_t, std::unique_ptr<net::LineConnection>> m_connections;
 };
 

@@ -3,6 +3,7 @@
 
 #include "herdcore/net/linereader.h"
 #include "herdcore/net/linewriter.h"
+#include "herdcore/net/sockets.h"
 #include "rawpair.h"
 #include "tests/support/testmain.h"
 
@@ -42,7 +43,7 @@ struct Input {
     int read(const QByteArray &bytes)
     {
         pair.client.send(bytes);
-        return reader.readFrom(pair.server);
+        return reader.readFrom(systemSockets(), pair.server);
     }
 };
 
@@ -88,7 +89,7 @@ void TestLineReader::knowsHowFarTheInputHasGot()
     QCOMPARE(input.read("half"), 0);
     QVERIFY(!input.reader.hasEnded());
     input.pair.client.finishWriting();
-    QCOMPARE(input.reader.readFrom(input.pair.server), 0);
+    QCOMPARE(input.reader.readFrom(systemSockets(), input.pair.server), 0);
     QVERIFY(input.reader.hasEnded());
     QVERIFY(!input.reader.isEndDelivered());
     QCOMPARE(input.reader.takePartial(), std::optional<QByteArray>("half"));
@@ -104,15 +105,15 @@ void TestLineReader::writerHalfClosesOnce()
     LineWriter writer;
     QVERIFY(writer.isOpen());
     writer.queue("before it is connected, ");
-    QCOMPARE(writer.write(pair.server, "behind that"), 0); // keeps the order
+    QCOMPARE(writer.write(systemSockets(), pair.server, "behind that"), 0); // keeps the order
     QCOMPARE(writer.size(), qsizetype(35));
     writer.finish();
     QVERIFY(!writer.isOpen());
     QVERIFY(!writer.isHalfClosed()); // something waits
-    QCOMPARE(writer.flush(pair.server), 0);
+    QCOMPARE(writer.flush(systemSockets(), pair.server), 0);
     QVERIFY(writer.isEmpty());
-    writer.halfClose(pair.server);
-    writer.halfClose(pair.server);
+    writer.halfClose(systemSockets(), pair.server);
+    writer.halfClose(systemSockets(), pair.server);
     writer.finish();
     QVERIFY(writer.isHalfClosed());
     QTRY_VERIFY(pair.client.ended());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "connectionfixture.h"
-#include "herdcore/net/listener.h"
+#include "herdcore/net/tcplistener.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -60,7 +60,7 @@ private Q_SLOTS:
 void TestListener::accepts()
 {
     Accepted accepted;
-    net::Listener listener(accepted);
+    net::TcpListener listener(accepted);
     QCOMPARE(listener.port(), 0);
     QVERIFY(!listener.isListening());
     QCOMPARE(listener.listen(loopback, 0), Reason::None);
@@ -77,7 +77,7 @@ void TestListener::accepts()
 void TestListener::acceptsOnIPv6Too()
 {
     Accepted accepted;
-    net::Listener listener(accepted);
+    net::TcpListener listener(accepted);
     QCOMPARE(listener.listen(loopback, 0), Reason::None);
     if (!listener.isListeningOnIPv6Loopback())
         QSKIP("this machine has no IPv6");
@@ -87,7 +87,7 @@ void TestListener::acceptsOnIPv6Too()
     listener.close();
     QVERIFY(!isOpenOnIPv6(port));
     // Somebody else there would answer clients that were meant for us.
-    net::Listener other(accepted);
+    net::TcpListener other(accepted);
     QCOMPARE(other.listen(QHostAddress(QHostAddress::LocalHostIPv6), port), Reason::None);
     QCOMPARE(listener.listen(loopback, port), Reason::PortTaken);
     QVERIFY(!listener.isListening());
@@ -96,7 +96,7 @@ void TestListener::acceptsOnIPv6Too()
 void TestListener::otherAddressesGetNoSecond()
 {
     Accepted accepted;
-    net::Listener listener(accepted);
+    net::TcpListener listener(accepted);
     QCOMPARE(listener.listen(QHostAddress(QStringLiteral("127.0.0.2")), 0), Reason::None);
     QVERIFY(!listener.isListeningOnIPv6Loopback());
 }
@@ -105,7 +105,7 @@ void TestListener::acceptsManyAtOnce()
 {
     // More than Qt's default backlog of 50, before the event loop has had a turn.
     Accepted accepted;
-    net::Listener listener(accepted);
+    net::TcpListener listener(accepted);
     QCOMPARE(listener.listen(loopback, 0), Reason::None);
     std::vector<RawSocket> clients;
     for (int i = 0; i < 500; ++i)
@@ -129,7 +129,7 @@ void TestListener::reportsWhatFails()
     QFETCH(Reason, reason);
     const RawListener other;
     Accepted accepted;
-    net::Listener listener(accepted);
+    net::TcpListener listener(accepted);
     QCOMPARE(listener.listen(address, taken ? other.port() : quint16(0)), reason);
     QVERIFY(!listener.isListening());
     QCOMPARE(listener.port(), 0);
@@ -139,7 +139,7 @@ void TestListener::reportsWhatFails()
 void TestListener::closeFreesThePort()
 {
     Accepted accepted;
-    net::Listener listener(accepted);
+    net::TcpListener listener(accepted);
     QCOMPARE(listener.listen(loopback, 0), Reason::None);
     const quint16 port = listener.port();
     for (int i = 0; i < 5; ++i) {
@@ -148,7 +148,7 @@ void TestListener::closeFreesThePort()
         accepted.sockets.clear(); // closed by the server first: its end waits in TIME_WAIT
         listener.close();
         QVERIFY(!listener.isListening());
-        net::Listener next(accepted);
+        net::TcpListener next(accepted);
         QCOMPARE(next.listen(loopback, port), Reason::None);
         next.close();
         QCOMPARE(listener.listen(loopback, port), Reason::None);
@@ -158,7 +158,7 @@ void TestListener::closeFreesThePort()
 void TestListener::closesFromInside()
 {
     Accepted accepted;
-    net::Listener listener(accepted);
+    net::TcpListener listener(accepted);
     QCOMPARE(listener.listen(loopback, 0), Reason::None);
     accepted.then = [&] {
         listener.close();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "herdcore/net/listener.h"
+#include "herdcore/net/tcplistener.h"
 
 #include <QTcpServer>
 #include <QTimer>
@@ -30,7 +30,7 @@ Reason reasonFor(QAbstractSocket::SocketError error)
 
 } // namespace
 
-class Listener::Server final : public QTcpServer
+class TcpListener::Server final : public QTcpServer
 {
 public:
     explicit Server(Owner &owner)
@@ -60,19 +60,19 @@ private:
     bool m_isAccepting = true;
 };
 
-void Listener::DeleteLater::operator()(Server *server) const
+void TcpListener::DeleteLater::operator()(Server *server) const
 {
     server->close();
     server->deleteLater();
 }
 
-Listener::Listener(Owner &owner)
+TcpListener::TcpListener(Owner &owner)
     : m_owner(owner)
 { }
 
-Listener::~Listener() = default;
+TcpListener::~TcpListener() = default;
 
-Reason Listener::listen(const QHostAddress &address, quint16 port)
+Reason TcpListener::listen(const QHostAddress &address, quint16 port)
 {
     // The port that the system chooses for IPv4 may be another's for IPv6.
     int attempts = port == 0 ? 8 : 1;
@@ -82,7 +82,7 @@ Reason Listener::listen(const QHostAddress &address, quint16 port)
     return reason;
 }
 
-Reason Listener::listenOnce(const QHostAddress &address, quint16 port)
+Reason TcpListener::listenOnce(const QHostAddress &address, quint16 port)
 {
     close();
     ServerPointer main(new Server(m_owner));
@@ -103,7 +103,7 @@ Reason Listener::listenOnce(const QHostAddress &address, quint16 port)
     return Reason::None;
 }
 
-void Listener::setAccepting(bool on)
+void TcpListener::setAccepting(bool on)
 {
     for (Server *const server : { m_main.get(), m_second.get() }) {
         if (server)
@@ -111,18 +111,18 @@ void Listener::setAccepting(bool on)
     }
 }
 
-void Listener::close()
+void TcpListener::close()
 {
     m_second.reset();
     m_main.reset();
 }
 
-QHostAddress Listener::address() const
+QHostAddress TcpListener::address() const
 {
     return m_main ? m_main->serverAddress() : QHostAddress();
 }
 
-quint16 Listener::port() const
+quint16 TcpListener::port() const
 {
     return m_main ? m_main->serverPort() : quint16(0);
 }
