@@ -48,6 +48,21 @@ Failure setPortBase(Profile &profile, const QString &text)
     return {};
 }
 
+Failure setBind(herdcore::herd::HerdOptions &options, const QString &text)
+{
+    const herdcore::herd::Reach reach = herdcore::herd::reachOf(text);
+    if (reach == herdcore::herd::Reach::Nobody)
+        return UsageError{
+            QStringLiteral("--bind %1: an IP address is needed, for example 127.0.0.1 or 0.0.0.0").arg(text)
+        };
+    options.bindAddress = text;
+    if (reach == herdcore::herd::Reach::OtherMachines && !options.classroom)
+        return UsageError{ QStringLiteral("--bind %1: other machines could then reach the herd and talk to it; add "
+                                          "--classroom if that is intended")
+                               .arg(text) };
+    return {};
+}
+
 Failure setPlaces(herdcore::places::PlacesSettings &places, const QString &text)
 {
     const QStringList known = herdcore::places::placesSourceNames();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/base/expected.h"
+#include "herdcore/herd/herd.h"
 #include "herdcore/places/placessettings.h"
 #include "herdcore/profile/profile.h"
 
@@ -51,6 +52,8 @@ template <typename Line>
     const QCommandLineParser &parser);
 // Those that cannot move keep their ports.
 [[nodiscard]] Failure setPortBase(herdcore::profile::Profile &profile, const QString &text);
+// Anything wider than this machine is refused unless the options are those of classroom mode.
+[[nodiscard]] Failure setBind(herdcore::herd::HerdOptions &options, const QString &text);
 [[nodiscard]] Failure setPlaces(herdcore::places::PlacesSettings &places, const QString &text);
 [[nodiscard]] Failure setPlacesUrl(herdcore::places::PlacesSettings &places, const QString &text); // after setPlaces
 

@@ -8,7 +8,6 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
-#include <QHostAddress>
 
 #include <algorithm>
 #include <array>
@@ -95,15 +94,6 @@ Failure setJournal(HerdOptions &options, const QString &directory)
     return {};
 }
 
-Failure setBind(HerdOptions &options, const QString &address)
-{
-    options.bindAddress = address;
-    if (QHostAddress(address).isNull())
-        return error(
-            QStringLiteral("--bind %1: an IP address is needed, for example 127.0.0.1 or 0.0.0.0").arg(address));
-    return {};
-}
-
 constexpr std::array serveOptions{
     Option{ "profile", "NAME|FILE", "The herd: a built-in profile (see 'herdd profiles') or a JSON file." },
     Option{ "port-base", "N", "The first server listens on N, the next on N+1, and so on." },
@@ -116,6 +106,7 @@ constexpr std::array serveOptions{
     Option{ "links", "STYLE", "persistent: one connection per link; per-message: one per line." },
     Option{ "repair", "MODE", "How servers catch up after a fault: none, push or sync (default: the profile's)." },
     Option{ "bind", "ADDRESS", "Listen on this address (default 127.0.0.1: this machine only)." },
+    Option{ "classroom", "", "Allow --bind to let other machines in, and limit what each address may do." },
     Option{
         "control", "PATH", "Let 'herdd ctl' control this herd by a socket at PATH; PATH.token holds the password." },
     Option{ "limit", "NAME=NUMBER", "What clients may cost; may be given again." },
@@ -153,7 +144,7 @@ constexpr std::array serveSetters{
         } },
     app::Setter<CommandLine>{ "bind",
         [](CommandLine &line, const QString &value) {
-            return setBind(line.options, value);
+            return app::setBind(line.options, value);
         } },
     app::Setter<CommandLine>{ "limit",
         [](CommandLine &line, const QString &value) -> Failure {
@@ -179,6 +170,7 @@ Expected<CommandLine, UsageError> parseServe(const QStringList &arguments)
     line.options.logDir
         = parser.isSet(QStringLiteral("log-dir")) ? parser.value(QStringLiteral("log-dir")) : QStringLiteral(".");
     line.controlPath = parser.value(QStringLiteral("control"));
+    line.options.classroom = parser.isSet(QStringLiteral("classroom"));
     if (const Failure failure = app::applySetters<CommandLine>(parser, serveSetters, line))
         return *failure;
     if (const auto refused = unsupported(line.profile))

@@ -10,7 +10,6 @@
 #include "herdcore/observe/words.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
 #include <QSocketNotifier>
 
 #include <csignal>
@@ -113,7 +112,7 @@ int serve(const CommandLine &line)
     const int signalFd = blockSignals();
     herd::HerdOptions options = line.options;
     options.logLimits = { 20'000, 32ULL << 20 }; // nobody scrolls back here
-    if (!QHostAddress(options.bindAddress).isLoopback())
+    if (herd::reachOf(options.bindAddress) == herd::Reach::OtherMachines)
         print(stderr,
             "herdd: listening on " + options.bindAddress.toUtf8()
                 + ": every machine that reaches this one can talk to the herd");

@@ -23,6 +23,8 @@ constexpr std::array options{
     Option{ "places", "SOURCE", "where WHATSAT gets its places" },
     Option{ "places-url", "URL", "another base URL for an online source of places" },
     Option{ "log-dir", "DIR", "write each server's log file into this directory" },
+    Option{ "bind", "ADDRESS", "listen on this address; 127.0.0.1, this machine only, when not said" },
+    Option{ "classroom", "", "allow --bind to let other machines in, and limit what each address may do" },
     Option{ "theme", "NAME", "light, dark or system" },
     Option{ "layout", "NAME", "standard, lecture, debug or compact" },
     Option{ "size", "WxH", "the window's size, for example 1366x768" },
@@ -132,6 +134,10 @@ Failure applyOptions(const QCommandLineParser &parser, CommandLine &line)
             [](CommandLine &l, const QString &text) {
                 return app::setPortBase(l.profile, text);
             } },
+        Setter{ "bind",
+            [](CommandLine &l, const QString &text) {
+                return app::setBind(l.herd, text);
+            } },
         Setter{ "places", setPlaces },
         Setter{ "places-url", setPlacesUrl },
         Setter{ "theme", setTheme },
@@ -141,6 +147,7 @@ Failure applyOptions(const QCommandLineParser &parser, CommandLine &line)
         Setter{ "crash", addCrash },
         Setter{ "after", setAfter },
     };
+    line.herd.classroom = parser.isSet(latin1("classroom"));
     if (Failure failure = app::applySetters<CommandLine>(parser, setters, line))
         return failure;
     line.logDir = parser.value(latin1("log-dir"));

@@ -92,7 +92,7 @@ int run(const herdscope::CommandLine &line)
     const ui::SettingsStore store(isForPicture ? ui::SettingsStore::Kind::Forgetful : ui::SettingsStore::Kind::Users);
     ui::PlacesControl places(store, isForPicture ? ui::KeyStore::none() : ui::KeyStore::desktop(),
         herdcore::places::keyFromEnvironment(), line.places);
-    herdcore::herd::HerdOptions options;
+    herdcore::herd::HerdOptions options = line.herd;
     options.places = places.settings();
     options.logDir = logDirectory(line);
     if (!options.logDir.isEmpty() && !QDir().mkpath(options.logDir)) {

@@ -6,6 +6,7 @@
 #include "herdcore/herd/externalcommand.h"
 #include "herdcore/observe/logfiles.h"
 
+#include <QHostAddress>
 #include <QThread>
 
 #include <algorithm>
@@ -30,6 +31,14 @@ std::unique_ptr<observe::LogFiles> logFiles(const profile::Profile &profile, con
 }
 
 } // namespace
+
+Reach reachOf(const QString &address)
+{
+    const QHostAddress parsed(address);
+    if (parsed.isNull())
+        return Reach::Nobody;
+    return parsed.isLoopback() ? Reach::ThisMachine : Reach::OtherMachines;
+}
 
 Herd::Private::Private(Herd *herd, profile::Profile aProfile, HerdOptions someOptions)
     : q(herd)

@@ -22,10 +22,15 @@ struct HerdOptions {
     QString journalDir; // where the servers' journals go, which is to exist; empty: a server that ends forgets
     places::PlacesSettings places;
     std::vector<base::ServerIndex> local; // the servers to run here; empty: all of the profile
-    QString bindAddress = QStringLiteral("127.0.0.1"); // anything wider is the user's own wish
+    QString bindAddress = QStringLiteral("127.0.0.1"); // anything wider requires classroom mode
+    bool classroom = false; // other machines may connect, and each address is limited
     Limits limits;
     observe::EventLog::Limits logLimits;
 };
+
+// Who can reach a server that listens on this address.
+enum class Reach { Nobody, ThisMachine, OtherMachines }; // Nobody: it is no address
+[[nodiscard]] Reach reachOf(const QString &address);
 
 // A running herd: the only way in for the ui and herdd. Lives in the thread that made it and never blocks it but in the
 // destructor (at most 300 ms); the servers run on engine threads.

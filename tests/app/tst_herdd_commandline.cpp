@@ -23,6 +23,7 @@ private Q_SLOTS:
     void commands();
     void serveDefaults();
     void serveOptions();
+    void classroomMode();
     void choosesPorts_data();
     void choosesPorts();
     void portsOfTheSystemsChoice();
@@ -89,6 +90,17 @@ void HerddCommandLineTest::serveOptions()
     QCOMPARE(line->options.bindAddress, u"::1"_s);
     QCOMPARE(line->options.limits.lineBytes, 100);
     QCOMPARE(line->options.limits.clients, 5);
+}
+
+void HerddCommandLineTest::classroomMode()
+{
+    const auto plain = parseCommandLine({ u"serve"_s });
+    QVERIFY(!plain->options.classroom && plain->options.bindAddress == u"127.0.0.1"_s);
+    const auto own = parseCommandLine({ u"serve"_s, u"--classroom"_s });
+    QVERIFY(own->options.classroom && own->options.bindAddress == u"127.0.0.1"_s);
+    const auto wide = parseCommandLine({ u"serve"_s, u"--bind"_s, u"0.0.0.0"_s, u"--classroom"_s });
+    QVERIFY2(wide, wide ? "" : qPrintable(wide.error().message));
+    QVERIFY(wide->options.classroom && wide->options.bindAddress == u"0.0.0.0"_s);
 }
 
 std::vector<quint16> HerddCommandLineTest::portsOf(const CommandLine &line)
@@ -229,6 +241,9 @@ void HerddCommandLineTest::errors_data()
     row("serve --places overpass --places-url x", "--places-url: a URL is needed, for example https://places.example.org");
     row("serve --bind localhost", "--bind localhost: an IP address is needed, for example 127.0.0.1 or 0.0.0.0");
     row("serve --bind 300.1.1.1", "--bind 300.1.1.1: an IP address is needed, for example 127.0.0.1 or 0.0.0.0");
+    row("serve --bind 0.0.0.0", "--bind 0.0.0.0: other machines could then reach the herd and talk to it; add --classroom if that is intended");
+    row("serve --bind ::", "--bind ::: other machines could then reach the herd and talk to it; add --classroom if that is intended");
+    row("serve --classroom --bind nowhere", "--bind nowhere: an IP address is needed, for example 127.0.0.1 or 0.0.0.0");
     row("serve --limit clients=0", "--limit: the limit clients takes a whole number from 1 to 100000000, as in clients=10");
     row("serve --limit clients=5 --limit clients", "--limit: the limit clients takes a whole number from 1 to 100000000, as in clients=10");
 
@@ -288,6 +303,7 @@ void HerddCommandLineTest::helpNamesEveryOption()
     for (const char *name : { "profile", "port-base", "ports", "log-dir", "places", "places-url", "links", "repair",
              "journal", "bind", "limit" })
         QVERIFY2(help.contains(u"--"_s + QLatin1String(name) + u" <"_s), name);
+    QVERIFY(help.contains(u"--classroom"_s));
     for (const QString &limit : limitNames())
         QVERIFY2(help.contains(limit), qPrintable(limit));
 }

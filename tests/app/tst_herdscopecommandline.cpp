@@ -57,6 +57,9 @@ void TestHerdscopeCommandLine::everyOption()
     QCOMPARE(line->afterSeconds, 0.5);
     QCOMPARE(line->places->source, QStringLiteral("gazetteer"));
     QVERIFY(!parseCommandLine({})->places);
+    const auto wide = parseCommandLine({ QStringLiteral("--bind=0.0.0.0"), QStringLiteral("--classroom") });
+    QVERIFY(wide.hasValue() && wide->herd.classroom);
+    QCOMPARE(wide->herd.bindAddress, QStringLiteral("0.0.0.0"));
 }
 
 void TestHerdscopeCommandLine::placesElsewhere()
@@ -80,8 +83,8 @@ void TestHerdscopeCommandLine::cutsAndCrashesByName()
 
 void TestHerdscopeCommandLine::helpNamesEveryOption()
 {
-    for (const char *option : { "profile", "port-base", "places", "places-url", "log-dir", "theme", "layout", "size",
-             "demo", "stopped", "cut", "crash", "screenshot", "after", "version", "help" })
+    for (const char *option : { "profile", "port-base", "places", "places-url", "log-dir", "bind", "classroom", "theme",
+             "layout", "size", "demo", "stopped", "cut", "crash", "screenshot", "after", "version", "help" })
         QVERIFY2(helpText().contains(QLatin1String("--") + QLatin1String(option)), option);
     QVERIFY(parseCommandLine({ QStringLiteral("--help") })->help);
     QVERIFY(parseCommandLine({ QStringLiteral("--version") })->version);
@@ -107,6 +110,8 @@ void TestHerdscopeCommandLine::errors_data()
     row("port base zero", { "--port-base", "0" }, "--port-base");
     row("port base too high", { "--port-base", "65532" }, "65531");
     row("port base no number", { "--port-base", "x" }, "x");
+    row("bind to no address", { "--bind", "here" }, "here");
+    row("bind for other machines", { "--bind", "0.0.0.0" }, "--classroom");
     row("theme", { "--theme", "pink" }, "pink");
     row("layout", { "--layout", "wide" }, "wide");
     row("size", { "--size", "big" }, "1366x768");

@@ -40,6 +40,7 @@ REFUSED = {
     "a limit without number": (["serve", "--limit", "line-bytes"], "line-bytes"),
     "a limit out of its range": (["serve", "--limit", "line-bytes=1"], "line-bytes"),
     "bind to no address": (["serve", "--bind", "here"], "here"),
+    "bind for other machines without classroom mode": (["serve", "--bind", "0.0.0.0"], "--classroom"),
     # built in later releases, and refused until then
     "repair sync of labels": (["serve", "--profile", "update-2018", "--repair", "sync"], "sync"),
     "say nothing": (["say"], "say"),

@@ -193,6 +193,22 @@ QToolBar *makeFindingsBar(QMainWindow &window, ErrorBar &errors)
     return bar;
 }
 
+void addClassroomBar(QMainWindow &window, const QString &address)
+{
+    auto *text = new QLabel(
+        MainWindow::tr("Classroom mode: other machines can reach this herd at %1, and talk to it.").arg(address));
+    text->setTextFormat(Qt::PlainText);
+    text->setContentsMargins(10, 5, 6, 5);
+    auto *bar = new QToolBar(MainWindow::tr("Classroom mode"), &window);
+    bar->setObjectName(QStringLiteral("classroom"));
+    bar->setMovable(false);
+    bar->addWidget(text);
+    bar->toggleViewAction()->setVisible(false);
+    bar->toggleViewAction()->setEnabled(false);
+    window.addToolBarBreak();
+    window.addToolBar(bar);
+}
+
 QList<QAction *> contextMenu(const Actions &actions, const Selection &selection)
 {
     switch (selection.subject()) {

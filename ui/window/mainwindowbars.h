@@ -23,6 +23,8 @@ void markEnded(const QToolBar &bar); // adds it to the herd's name
 
 // Across the whole window, visible only while there is a finding. Takes ownership of `errors`.
 [[nodiscard]] QToolBar *makeFindingsBar(QMainWindow &window, ErrorBar &errors);
+// Says for as long as the window is there that other machines can reach the herd at this address.
+void addClassroomBar(QMainWindow &window, const QString &address);
 // The context menu of the selection.
 [[nodiscard]] QList<QAction *> contextMenu(const Actions &actions, const Selection &selection);
 // Version, licence and sources, in a box that does not block the window.

@@ -3,6 +3,8 @@
 
 #include "ui/window/run.h"
 
+#include "ui/window/mainwindowbars.h"
+
 #include <QLocale>
 
 namespace ui {
@@ -17,6 +19,8 @@ Run::Run(herdcore::profile::Profile profile, const QString &file, const herdcore
     , m_control(m_herd, m_follower.state())
     , m_window(m_control, m_follower, store)
 {
+    if (herdcore::herd::reachOf(options.bindAddress) == herdcore::herd::Reach::OtherMachines)
+        addClassroomBar(m_window, options.bindAddress);
     connect(&m_herd, &herdcore::herd::Herd::advanced, &m_follower, &LogFollower::wake);
 }
 

@@ -10,9 +10,11 @@
 
 #include <QAbstractButton>
 #include <QDir>
+#include <QLabel>
 #include <QMessageBox>
 #include <QTcpServer>
 #include <QTest>
+#include <QToolBar>
 
 using namespace ui;
 using namespace herdcore::profile;
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void aFileThatStartsProgramsAsks();
     void theWindowTakesOver();
     void closingEndsEverything();
+    void classroomModeShows();
 };
 
 void TestRuns::switchesBetweenTheBuiltIn_data()
@@ -278,6 +281,27 @@ void TestRuns::closingEndsEverything()
     QTest::qWait(300); // the switch would have come by now
     QCOMPARE(stage.runs.current().profile().name, QStringLiteral("at-2024"));
     QVERIFY(!stage.runs.current().window().isVisible());
+}
+
+// In every herd's window, whatever layout was saved.
+void TestRuns::classroomModeShows()
+{
+    const auto banner = [](Run &run) {
+        const auto *bar = run.window().findChild<QToolBar *>(QStringLiteral("classroom"));
+        return bar && bar->isVisible() ? bar->findChild<QLabel *>()->text() : QString();
+    };
+    Stage plain;
+    QCOMPARE(banner(plain.runs.current()), QString());
+    const SettingsStore store
+        = SettingsStore(SettingsStore::Kind::Forgetful).startingWith(plain.runs.current().window().takeSettings());
+    HerdOptions options;
+    options.classroom = true;
+    for (const QString &address : { QStringLiteral("127.0.0.1"), QStringLiteral("0.0.0.0") }) {
+        options.bindAddress = address;
+        Run run(builtIn(QStringLiteral("herdscope")), {}, options, store);
+        run.window().show();
+        QCOMPARE(banner(run).contains(address), reachOf(address) == Reach::OtherMachines);
+    }
 }
 
 HERD_TEST(TestRuns)
