@@ -45,6 +45,8 @@ public:
     void thaw();
     void setRepair(protocol::Repair mode);
 
+    [[nodiscard]] const node::HerdNode &node() const { return m_core.node; }
+
 private:
     void end(base::EventKind how);
 

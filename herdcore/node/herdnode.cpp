@@ -64,6 +64,8 @@ void HerdNode::onLine(
         onPlainNeighbour(input, now);
     else if (neighbour != ServerIndex::None && protocol::isRepairLine(line))
         onRepairLine(input, neighbour, line);
+    else if (protocol::isRepairLine(line) && m_links.dialledTo(connection) != ServerIndex::None)
+        refuse(input, Reason::BadGreeting); // its greeting was lost on the way: it believes that there is a link
     else if (m_dialects.claims(line) || !input.connection.unfinished.isEmpty())
         onNeighbourLine(input, line, now);
     else if (protocol::looksLikeHttp(line) && !input.connection.isServers)

@@ -48,7 +48,7 @@ public:
         for (int left = 10 + m_random.below(31); left > 0; --left) {
             m_nowNs += m_random.between(0, m_random.chance(20) ? 3'000 * msNs : 40 * msNs);
             if (m_random.chance(50))
-                send();
+                m_mix.burst > 0 && m_random.chance(20) ? burst() : send();
             else
                 fault();
         }
@@ -66,10 +66,53 @@ private:
     }
     QByteArray number(int most) { return QByteArray::number(m_random.below(most)); }
 
+    // Ids that several servers hear of: some of them begin alike.
+    void burst()
+    {
+        const int amount = 1 + m_random.below(m_mix.burst);
+        Action action{ m_nowNs, Kind::Burst, m_random.below(m_schedule.servers), -1, amount, {} };
+        action.line = QByteArray("b") + number(3) + '-';
+        action.idBytes = m_mix.idBytes > 0 ? m_random.below(m_mix.idBytes) : 0;
+        add(action);
+    }
+
+    // Those that only some mixes have; false: none of them.
+    bool newerFault(int edge, int server)
+    {
+        switch (m_random.below(8)) {
+        case 0:
+            if (m_mix.stops)
+                add({ m_nowNs, m_random.chance(50) ? Kind::Stop : Kind::Restart, server });
+            return m_mix.stops;
+        case 1:
+            if (m_mix.userCuts)
+                add({ m_nowNs, Kind::UserCut, -1, edge });
+            return m_mix.userCuts;
+        case 2:
+            if (m_mix.stalls)
+                add({ m_nowNs, Kind::Stall, -1, edge });
+            return m_mix.stalls;
+        case 3:
+            if (m_mix.stalls)
+                add({ m_nowNs, Kind::Pause, server, -1, m_random.between(5'000, 60'000) });
+            return m_mix.stalls;
+        case 4:
+            if (m_mix.liars) {
+                const auto &[a, b] = m_schedule.edges[static_cast<std::size_t>(edge)];
+                add({ m_nowNs, Kind::Lie, m_random.chance(50) ? a : b, edge });
+            }
+            return m_mix.liars;
+        default:
+            return false;
+        }
+    }
+
     void fault()
     {
         const int edge = m_random.below(static_cast<int>(m_schedule.edges.size()));
         const int server = m_random.below(m_schedule.servers);
+        if ((m_mix.stops || m_mix.userCuts || m_mix.stalls || m_mix.liars) && newerFault(edge, server))
+            return;
         const int which = m_random.below(10);
         if (which < 2 && m_mix.crashes)
             add({ m_nowNs, m_random.chance(50) ? Kind::Crash : Kind::Restart, server });
@@ -131,12 +174,22 @@ QByteArray inWords(Kind kind)
     switch (kind) {
     case Kind::Send:
         return "say";
+    case Kind::Burst:
+        return "burst";
+    case Kind::Lie:
+        return "lie";
     case Kind::Cut:
         return "cut";
+    case Kind::UserCut:
+        return "user-cut";
+    case Kind::Stall:
+        return "stall";
     case Kind::BlackHole:
         return "black-hole";
     case Kind::Heal:
         return "heal";
+    case Kind::Stop:
+        return "stop";
     case Kind::Crash:
         return "crash";
     case Kind::Restart:
@@ -161,6 +214,13 @@ Schedule makeSchedule(std::uint64_t seed, const Mix &mix, int servers, const Edg
     schedule.servers = servers > 0 ? servers : 3 + random.below(7);
     schedule.edges = edges.empty() ? randomEdges(random, schedule.servers) : edges;
     schedule.journal = mix.journal;
+    schedule.isPerMessage = mix.perMessage;
+    schedule.dialect = mix.dialect;
+    if (mix.fullLinks) {
+        schedule.narrowLinksPercent = 50;
+        schedule.pipeBytes = random.between(4, 64) * 1024;
+        schedule.fullBytes = random.between(1, 16) * 1024;
+    }
     if (mix.legacy)
         schedule.legacy = random.below(schedule.servers);
     Maker(schedule, mix, random).make();

@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "herdcore/protocol/dialect.h"
+
 #include <QByteArray>
-#include <QString>
 
 #include <cstdint>
 #include <utility>
@@ -18,13 +19,18 @@ using Edges = std::vector<std::pair<int, int>>; // each a < b, once
 struct Action {
     enum class Kind {
         Send, // a client sends `line` to `server`
+        Burst, // `amount` reports of as many clients, whose ids have `idBytes` and begin with `line`, on one connection
+        Lie, // somebody greets `server` as its neighbour on `edge`, and then says no more, but stays
         Cut, // `edge`: what is under way dies, and each end learns of it at its own time
+        UserCut, // `edge`: by a command at both ends
+        Stall, // `edge`: nothing arrives until it is healed, and nobody notices
         BlackHole, // `edge`: lines vanish and nobody notices
-        Heal, // `edge`, from either
+        Heal, // `edge`, from any of these
+        Stop, // `server`, in an orderly way
         Crash, // `server`: as if killed
         Restart, // `server`
         Pause, // `server` does nothing for `amount` ms, and then all at once
-        DropLines, // `edge`: the next `amount` lines vanish, whichever way they go
+        DropLines, // `edge`: the next `amount` lines of each end vanish
         JumpClock, // `server`'s wall clock, by `amount` ms
     };
     std::int64_t atNs = 0;
@@ -33,6 +39,7 @@ struct Action {
     int edge = -1;
     std::int64_t amount = 0;
     QByteArray line = {};
+    int idBytes = 0;
 };
 
 // What a schedule may hold besides clients that report.
@@ -41,6 +48,15 @@ struct Mix {
     bool crashes = false;
     bool journal = false; // a crashed server comes back with what it held
     bool silentDrops = false; // black holes and single lines that vanish
+    bool stops = false; // orderly ones
+    bool userCuts = false;
+    bool stalls = false; // of links, and long pauses of servers
+    int burst = 0; // clients that report at once, up to so many
+    int idBytes = 0; // of these, up to so many
+    bool fullLinks = false; // small buffers and narrow links
+    bool liars = false; // who greet as a neighbour and say no more
+    bool perMessage = false; // a connection for each line
+    protocol::DialectKind dialect = protocol::DialectKind::Sync;
     bool pauses = false;
     bool clockJumps = false;
     bool legacy = false; // one server knows nothing of greetings and sends each message by itself
@@ -53,6 +69,11 @@ struct Schedule {
     Edges edges; // connected
     std::vector<Action> actions; // in the order of time
     int slowLinksPercent = 20; // with up to 50 ms each way; the others have up to 2 ms
+    int narrowLinksPercent = 0; // with 50 kB/s to 2 MB/s; the others are as fast as can be
+    qsizetype pipeBytes = 256 * 1024; // that a connection holds, each way
+    qsizetype fullBytes = 64 * 1024; // a link with more unsent is full
+    bool isPerMessage = false;
+    protocol::DialectKind dialect = protocol::DialectKind::Sync;
     bool journal = false;
     int legacy = -1; // a server, or none
 };

@@ -4,13 +4,14 @@
 #include "herdcore/sim/simherd.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace herdcore::sim {
 
-using base::ConnectionId;
+using base::ServerIndex;
 
 SimHerd::SimHerd(const Schedule &schedule, const SimOptions &options)
-    : m_world(schedule, options, *this)
+    : m_world(schedule, options)
 { }
 
 SimOutcome SimHerd::run()
@@ -27,21 +28,27 @@ SimOutcome SimHerd::run()
     const std::int64_t healedNs = nowNs();
     outcome.hasDiverged = !runUntilAgreed(m_world.options.patienceNs);
     outcome.convergedNs = nowNs() - healedNs;
-    outcome.problem = m_world.oracle.problem();
-    if (outcome.problem.isEmpty() && outcome.events > m_world.options.maxEvents)
-        outcome.problem = "lines go round for ever";
-    if (outcome.problem.isEmpty() && outcome.hasDiverged)
-        outcome.problem = "the servers do not agree";
-    const QByteArray lost = m_world.oracle.lost(m_world.host(0).table());
-    if (outcome.problem.isEmpty() && !lost.isEmpty())
-        outcome.problem = "what a client was told is lost: " + lost;
+    outcome.problem = problem();
     return outcome;
+}
+
+QByteArray SimHerd::problem() const
+{
+    const SimOutcome &outcome = m_world.outcome;
+    if (!m_world.oracle.problem().isEmpty())
+        return m_world.oracle.problem();
+    if (isHopeless())
+        return "lines go round for ever";
+    if (outcome.hasDiverged)
+        return "the servers do not agree";
+    const QByteArray lost = m_world.oracle.lost(m_world.server(0).table());
+    return lost.isEmpty() ? lost : "what a client was told is lost: " + lost.left(200);
 }
 
 void SimHerd::startAll()
 {
-    for (const auto &host : m_world.hosts)
-        host->start();
+    for (const auto &server : m_world.servers)
+        server->start();
 }
 
 void SimHerd::runFor(std::int64_t ns)
@@ -53,14 +60,15 @@ void SimHerd::runFor(std::int64_t ns)
 
 bool SimHerd::isHopeless() const
 {
-    return !m_world.oracle.problem().isEmpty() || m_world.outcome.events > m_world.options.maxEvents;
+    return !m_world.oracle.problem().isEmpty() || m_world.outcome.events > m_world.options.maxEvents
+        || m_world.outcome.lines > m_world.options.maxLines;
 }
 
 bool SimHerd::runUntilAgreed(std::int64_t withinNs, std::int64_t lookEveryNs)
 {
     const std::int64_t endNs = nowNs() + withinNs;
     while (nowNs() < endNs && !isHopeless()) {
-        if (m_world.net.linesUnderWay() == 0 && allAgree())
+        if (m_world.net.bytesUnderWay() == 0 && allAgree())
             return true;
         const std::int64_t lookNs = std::min(endNs, nowNs() + lookEveryNs);
         runFor(lookNs - nowNs());
@@ -70,12 +78,12 @@ bool SimHerd::runUntilAgreed(std::int64_t withinNs, std::int64_t lookEveryNs)
 
 bool SimHerd::allAgree() const
 {
-    const auto digestOf = [](const SimHost &host) {
-        return host.isAlive() ? host.table().digest() : protocol::Digest();
+    const auto digestOf = [](const SimServer &server) {
+        return server.isAlive() ? server.table().digest() : protocol::Digest();
     };
-    const protocol::Digest first = digestOf(m_world.host(0));
-    return std::all_of(m_world.hosts.begin(), m_world.hosts.end(),
-        [&](const auto &host) { return host->isAlive() && digestOf(*host) == first; });
+    const protocol::Digest first = digestOf(m_world.server(0));
+    return std::all_of(m_world.servers.begin(), m_world.servers.end(),
+        [&](const auto &server) { return server->isAlive() && digestOf(*server) == first; });
 }
 
 void SimHerd::act(const Action &action)
@@ -84,62 +92,106 @@ void SimHerd::act(const Action &action)
     SimNet &net = m_world.net;
     switch (action.kind) {
     case Kind::Send:
-        return m_world.host(action.server).send(action.line);
+        return m_world.connect(action.server, action.line + '\n');
+    case Kind::Burst:
+        return burst(action);
+    case Kind::Lie:
+        return lie(action);
     case Kind::Cut:
         return net.cut(action.edge);
+    case Kind::UserCut:
+        return setCut(action.edge, true);
+    case Kind::Stall:
+        return net.stall(action.edge);
     case Kind::BlackHole:
-        return net.blackHole(action.edge);
+        return impair(action.edge, base::ImpairmentKind::BlackHole, std::nullopt);
     case Kind::DropLines:
-        return net.dropLines(action.edge, action.amount);
+        return impair(action.edge, base::ImpairmentKind::Drop, static_cast<int>(action.amount));
     case Kind::Heal:
         return heal(action.edge);
+    case Kind::Stop:
+        return m_world.server(action.server).stop();
     case Kind::Crash:
-        return m_world.host(action.server).crash();
+        return m_world.server(action.server).crash();
     case Kind::Restart:
-        return m_world.host(action.server).start();
+        return m_world.server(action.server).start();
     case Kind::Pause:
-        return m_world.host(action.server).pauseUntil(nowNs() + action.amount * base::nsPerMillisecond);
+        return m_world.server(action.server)
+            .process()
+            .timers.pauseUntil(nowNs() + action.amount * base::nsPerMillisecond);
     case Kind::JumpClock:
-        return m_world.host(action.server).moveClock(action.amount * base::nsPerMillisecond);
+        m_world.server(action.server).process().wallOffsetNs += action.amount * base::nsPerMillisecond;
+        return;
     }
 }
 
+void SimHerd::burst(const Action &action)
+{
+    QByteArray bytes;
+    const QByteArray padding(std::max(0, action.idBytes), '~');
+    for (int i = 0; i < action.amount; ++i) {
+        const QByteArray time = QByteArray::number(1'000 + nowNs() / base::nsPerSecond + i % 3);
+        bytes += "IAMAT " + action.line + QByteArray::number(i) + padding + " +1-" + QByteArray::number(i % 90) + ' '
+            + time + '\n';
+    }
+    m_world.connect(action.server, bytes);
+}
+
+void SimHerd::lie(const Action &action)
+{
+    const auto &[a, b] = m_world.schedule.edges[static_cast<std::size_t>(action.edge)];
+    const int other = action.server == a ? b : a;
+    m_world.connect(
+        action.server, "PEER 1 " + nameOf(other).bytes() + ' ' + nameOf(action.server).bytes() + " liar\n", true);
+}
+
+void SimHerd::atBothEnds(int edge, const AtLink &what)
+{
+    const auto &[a, b] = m_world.schedule.edges[static_cast<std::size_t>(edge)];
+    for (const auto &[server, neighbour] : { std::pair(a, b), std::pair(b, a) }) {
+        m_world.server(server).atHost(
+            [what, to = static_cast<ServerIndex>(neighbour)](host::ServerHost &host) { what(host, to); });
+    }
+}
+
+void SimHerd::impair(int edge, base::ImpairmentKind kind, std::optional<int> lines)
+{
+    base::Impairment how;
+    how.kind = kind;
+    how.lines = lines;
+    const auto fault = host::LinkImpairment::from(base::FaultNumber{ ++m_lastFault }, how, nowNs());
+    m_world.edges[static_cast<std::size_t>(edge)].faults.push_back(fault);
+    atBothEnds(edge, [fault](host::ServerHost &host, ServerIndex to) { host.impair(to, fault); });
+}
+
+void SimHerd::setCut(int edge, bool isCut)
+{
+    if (std::exchange(m_world.edges[static_cast<std::size_t>(edge)].isCut, isCut) == isCut)
+        return;
+    atBothEnds(edge, [isCut](host::ServerHost &host, ServerIndex to) { isCut ? host.cut(to) : host.heal(to); });
+}
+
+// Servers dial at once, as they do when a neighbour is known to be back.
 void SimHerd::heal(int edge)
 {
     m_world.net.heal(edge);
-    const auto &[a, b] = m_world.schedule.edges[static_cast<std::size_t>(edge)];
-    m_world.host(a).redial(b);
-    m_world.host(b).redial(a);
+    setCut(edge, false);
+    const auto faults = std::exchange(m_world.edges[static_cast<std::size_t>(edge)].faults, {});
+    atBothEnds(edge, [faults](host::ServerHost &host, ServerIndex to) {
+        for (const host::LinkImpairment &fault : faults)
+            host.endFault(to, fault.number);
+        host.setNeighbourPort(to, SimSockets::portOf(base::number(to)));
+    });
 }
 
 void SimHerd::healEverything()
 {
+    for (const auto &server : m_world.servers) {
+        server->process().timers.pauseUntil(0);
+        server->start();
+    }
     for (std::size_t i = 0; i < m_world.schedule.edges.size(); ++i)
         heal(static_cast<int>(i));
-    for (const auto &host : m_world.hosts) {
-        host->pauseUntil(0);
-        host->start();
-    }
-}
-
-void SimHerd::onDialled(int server, int neighbour, ConnectionId connection)
-{
-    m_world.host(server).onDialled(neighbour, connection);
-}
-
-void SimHerd::onDialFailed(int server, int neighbour)
-{
-    m_world.host(server).onDialFailed(neighbour);
-}
-
-void SimHerd::onLine(int server, ConnectionId connection, const QByteArray &line)
-{
-    m_world.host(server).onLine(connection, line);
-}
-
-void SimHerd::onClosed(int server, int neighbour, ConnectionId connection)
-{
-    m_world.host(server).onClosed(neighbour, connection);
 }
 
 } // namespace herdcore::sim

@@ -3,20 +3,16 @@
 
 #pragma once
 
-#include "herdcore/sim/schedule.h"
-#include "herdcore/sim/simhost.h"
-#include "herdcore/sim/simoptions.h"
+#include "herdcore/sim/simserver.h"
 
 namespace herdcore::sim {
 
-// Runs the servers' own state machine, by the handful or the thousand, under a virtual clock and network: the same
-// HerdNode that the real host runs, in hosts that have no socket, thread or timer. Carries out a schedule and checks
-// that every promise is kept. Everything depends on the schedule alone.
-class SimHerd final : private SimNet::Owner
+// Runs the servers of the product, by the handful or the thousand, on simulated sockets and a virtual clock. Carries
+// out a schedule and checks that every promise is kept. Everything depends on the schedule alone.
+class SimHerd
 {
 public:
     SimHerd(const Schedule &schedule, const SimOptions &options);
-    ~SimHerd() override = default;
 
     // All of the schedule; then everything is healed and restarted, and there is time to agree.
     SimOutcome run();
@@ -30,20 +26,23 @@ public:
     [[nodiscard]] bool allAgree() const;
     [[nodiscard]] const SimOutcome &outcome() const { return m_world.outcome; }
     [[nodiscard]] std::int64_t nowNs() const { return m_world.clock.nowNs(); }
-    [[nodiscard]] std::uint64_t linkUps() const { return m_world.linkUps; } // of ends of links
+    [[nodiscard]] std::uint64_t linkUps() const { return m_world.log.linkUps(); } // of ends of links
 
 private:
-    void onDialled(int server, int neighbour, base::ConnectionId connection) override;
-    void onDialFailed(int server, int neighbour) override;
-    void onLine(int server, base::ConnectionId connection, const QByteArray &line) override;
-    void onClosed(int server, int neighbour, base::ConnectionId connection) override;
-    [[nodiscard]] bool isAlive(int server) const override { return m_world.host(server).isAlive(); }
+    using AtLink = std::function<void(host::ServerHost &, base::ServerIndex neighbour)>;
 
     [[nodiscard]] bool isHopeless() const; // the outcome is known: a promise is broken
+    [[nodiscard]] QByteArray problem() const;
+    void atBothEnds(int edge, const AtLink &what);
+    void impair(int edge, base::ImpairmentKind kind, std::optional<int> lines);
+    void setCut(int edge, bool isCut);
+    void burst(const Action &action);
+    void lie(const Action &action);
     void heal(int edge);
     void healEverything();
 
     SimWorld m_world;
+    int m_lastFault = 0;
 };
 
 } // namespace herdcore::sim

@@ -6,39 +6,23 @@
 #include "herdcore/base/time.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
 
 namespace herdcore::sim {
-
-using base::ConnectionId;
 
 namespace {
 
 constexpr std::int64_t msNs = base::nsPerMillisecond;
+constexpr std::int64_t clientDelayNs = msNs / 10;
 
 } // namespace
 
-void SimClock::at(std::int64_t ns, std::function<void()> act)
-{
-    m_events.push({ std::max(ns, m_nowNs), ++m_asked, std::move(act) });
-}
-
-bool SimClock::step(std::int64_t untilNs)
-{
-    if (m_events.empty() || m_events.top().atNs > untilNs) {
-        m_nowNs = std::max(m_nowNs, untilNs);
-        return false;
-    }
-    const std::function<void()> act = m_events.top().act;
-    m_nowNs = m_events.top().atNs;
-    m_events.pop();
-    act();
-    return true;
-}
-
-SimNet::SimNet(const Schedule &schedule, SimClock &clock, Owner &owner)
+SimNet::SimNet(const Schedule &schedule, SimClock &clock)
     : m_clock(clock)
-    , m_owner(owner)
     , m_random(schedule.seed ^ 0x6e6574)
+    , m_room(schedule.pipeBytes)
 {
     for (const auto &[a, b] : schedule.edges) {
         m_edgeOf[{ a, b }] = static_cast<int>(m_edges.size());
@@ -46,143 +30,267 @@ SimNet::SimNet(const Schedule &schedule, SimClock &clock, Owner &owner)
         const std::int64_t most = m_random.chance(schedule.slowLinksPercent) ? 50 * msNs : 2 * msNs;
         for (std::int64_t &delay : edge.delayNs)
             delay = m_random.between(msNs / 10, most);
+        if (m_random.chance(schedule.narrowLinksPercent))
+            edge.bytesPerSecond = m_random.between(50'000, 2'000'000);
     }
 }
 
-std::optional<int> SimNet::edgeBetween(int a, int b) const
+bool SimNet::open(int port, Door &door)
 {
-    const auto found = m_edgeOf.find({ std::min(a, b), std::max(a, b) });
-    return found == m_edgeOf.end() ? std::nullopt : std::optional(found->second);
+    return m_doors.try_emplace(port, &door).second;
 }
 
-bool SimNet::isWhole(int edge) const
+std::int64_t SimNet::delayNs(const SimConnection &connection, int toEnd) const
 {
-    const Edge &it = m_edges[index(edge)];
-    return !it.isCut && !it.isBlackHole;
+    if (connection.edge < 0)
+        return clientDelayNs;
+    const Edge &edge = m_edges[index(connection.edge)];
+    return edge.delayNs[connection.end[0].server < connection.end[1].server ? toEnd : 1 - toEnd];
 }
 
-ConnectionId SimNet::dial(int server, int neighbour)
+bool SimNet::isWhole(const SimConnection &connection) const
 {
-    const std::uint64_t number = ++m_lastConnection;
-    const int edge = *edgeBetween(server, neighbour);
-    Connection &connection = m_connections[number];
-    connection.edge = edge;
-    connection.server[0] = server;
-    connection.server[1] = neighbour;
-    const std::int64_t roundTripNs = m_edges[index(edge)].delayNs[0] + m_edges[index(edge)].delayNs[1];
-    m_clock.in(roundTripNs, [this, number] {
-        const auto found = m_connections.find(number);
-        Connection &dialled = found->second;
-        dialled.isPending = false;
-        const auto [caller, called] = std::pair(dialled.server[0], dialled.server[1]);
-        if (!isWhole(dialled.edge) || !dialled.isWhole || !m_owner.isAlive(called) || !m_owner.isAlive(caller)) {
-            m_connections.erase(found);
-            if (m_owner.isAlive(caller))
-                m_owner.onDialFailed(caller, called);
+    if (connection.edge < 0)
+        return true;
+    const Edge &edge = m_edges[index(connection.edge)];
+    return !connection.isCut && !edge.isCut && !edge.isStalled;
+}
+
+bool SimNet::isStalled(const SimConnection &connection) const
+{
+    return connection.edge >= 0 && m_edges[index(connection.edge)].isStalled;
+}
+
+void SimNet::look(const SimEnd &end)
+{
+    if (end.poller && !end.isClosed)
+        end.poller->look(end.fd);
+}
+
+SimConnectionPtr SimNet::dial(int fromServer, int toServer, int port, SimPoller &poller, int fd)
+{
+    auto connection = std::make_shared<SimConnection>();
+    connection->end[0].server = fromServer;
+    connection->end[0].poller = &poller;
+    connection->end[0].fd = fd;
+    connection->end[1].server = toServer;
+    const auto edge = m_edgeOf.find({ std::min(fromServer, toServer), std::max(fromServer, toServer) });
+    if (edge != m_edgeOf.end()) {
+        connection->edge = edge->second;
+        std::vector<std::weak_ptr<SimConnection>> &all = m_edges[index(connection->edge)].connections;
+        if (all.size() % 64 == 63)
+            std::erase_if(all, [](const auto &one) { return one.expired(); });
+        all.push_back(connection);
+    }
+    m_clock.in(delayNs(*connection, 1), [this, connection, port] { arriveCall(connection, port); });
+    return connection;
+}
+
+void SimNet::arriveCall(const SimConnectionPtr &connection, int port)
+{
+    if (isStalled(*connection) || connection->end[0].isClosed)
+        return; // the caller gives up some time
+    const auto door = m_doors.find(port);
+    if (!isWhole(*connection))
+        return fail(connection, 0, EHOSTUNREACH, delayNs(*connection, 0));
+    if (door == m_doors.end())
+        return fail(connection, 0, ECONNREFUSED, delayNs(*connection, 0));
+    connection->end[1].isConnected = true;
+    m_clock.in(delayNs(*connection, 0), [this, connection] {
+        SimEnd &caller = connection->end[0];
+        if (caller.isClosed || caller.isDead || !isWhole(*connection))
             return;
-        }
-        dialled.isOpen[0] = dialled.isOpen[1] = true;
-        m_owner.onDialled(caller, called, idOf(number, 0));
+        caller.isConnected = true;
+        look(caller);
     });
-    return idOf(number, 0);
+    door->second->onCaller(connection);
+}
+
+int SimNet::dialResult(SimConnection &connection) const
+{
+    SimEnd &end = connection.end[0];
+    if (const int error = std::exchange(end.error, 0); error != 0)
+        return error;
+    return end.isDead ? ECONNRESET : end.isConnected ? 0 : EAGAIN;
+}
+
+qsizetype SimNet::send(const SimConnectionPtr &connection, int end, QByteArrayView bytes)
+{
+    SimEnd &from = connection->end[end];
+    SimPipe &pipe = connection->to[1 - end];
+    const qsizetype count = std::min(m_room - pipe.used, bytes.size());
+    if (from.error != 0 || from.isDead || from.hasFinished)
+        errno = from.error != 0 ? std::exchange(from.error, 0) : EPIPE;
+    else if (!from.isConnected || count <= 0)
+        errno = EAGAIN;
+    else {
+        pipe.used += count;
+        transmit(connection, 1 - end, { bytes.first(count).toByteArray() });
+        return count;
+    }
+    return -1;
 }
 
 // After whatever is under way to that end, and a little more or less.
-std::int64_t SimNet::arrivalNs(Connection &connection, int atEnd)
+void SimNet::transmit(const SimConnectionPtr &connection, int toEnd, SimPipe::Piece piece)
 {
-    const Edge &edge = m_edges[index(connection.edge)];
-    const std::int64_t delay = edge.delayNs[connection.server[0] < connection.server[1] ? atEnd : 1 - atEnd];
-    const std::int64_t soonest = m_clock.nowNs() + delay + m_random.between(0, delay / 4);
-    return connection.lastArrivalNs[atEnd] = std::max(soonest, connection.lastArrivalNs[atEnd]);
+    SimPipe &pipe = connection->to[toEnd];
+    const std::int64_t delay = delayNs(*connection, toEnd);
+    std::int64_t sentNs = m_clock.nowNs();
+    if (connection->edge >= 0 && m_edges[index(connection->edge)].bytesPerSecond > 0) {
+        const std::int64_t bytesPerSecond = m_edges[index(connection->edge)].bytesPerSecond;
+        sentNs = std::max(sentNs, pipe.busyUntilNs) + piece.bytes.size() * base::nsPerSecond / bytesPerSecond;
+        pipe.busyUntilNs = sentNs;
+    }
+    pipe.lastArrivalNs = std::max(sentNs + delay + m_random.between(0, delay / 4), pipe.lastArrivalNs);
+    m_underWay += piece.bytes.size();
+    m_clock.at(pipe.lastArrivalNs,
+        [this, connection, toEnd, piece = std::move(piece)]() mutable { arrive(connection, toEnd, std::move(piece)); });
 }
 
-void SimNet::send(ConnectionId from, const QByteArray &line)
+void SimNet::arrive(const SimConnectionPtr &connection, int toEnd, SimPipe::Piece piece)
 {
-    const std::uint64_t number = base::number(from) / 2;
-    const int toEnd = base::number(from) % 2 == 0 ? 1 : 0;
-    const auto found = m_connections.find(number);
-    if (found == m_connections.end() || !found->second.isWhole || !found->second.isOpen[1 - toEnd])
+    SimPipe &pipe = connection->to[toEnd];
+    if (!connection->isCut && (isStalled(*connection) || !pipe.stalled.empty()))
+        return pipe.stalled.push_back(std::move(piece));
+    deliver(connection, toEnd, piece);
+}
+
+void SimNet::deliver(const SimConnectionPtr &connection, int toEnd, const SimPipe::Piece &piece)
+{
+    SimEnd &to = connection->end[toEnd];
+    m_underWay -= piece.bytes.size();
+    if (connection->isCut || to.isDead)
         return;
-    Edge &edge = m_edges[index(found->second.edge)];
-    if (edge.isBlackHole || edge.linesToDrop > 0) {
-        edge.linesToDrop -= edge.linesToDrop > 0 && !edge.isBlackHole;
+    if (to.isClosed) {
+        if (!piece.bytes.isEmpty())
+            fail(connection, 1 - toEnd, ECONNRESET, delayNs(*connection, 1 - toEnd));
         return;
     }
-    ++m_underWay;
-    m_clock.at(arrivalNs(found->second, toEnd), [this, number, toEnd, line] {
-        --m_underWay;
-        const auto still = m_connections.find(number);
-        if (still != m_connections.end() && still->second.isWhole && still->second.isOpen[toEnd])
-            m_owner.onLine(still->second.server[toEnd], idOf(number, toEnd), line);
-    });
+    to.unread += piece.bytes;
+    to.isInputEnded |= piece.isLast;
+    look(to);
 }
 
-void SimNet::close(ConnectionId end, bool atOnce)
+// What has come before can still be read.
+void SimNet::fail(const SimConnectionPtr &connection, int end, int error, std::int64_t inNs)
 {
-    const std::uint64_t number = base::number(end) / 2;
-    const int ownEnd = static_cast<int>(base::number(end) % 2);
-    const auto found = m_connections.find(number);
-    if (found == m_connections.end())
-        return;
-    Connection &connection = found->second;
-    const bool isReached = connection.isWhole && isWhole(connection.edge);
-    // Without a way to tell, the other end finds out by itself, or never.
-    if (isReached && connection.isOpen[1 - ownEnd])
-        closeEnd(number, 1 - ownEnd, atOnce ? m_clock.nowNs() + msNs : arrivalNs(connection, 1 - ownEnd));
-    closeEnd(number, ownEnd, m_clock.nowNs());
-}
-
-void SimNet::closeEnd(std::uint64_t number, int end, std::int64_t atNs)
-{
-    m_clock.at(atNs, [this, number, end] {
-        const auto found = m_connections.find(number);
-        if (found == m_connections.end() || !found->second.isOpen[end])
+    m_clock.in(inNs, [connection, end, error] {
+        SimEnd &it = connection->end[end];
+        if (it.isClosed || std::exchange(it.isDead, true))
             return;
-        found->second.isOpen[end] = false;
-        const auto [own, other] = std::pair(found->second.server[end], found->second.server[1 - end]);
-        if (!found->second.isOpen[1 - end])
-            m_connections.erase(found);
-        if (m_owner.isAlive(own))
-            m_owner.onClosed(own, other, idOf(number, end));
+        it.error = error;
+        look(it);
     });
 }
 
-void SimNet::serverDied(int server)
+qsizetype SimNet::receive(const SimConnectionPtr &connection, int end, char *into, qsizetype size)
 {
-    for (auto &[number, connection] : m_connections) {
-        for (const int end : { 0, 1 }) {
-            if (connection.server[end] != server)
-                continue;
-            connection.isOpen[end] = false;
-            if (connection.isWhole && isWhole(connection.edge) && connection.isOpen[1 - end])
-                closeEnd(number, 1 - end, m_clock.nowNs() + m_random.between(msNs / 10, 20 * msNs));
-            connection.isWhole = false;
+    SimEnd &it = connection->end[end];
+    const qsizetype count = std::min(size, it.unread.size() - it.taken);
+    if (count > 0) {
+        std::memcpy(into, it.unread.constData() + it.taken, static_cast<std::size_t>(count));
+        it.taken += count;
+        if (it.taken == it.unread.size()) {
+            it.unread.clear();
+            it.taken = 0;
         }
+        SimPipe &pipe = connection->to[end];
+        const bool wasFull = !readiness(*connection, 1 - end).isWritable;
+        pipe.used -= count;
+        if (wasFull && readiness(*connection, 1 - end).isWritable)
+            m_clock.in(delayNs(*connection, 1 - end), [connection, end] { look(connection->end[1 - end]); });
+        return count;
     }
-    std::erase_if(m_connections,
-        [](const auto &one) { return !one.second.isPending && !one.second.isOpen[0] && !one.second.isOpen[1]; });
+    if (it.error == 0 && (it.isInputEnded || it.isDead))
+        return 0;
+    errno = it.error != 0 ? std::exchange(it.error, 0) : EAGAIN;
+    return -1;
+}
+
+int SimNet::peek(SimConnection &connection, int end) const
+{
+    SimEnd &it = connection.end[end];
+    if (it.unread.size() > it.taken)
+        return net::inputWaits;
+    if (it.error != 0)
+        return std::exchange(it.error, 0);
+    return it.isInputEnded || it.isDead ? 0 : EAGAIN;
+}
+
+void SimNet::finish(const SimConnectionPtr &connection, int end)
+{
+    SimEnd &it = connection->end[end];
+    if (!it.isConnected || it.isDead || std::exchange(it.hasFinished, true))
+        return;
+    transmit(connection, 1 - end, { {}, true });
+    look(it);
+}
+
+void SimNet::close(const SimConnectionPtr &connection, int end, net::Goodbye goodbye)
+{
+    SimEnd &it = connection->end[end];
+    const bool isUnread = it.unread.size() > it.taken;
+    if (goodbye == net::Goodbye::Orderly && !isUnread)
+        finish(connection, end);
+    else if (isWhole(*connection)) // otherwise the other end finds out by itself, or never
+        fail(connection, 1 - end, ECONNRESET, delayNs(*connection, 1 - end));
+    it.isClosed = true;
+    it.unread.clear();
+    it.taken = 0;
+}
+
+// As Linux: writable means that a third of the room is free.
+Readiness SimNet::readiness(const SimConnection &connection, int end) const
+{
+    const SimEnd &it = connection.end[end];
+    const bool isRoom = connection.to[1 - end].used <= m_room / 3 * 2;
+    Readiness ready;
+    ready.isReadable = it.unread.size() > it.taken || it.isInputEnded || it.isDead;
+    ready.isWritable = it.isDead || (it.isConnected && isRoom);
+    ready.isBroken = it.isDead || (it.isInputEnded && it.hasFinished);
+    return ready;
 }
 
 void SimNet::cut(int edge)
 {
-    if (m_edges[index(edge)].isCut)
+    Edge &it = m_edges[index(edge)];
+    if (std::exchange(it.isCut, true))
         return;
-    m_edges[index(edge)].isCut = true;
-    for (auto &[number, connection] : m_connections) {
-        if (connection.edge != edge || !connection.isWhole)
+    for (const std::weak_ptr<SimConnection> &one : it.connections) {
+        const SimConnectionPtr connection = one.lock();
+        if (!connection || std::exchange(connection->isCut, true))
             continue;
-        connection.isWhole = false;
+        for (SimPipe &pipe : connection->to) {
+            for (const SimPipe::Piece &piece : std::exchange(pipe.stalled, {}))
+                m_underWay -= piece.bytes.size();
+        }
         for (const int end : { 0, 1 })
-            closeEnd(
-                number, end, m_clock.nowNs() + m_random.between(0, m_random.chance(20) ? 2'000 * msNs : 20 * msNs));
+            fail(connection, end, ECONNRESET, m_random.between(0, m_random.chance(20) ? 2'000 * msNs : 20 * msNs));
     }
 }
 
 void SimNet::heal(int edge)
 {
     Edge &it = m_edges[index(edge)];
-    it.isCut = it.isBlackHole = false;
-    it.linesToDrop = 0;
+    it.isCut = false;
+    if (!std::exchange(it.isStalled, false))
+        return;
+    for (const std::weak_ptr<SimConnection> &one : it.connections) {
+        const SimConnectionPtr connection = one.lock();
+        for (const int end : { 0, 1 }) {
+            if (!connection || connection->to[end].stalled.empty())
+                continue;
+            // What is under way arrives behind it.
+            m_clock.in(delayNs(*connection, end), [this, connection, end] {
+                while (!isStalled(*connection) && !connection->to[end].stalled.empty()) {
+                    const SimPipe::Piece piece = std::move(connection->to[end].stalled.front());
+                    connection->to[end].stalled.pop_front();
+                    deliver(connection, end, piece);
+                }
+            });
+        }
+    }
 }
 
 } // namespace herdcore::sim

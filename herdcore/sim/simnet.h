@@ -3,107 +3,114 @@
 
 #pragma once
 
-#include "herdcore/base/names.h"
+#include "herdcore/net/socketcalls.h"
 #include "herdcore/sim/random.h"
 #include "herdcore/sim/schedule.h"
+#include "herdcore/sim/simclock.h"
+#include "herdcore/sim/simpoller.h"
 
-#include <functional>
+#include <deque>
 #include <map>
+#include <memory>
 #include <optional>
-#include <queue>
 #include <vector>
 
 namespace herdcore::sim {
 
-// A virtual clock: what is to happen, in the order of time, and of asking where the time is the same.
-class SimClock
-{
-public:
-    [[nodiscard]] std::int64_t nowNs() const { return m_nowNs; }
-    void at(std::int64_t ns, std::function<void()> act);
-    void in(std::int64_t ns, std::function<void()> act) { at(m_nowNs + ns, std::move(act)); }
-    // The next thing happens; false when there is none up to `untilNs`, where the clock then stands.
-    bool step(std::int64_t untilNs);
-
-private:
-    struct Event {
-        std::int64_t atNs;
-        std::uint64_t number;
-        std::function<void()> act;
-        friend bool operator<(const Event &a, const Event &b) // the first on top
-        {
-            return a.atNs != b.atNs ? a.atNs > b.atNs : a.number > b.number;
-        }
-    };
-    std::int64_t m_nowNs = 0;
-    std::uint64_t m_asked = 0;
-    std::priority_queue<Event> m_events;
+// One end of a connection, as the process that has it sees it.
+struct SimEnd {
+    int server = -1; // -1: a client's
+    SimPoller *poller = nullptr; // null: nobody has accepted it yet
+    int fd = -1;
+    bool isConnected = false;
+    bool isClosed = false;
+    bool isDead = false; // reset, or never connected
+    int error = 0; // that has not been told yet
+    QByteArray unread;
+    qsizetype taken = 0; // of `unread`
+    bool hasFinished = false; // writes no more
+    bool isInputEnded = false; // the other end writes no more
 };
 
-// Connections between servers, over links that have a delay each way and may be cut, healed, or lose lines without a
-// word. Lines of one direction arrive in order. What is under way when a link is cut dies, and each end learns of the
-// cut in its own time. Ends learn of events by the calls of an Owner, never from inside a call of this class.
+// The bytes on their way to one end.
+struct SimPipe {
+    struct Piece {
+        QByteArray bytes;
+        bool isLast = false; // the end of input
+    };
+    qsizetype used = 0; // of its room: sent, and not read yet
+    std::int64_t lastArrivalNs = 0;
+    std::int64_t busyUntilNs = 0; // with what was sent, at a limited bandwidth
+    std::deque<Piece> stalled; // arrives when the link is whole again
+};
+
+struct SimConnection {
+    int edge = -1; // -1: of a client
+    bool isCut = false;
+    SimEnd end[2]; // who dialled, who was called
+    SimPipe to[2];
+};
+using SimConnectionPtr = std::shared_ptr<SimConnection>;
+
+// Connections as TCP makes them: two pipes of bytes, each with so much room, over links that have a delay and perhaps a
+// bandwidth each way. A link may be cut: what is under way dies, and each end learns of it in its own time. Or it
+// stalls: nothing arrives until it is whole again, and nobody notices. Errors are errno values.
 class SimNet
 {
 public:
-    class Owner
+    // Where a server listens.
+    class Door
     {
     public:
-        virtual ~Owner() = default;
-        virtual void onDialled(int server, int neighbour, base::ConnectionId connection) = 0;
-        virtual void onDialFailed(int server, int neighbour) = 0;
-        virtual void onLine(int server, base::ConnectionId connection, const QByteArray &line) = 0;
-        virtual void onClosed(int server, int neighbour, base::ConnectionId connection) = 0;
-        [[nodiscard]] virtual bool isAlive(int server) const = 0;
+        virtual ~Door() = default;
+        virtual void onCaller(const SimConnectionPtr &connection) = 0; // its end 1 is connected, and nobody's yet
     };
 
-    SimNet(const Schedule &schedule, SimClock &clock, Owner &owner);
+    SimNet(const Schedule &schedule, SimClock &clock);
 
-    base::ConnectionId dial(int server, int neighbour);
-    void send(base::ConnectionId from, const QByteArray &line);
-    void close(
-        base::ConnectionId end, bool atOnce); // the other end learns of it after what is under way, or instead of it
-    void serverDied(int server); // resets its connections
+    bool open(int port, Door &door); // false: it is taken
+    void shut(int port) { m_doors.erase(port); }
+
+    [[nodiscard]] SimConnectionPtr dial(int fromServer, int toServer, int port, SimPoller &poller, int fd);
+    [[nodiscard]] int dialResult(SimConnection &connection) const;
+    [[nodiscard]] qsizetype send(const SimConnectionPtr &connection, int end, QByteArrayView bytes); // -1: errno
+    [[nodiscard]] qsizetype receive(const SimConnectionPtr &connection, int end, char *into, qsizetype size);
+    [[nodiscard]] int peek(SimConnection &connection, int end) const;
+    void finish(const SimConnectionPtr &connection, int end);
+    void close(const SimConnectionPtr &connection, int end, net::Goodbye goodbye);
+    [[nodiscard]] Readiness readiness(const SimConnection &connection, int end) const;
 
     void cut(int edge);
-    void blackHole(int edge) { m_edges[index(edge)].isBlackHole = true; }
+    void stall(int edge) { m_edges[index(edge)].isStalled = true; }
     void heal(int edge);
-    void dropLines(int edge, std::int64_t lines) { m_edges[index(edge)].linesToDrop += lines; }
-    [[nodiscard]] bool isWhole(int edge) const;
-    [[nodiscard]] std::uint64_t linesUnderWay() const { return m_underWay; }
+    [[nodiscard]] std::int64_t bytesUnderWay() const { return m_underWay; }
 
 private:
     struct Edge {
         std::int64_t delayNs[2] = {};
+        std::int64_t bytesPerSecond = 0; // 0: unlimited
         bool isCut = false;
-        bool isBlackHole = false;
-        std::int64_t linesToDrop = 0;
-    };
-    struct Connection {
-        int edge = -1;
-        int server[2] = { -1, -1 }; // who dialled, who was called
-        bool isOpen[2] = { false, false }; // as that end believes
-        bool isPending = true; // dialled, and not answered yet
-        bool isWhole = true; // not cut
-        std::int64_t lastArrivalNs[2] = {}; // at that end
+        bool isStalled = false;
+        std::vector<std::weak_ptr<SimConnection>> connections;
     };
     [[nodiscard]] static std::size_t index(int i) { return static_cast<std::size_t>(i); }
-    [[nodiscard]] static base::ConnectionId idOf(std::uint64_t number, int end)
-    {
-        return base::ConnectionId{ number * 2 + static_cast<std::uint64_t>(end) };
-    }
-    [[nodiscard]] std::optional<int> edgeBetween(int a, int b) const;
-    [[nodiscard]] std::int64_t arrivalNs(Connection &connection, int atEnd);
-    void closeEnd(std::uint64_t number, int end, std::int64_t atNs);
+    [[nodiscard]] std::int64_t delayNs(const SimConnection &connection, int toEnd) const;
+    [[nodiscard]] bool isWhole(const SimConnection &connection) const;
+    [[nodiscard]] bool isStalled(const SimConnection &connection) const;
+    void arriveCall(const SimConnectionPtr &connection, int port);
+    void transmit(const SimConnectionPtr &connection, int toEnd, SimPipe::Piece piece);
+    void arrive(const SimConnectionPtr &connection, int toEnd, SimPipe::Piece piece);
+    void deliver(const SimConnectionPtr &connection, int toEnd, const SimPipe::Piece &piece);
+    void fail(const SimConnectionPtr &connection, int end, int error, std::int64_t inNs);
+    static void look(const SimEnd &end);
 
     SimClock &m_clock;
-    Owner &m_owner;
     Random m_random;
+    const qsizetype m_room; // of each pipe
     std::map<std::pair<int, int>, int> m_edgeOf;
     std::vector<Edge> m_edges;
-    std::map<std::uint64_t, Connection> m_connections; // those that an end believes to be open
-    std::uint64_t m_lastConnection = 0;
-    std::uint64_t m_underWay = 0;
+    std::map<int, Door *> m_doors;
+    std::int64_t m_underWay = 0; // sent and not arrived
 };
 
 } // namespace herdcore::sim

@@ -12,20 +12,12 @@
 
 namespace herdcore::sim {
 
-// A defect put into the servers on purpose, to see that the checks notice it (reliability.md section 4).
-enum class Defect {
-    None,
-    NoSyncOnLinkUp,
-    NoPeriodicSync,
-    LastArrivalWinsTies,
-    BackToTheSender,
-};
-
 struct SimOptions {
     protocol::Repair repair = protocol::Repair::Sync;
-    Defect defect = Defect::None;
     bool trace = false; // what happens, on stdout
-    std::uint64_t maxEvents = 100'000; // more than any schedule needs: beyond it something goes round for ever
+    // More than any schedule needs: beyond it something goes round for ever.
+    std::uint64_t maxEvents = 20'000'000;
+    std::uint64_t maxLines = 1'000'000;
     std::int64_t patienceNs = 120 * base::nsPerSecond; // for all tables to agree once everything is healed
 };
 

@@ -25,7 +25,7 @@ void SimOracle::answered(const protocol::Record &record)
 QByteArray SimOracle::lost(const node::LocationTable &table) const
 {
     for (const auto &[client, record] : m_answered) {
-        const protocol::Record *held = table.find(client);
+        const auto held = table.find(client);
         if (!held || protocol::wins(record, *held))
             return protocol::writeAt(record);
     }

@@ -102,7 +102,9 @@ void measure(const Shape &shape, int servers)
     schedule.edges = shape.make(servers);
     schedule.slowLinksPercent = 0;
     const std::int64_t before = residentBytes();
-    SimHerd herd(schedule, { .maxEvents = std::numeric_limits<std::uint64_t>::max() });
+    SimHerd herd(schedule,
+        { .maxEvents = std::numeric_limits<std::uint64_t>::max(),
+            .maxLines = std::numeric_limits<std::uint64_t>::max() });
     herd.startAll();
     herd.runFor(2 * nsPerSecond);
 

@@ -31,7 +31,9 @@ ARROWS = {
     "herdcore/net": (("herdcore/base",), ("QtCore", "QtNetwork")),
     "herdcore/places": (("herdcore/base",), ("QtCore", "QtNetwork", "QtPositioning")),
     "herdcore/state": (("herdcore/profile", "herdcore/protocol", "herdcore/observe", "herdcore/base"), ("QtCore",)),
-    "herdcore/sim": (("herdcore/node", "herdcore/protocol", "herdcore/observe", "herdcore/base"), ("QtCore",)),
+    "herdcore/sim": (
+        ("herdcore/host", "herdcore/node", "herdcore/protocol", "herdcore/net", "herdcore/places", "herdcore/observe", "herdcore/base"),
+        ("QtCore", "QtNetwork")),
     "herdcore/host": (
         ("herdcore/node", "herdcore/protocol", "herdcore/net", "herdcore/places", "herdcore/observe", "herdcore/base"),
         ("QtCore", "QtNetwork")),
