@@ -36,6 +36,17 @@ const std::vector<Campaign> &campaigns()
                 .silentDrops = true,
                 .pauses = true,
                 .clockJumps = true } },
+        { "servers stopped and started, links cut by the user",
+            { .partitions = true, .journal = true, .stops = true, .userCuts = true }, 300 },
+        { "links that stall, servers that hang", { .partitions = true, .stalls = true }, 300 },
+        { "bursts of 2,000 clients over narrow links",
+            { .partitions = true, .burst = 2'000, .idBytes = 100, .fullLinks = true }, 10 },
+        { "ids of up to 60,000 bytes over narrow links",
+            { .partitions = true, .burst = 60, .idBytes = 60'000, .fullLinks = true }, 10 },
+        { "strangers that greet as a neighbour and stay", { .partitions = true, .liars = true }, 300 },
+        { "a connection for each line, bursts of 2,000",
+            { .partitions = false, .burst = 2'000, .perMessage = true, .dialect = herdcore::protocol::DialectKind::At },
+            30 },
     };
     return all;
 }

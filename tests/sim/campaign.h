@@ -15,6 +15,7 @@ using namespace herdcore::sim;
 struct Campaign {
     const char *name;
     Mix mix;
+    int perMille = 1000; // of the schedules that are asked for: some kinds are larger
     SimOptions options = {};
     int servers = 0; // 0: random herds
     Edges edges = {};

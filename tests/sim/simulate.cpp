@@ -35,6 +35,19 @@ bool takeProfile(const QString &name, int &servers, Edges &edges)
     return true;
 }
 
+std::vector<Campaign> chosenKinds(const QString &numbers)
+{
+    const std::vector<Campaign> &all = campaigns();
+    if (numbers.isEmpty())
+        return all;
+    std::vector<Campaign> chosen;
+    for (const QString &number : numbers.split(QLatin1Char(','))) {
+        if (const auto kind = number.toUInt(); kind >= 1 && kind <= all.size())
+            chosen.push_back(all[kind - 1]);
+    }
+    return chosen;
+}
+
 double percentile(std::vector<std::int64_t> values, int percent)
 {
     if (values.empty())
@@ -59,7 +72,8 @@ int table(const std::vector<Campaign> &kinds, std::uint64_t firstSeed, int seeds
             kind.options.repair = repair;
             // Without repair nothing will come after the first seconds, so nobody need wait.
             kind.options.patienceNs = (repair == Repair::Sync ? 120 : 20) * herdcore::base::nsPerSecond;
-            const int some = repair == Repair::Sync ? seeds : std::max(1, seeds / 10);
+            const int wanted = std::max(1, seeds * kind.perMille / 1000);
+            const int some = repair == Repair::Sync ? wanted : std::max(1, wanted / 10);
             const Score score = run(kind, firstSeed, some);
             runs += score.runs;
             std::printf(" %8.2f %%", 100.0 * score.diverged / score.runs);
@@ -111,7 +125,7 @@ int main(int argc, char *argv[])
     parser.addOption(
         { QStringLiteral("seed"), QStringLiteral("Play this schedule of each kind again."), QStringLiteral("S") });
     parser.addOption(
-        { QStringLiteral("kind"), QStringLiteral("Only this kind, by number from 1."), QStringLiteral("K") });
+        { QStringLiteral("kind"), QStringLiteral("Only these kinds, by number from 1."), QStringLiteral("K,...") });
     parser.addOption({ QStringLiteral("trace"), QStringLiteral("Tell what happens.") });
     parser.addOption({ QStringLiteral("scale"),
         QStringLiteral("Measure how cost grows with the herd, up to N servers."), QStringLiteral("N") });
@@ -120,9 +134,7 @@ int main(int argc, char *argv[])
 
     if (parser.isSet(QStringLiteral("scale")))
         return printScale(parser.value(QStringLiteral("scale")).toInt());
-    std::vector<Campaign> kinds = campaigns();
-    if (const auto kind = parser.value(QStringLiteral("kind")).toUInt(); kind >= 1 && kind <= kinds.size())
-        kinds = { kinds[kind - 1] };
+    std::vector<Campaign> kinds = chosenKinds(parser.value(QStringLiteral("kind")));
     for (Campaign &kind : kinds) {
         if (parser.isSet(QStringLiteral("profile"))
             && !takeProfile(parser.value(QStringLiteral("profile")), kind.servers, kind.edges))

@@ -59,7 +59,7 @@ std::uint64_t floodsOfTwenty(SimHerd &herd, int servers)
 
 void SimulationTest::aSeedIsASchedule()
 {
-    const Campaign all = campaigns().back();
+    const Campaign all = campaigns().at(5); // everything at once
     QCOMPARE(inWords(makeSchedule(7, all.mix)), inWords(makeSchedule(7, all.mix)));
     QVERIFY(inWords(makeSchedule(7, all.mix)) != inWords(makeSchedule(8, all.mix)));
     const Schedule schedule = makeSchedule(7, all.mix);
