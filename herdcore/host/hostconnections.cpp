@@ -71,6 +71,16 @@ HostConnection *HostConnections::find(ConnectionId connection)
     return found == m_connections.end() ? nullptr : &found->second;
 }
 
+qsizetype HostConnections::unsentToNeighbours() const
+{
+    qsizetype most = 0;
+    for (const auto &[id, connection] : m_connections) {
+        if (connection.role == Role::Link)
+            most = std::max(most, connection.line->unsentBytes());
+    }
+    return most;
+}
+
 ConnectionId HostConnections::nextId()
 {
     const auto server = static_cast<std::uint64_t>(base::number(m_core.config.server)) + 1;

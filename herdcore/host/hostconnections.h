@@ -52,6 +52,7 @@ public:
     [[nodiscard]] quint16 port() const { return m_listener->port(); }
     base::ConnectionId dial(const NeighbourAddress &neighbour, HostConnection::Role role);
     [[nodiscard]] HostConnection *find(base::ConnectionId connection); // null: it is gone
+    [[nodiscard]] qsizetype unsentToNeighbours() const; // on the link that has most
 
     bool bind(base::ConnectionId connection, base::ServerIndex neighbour); // is that link now; false: it is gone
     void onAnswered(base::ConnectionId connection); // one of its lines that waited for places

@@ -46,6 +46,7 @@ public:
     void setRepair(protocol::Repair mode);
 
     [[nodiscard]] const node::HerdNode &node() const { return m_core.node; }
+    [[nodiscard]] qsizetype unsentToNeighbours() const { return m_connections.unsentToNeighbours(); }
 
 private:
     void end(base::EventKind how);

@@ -10,9 +10,22 @@ namespace herdcore::sim {
 
 using base::ServerIndex;
 
+namespace {
+
+constexpr qsizetype batchBytes = 64 * 1024;
+constexpr std::uint64_t lookEvery = 64; // events, for looks at every server
+
+} // namespace
+
 SimHerd::SimHerd(const Schedule &schedule, const SimOptions &options)
     : m_world(schedule, options)
-{ }
+{
+    int idBytes = 0;
+    for (const Action &action : schedule.actions)
+        idBytes = std::max(idBytes, action.idBytes);
+    // When it turns out that a link is full, a batch of records or of repair is already being written.
+    m_allowedBytes = schedule.fullBytes + batchBytes + qsizetype{ 64 } * (idBytes + 200);
+}
 
 SimOutcome SimHerd::run()
 {
@@ -37,6 +50,8 @@ QByteArray SimHerd::problem() const
     const SimOutcome &outcome = m_world.outcome;
     if (!m_world.oracle.problem().isEmpty())
         return m_world.oracle.problem();
+    if (m_isAboveAllowed)
+        return "too much is unsent on a link";
     if (isHopeless())
         return "lines go round for ever";
     if (outcome.hasDiverged)
@@ -54,13 +69,23 @@ void SimHerd::startAll()
 void SimHerd::runFor(std::int64_t ns)
 {
     const std::int64_t endNs = nowNs() + ns;
-    while (!isHopeless() && m_world.clock.step(endNs))
-        ++m_world.outcome.events;
+    while (!isHopeless() && m_world.clock.step(endNs)) {
+        if (++m_world.outcome.events % lookEvery == 0)
+            lookForQueues();
+    }
+}
+
+void SimHerd::lookForQueues()
+{
+    if (!m_world.options.checksUnsent || m_world.schedule.narrowLinksPercent == 0)
+        return; // nothing fills them
+    for (const auto &server : m_world.servers)
+        m_isAboveAllowed |= server->unsentToNeighbours() > m_allowedBytes;
 }
 
 bool SimHerd::isHopeless() const
 {
-    return !m_world.oracle.problem().isEmpty() || m_world.outcome.events > m_world.options.maxEvents
+    return m_isAboveAllowed || !m_world.oracle.problem().isEmpty() || m_world.outcome.events > m_world.options.maxEvents
         || m_world.outcome.lines > m_world.options.maxLines;
 }
 

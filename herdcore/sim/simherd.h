@@ -33,6 +33,7 @@ private:
 
     [[nodiscard]] bool isHopeless() const; // the outcome is known: a promise is broken
     [[nodiscard]] QByteArray problem() const;
+    void lookForQueues();
     void atBothEnds(int edge, const AtLink &what);
     void impair(int edge, base::ImpairmentKind kind, std::optional<int> lines);
     void setCut(int edge, bool isCut);
@@ -43,6 +44,8 @@ private:
 
     SimWorld m_world;
     int m_lastFault = 0;
+    qsizetype m_allowedBytes = 0; // unsent on a link
+    bool m_isAboveAllowed = false;
 };
 
 } // namespace herdcore::sim

@@ -65,6 +65,7 @@ public:
     void crash();
     [[nodiscard]] bool isAlive() const { return m_host != nullptr; }
     [[nodiscard]] const node::LocationTable &table() const { return m_host->node().table(); } // while it is alive
+    [[nodiscard]] qsizetype unsentToNeighbours() const { return m_host ? m_host->unsentToNeighbours() : 0; }
     // Does this with the host, in its event loop, if this run of it lasts till then.
     void atHost(std::function<void(host::ServerHost &)> what);
     [[nodiscard]] SimProcess &process() { return m_process; }

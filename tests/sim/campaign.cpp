@@ -51,7 +51,7 @@ const std::vector<Campaign> &campaigns()
     return all;
 }
 
-Score run(const Campaign &campaign, std::uint64_t firstSeed, int seeds)
+Score run(const Campaign &campaign, std::uint64_t firstSeed, int seeds, bool isBrief)
 {
     Score score;
     for (std::uint64_t seed = firstSeed; seed < firstSeed + static_cast<std::uint64_t>(seeds); ++seed) {
@@ -64,6 +64,8 @@ Score run(const Campaign &campaign, std::uint64_t firstSeed, int seeds)
             score.convergedNs.push_back(outcome.convergedNs);
         else if (score.broken++ == 0)
             score.firstBroken = seed;
+        if (isBrief && score.broken > 0)
+            break;
     }
     return score;
 }

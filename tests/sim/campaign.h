@@ -30,7 +30,8 @@ struct Score {
     std::vector<std::int64_t> convergedNs;
 };
 
-[[nodiscard]] Score run(const Campaign &campaign, std::uint64_t firstSeed, int seeds);
+// `isBrief`: no more after the first that breaks a promise.
+[[nodiscard]] Score run(const Campaign &campaign, std::uint64_t firstSeed, int seeds, bool isBrief = false);
 
 // The six links between the five servers of the default herd.
 [[nodiscard]] const Edges &sixLinks();

@@ -58,7 +58,15 @@ double percentile(std::vector<std::int64_t> values, int percent)
 }
 
 // One row for each kind of fault, one column for each kind of repair.
-int table(const std::vector<Campaign> &kinds, std::uint64_t firstSeed, int seeds)
+struct Wanted {
+    std::vector<Campaign> kinds;
+    std::vector<Repair> repairs{ Repair::None, Repair::Push, Repair::Sync };
+    std::uint64_t firstSeed = 1;
+    int seeds = 1;
+    bool isBrief = false; // only whether a promise is broken
+};
+
+int table(const Wanted &wanted)
 {
     QElapsedTimer timer;
     timer.start();
@@ -66,21 +74,24 @@ int table(const std::vector<Campaign> &kinds, std::uint64_t firstSeed, int seeds
     int runs = 0;
     std::printf("%-52s %10s %10s %10s %22s\n", "schedules that end with servers disagreeing", "none", "push", "sync",
         "sync agrees p50, p99");
-    for (Campaign kind : kinds) {
+    for (Campaign kind : wanted.kinds) {
         std::printf("%-52s", kind.name);
-        for (const Repair repair : { Repair::None, Repair::Push, Repair::Sync }) {
+        for (const Repair repair : wanted.repairs) {
             kind.options.repair = repair;
             // Without repair nothing will come after the first seconds, so nobody need wait.
-            kind.options.patienceNs = (repair == Repair::Sync ? 120 : 20) * herdcore::base::nsPerSecond;
-            const int wanted = std::max(1, seeds * kind.perMille / 1000);
-            const int some = repair == Repair::Sync ? wanted : std::max(1, wanted / 10);
-            const Score score = run(kind, firstSeed, some);
+            if (repair != Repair::Sync)
+                kind.options.patienceNs = std::min(kind.options.patienceNs, 20 * herdcore::base::nsPerSecond);
+            const int all = std::max(1, wanted.seeds * kind.perMille / 1000);
+            const int some = repair == Repair::Sync ? all : std::max(1, all / 10);
+            const Score score = run(kind, wanted.firstSeed, some, wanted.isBrief);
             runs += score.runs;
             std::printf(" %8.2f %%", 100.0 * score.diverged / score.runs);
             if (repair != Repair::Sync)
                 continue;
             std::printf(" %8.0f %8.0f ms", percentile(score.convergedNs, 50), percentile(score.convergedNs, 99));
             broken += score.broken;
+            if (wanted.isBrief && score.broken > 0)
+                return 1;
             if (score.broken > 0)
                 std::printf("\n%s: seed %llu breaks a promise: %s\n", kind.name,
                     static_cast<unsigned long long>(score.firstBroken), shortened(kind, score.firstBroken).constData());
@@ -126,6 +137,11 @@ int main(int argc, char *argv[])
         { QStringLiteral("seed"), QStringLiteral("Play this schedule of each kind again."), QStringLiteral("S") });
     parser.addOption(
         { QStringLiteral("kind"), QStringLiteral("Only these kinds, by number from 1."), QStringLiteral("K,...") });
+    parser.addOption(
+        { QStringLiteral("repair"), QStringLiteral("Only with this kind of repair: sync."), QStringLiteral("R") });
+    parser.addOption({ QStringLiteral("brief"), QStringLiteral("Stop at the first promise that is broken.") });
+    parser.addOption({ QStringLiteral("patience"),
+        QStringLiteral("So long may servers take to agree once all is healed (120)."), QStringLiteral("SECONDS") });
     parser.addOption({ QStringLiteral("trace"), QStringLiteral("Tell what happens.") });
     parser.addOption({ QStringLiteral("scale"),
         QStringLiteral("Measure how cost grows with the herd, up to N servers."), QStringLiteral("N") });
@@ -136,6 +152,8 @@ int main(int argc, char *argv[])
         return printScale(parser.value(QStringLiteral("scale")).toInt());
     std::vector<Campaign> kinds = chosenKinds(parser.value(QStringLiteral("kind")));
     for (Campaign &kind : kinds) {
+        if (const int seconds = parser.value(QStringLiteral("patience")).toInt(); seconds > 0)
+            kind.options.patienceNs = seconds * herdcore::base::nsPerSecond;
         if (parser.isSet(QStringLiteral("profile"))
             && !takeProfile(parser.value(QStringLiteral("profile")), kind.servers, kind.edges))
             return 2;
@@ -143,6 +161,11 @@ int main(int argc, char *argv[])
     if (parser.isSet(QStringLiteral("seed")))
         return playAgain(
             kinds, parser.value(QStringLiteral("seed")).toULongLong(), parser.isSet(QStringLiteral("trace")));
-    return table(kinds, parser.value(QStringLiteral("first")).toULongLong(),
-        std::max(1, parser.value(QStringLiteral("seeds")).toInt()));
+    Wanted wanted{ kinds };
+    if (parser.value(QStringLiteral("repair")) == QLatin1String("sync"))
+        wanted.repairs = { Repair::Sync };
+    wanted.firstSeed = parser.value(QStringLiteral("first")).toULongLong();
+    wanted.seeds = std::max(1, parser.value(QStringLiteral("seeds")).toInt());
+    wanted.isBrief = parser.isSet(QStringLiteral("brief"));
+    return table(wanted);
 }

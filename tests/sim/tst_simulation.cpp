@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aHealedLinkConverges();
     void withoutRepairServersDisagree();
     void aFailureIsShortened();
+    void aQuietLinkStays();
     void aLegacyServerLivesAmongThem();
 };
 
@@ -165,6 +166,18 @@ void SimulationTest::aFailureIsShortened()
         less.constData());
     QVERIFY(less.count('\n') < whole.count('\n'));
     QVERIFY(less.count(" say ") >= 1);
+}
+
+// Where nothing is said for hours, as without periodic repair.
+void SimulationTest::aQuietLinkStays()
+{
+    for (const Repair repair : { Repair::None, Repair::Push, Repair::Sync }) {
+        const Schedule schedule = quiet(5, sixLinks());
+        SimHerd herd(schedule, { .repair = repair });
+        herd.startAll();
+        herd.runFor(3 * 3600 * herdcore::base::nsPerSecond);
+        QCOMPARE(herd.linkUps(), 2 * sixLinks().size());
+    }
 }
 
 // It floods each message by itself, and what it misses nobody can give it but by pushing. What it must not do is hurt.

@@ -200,7 +200,7 @@ class Dev(unittest.TestCase):
         self.assertTrue(self.called[-1].endswith(" --short"))
 
     def test_commands(self):
-        for command in ("fuzz", "hostile", "sim", "bench", "test", "check"):
+        for command in ("fuzz", "hostile", "sim", "mutants", "bench", "test", "check"):
             self.assertRegex(self.dev("help").stdout, rf"\n  {command} ")
         self.assertEqual(self.dev("help").returncode, 0)
         self.assertEqual(self.dev().returncode, 0)
