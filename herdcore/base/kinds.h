@@ -94,6 +94,7 @@ enum class Reason : std::uint8_t {
     PeerClosed,
     PeerReset,
     ServerShutDown,
+    IsAServer, // what was taken for a client has greeted as a neighbour
     ServerFull,
     FirstLineTimeout,
     LineTimeout,

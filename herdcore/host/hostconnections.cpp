@@ -5,6 +5,7 @@
 
 #include "herdcore/host/hosteffects.h"
 #include "herdcore/host/hostlinks.h"
+#include "herdcore/protocol/parser.h"
 
 #include <algorithm>
 #include <vector>
@@ -204,8 +205,10 @@ void HostConnections::onInputEnd(net::LineConnection &line)
 
 void HostConnections::onPartialLine(net::LineConnection &line)
 {
-    // A greeting is not meant: those who greet end their lines, however slowly they come.
     HostConnection &connection = *find(line.id());
+    if (connection.role == Role::Unknown && protocol::startsTls(line.partialLine()))
+        return line.flushPartialLine(); // it waits for an answer before it says more
+    // A greeting is not meant: those who greet end their lines, however slowly they come.
     const bool isBegun = connection.role == Role::Unknown && m_core.node.isClaimed(line.partialLine());
     if (isBegun || connection.role == Role::Server)
         connection.partialSinceNs = m_core.reporter.now().monotonicNs;
@@ -223,6 +226,8 @@ bool HostConnections::bind(ConnectionId id, ServerIndex neighbour)
     HostConnection *const connection = find(id);
     if (!connection)
         return false;
+    if (connection->role == Role::Client) // its greeting took so long that it was taken for one
+        m_core.reporter.report(connection->event(EventKind::ClientClosed, Reason::IsAServer));
     connection->role = Role::Link;
     connection->peer = neighbour;
     net::ConnectionLimits limits = m_core.config.limits.client;

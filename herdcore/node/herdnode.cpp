@@ -68,8 +68,6 @@ void HerdNode::onLine(
         refuse(input, Reason::BadGreeting); // its greeting was lost on the way: it believes that there is a link
     else if (m_dialects.claims(line) || !input.connection.unfinished.isEmpty())
         onNeighbourLine(input, line, now);
-    else if (protocol::looksLikeHttp(line) && !input.connection.isServers)
-        refuse(input, Reason::HttpRequest);
     else
         onClientLine(input, line, now);
 }
@@ -190,6 +188,12 @@ void HerdNode::onWhatsAt(Input input, const protocol::WhatsAt &message, const QB
 
 void HerdNode::reject(Input input, const protocol::Rejection &rejection, const QByteArray &line)
 {
+    // A line that is refused for what it asks for is a client's, whatever its id looks like.
+    const bool isValid = rejection.reason == Reason::UnknownClient || rejection.reason == Reason::TooManyClientsKnown;
+    const bool isLinks
+        = m_links.neighbourOn(input.id) != ServerIndex::None || m_links.dialledTo(input.id) != ServerIndex::None;
+    if (!isValid && !isLinks && protocol::looksLikeWeb(line))
+        return refuse(input, Reason::HttpRequest);
     input.effects.push_back(Note{ EventKind::Rejected, rejection.reason, m_links.neighbourOn(input.id), input.id, {},
         input.cause, 0, rejection.offending });
     if (!input.connection.isServers)

@@ -3,6 +3,8 @@
 
 #include "herdcore/observe/linkcauses.h"
 
+#include <QHashFunctions>
+
 #include <algorithm>
 
 namespace herdcore::observe {
@@ -13,9 +15,9 @@ namespace {
 
 constexpr qsizetype notThere = -1;
 
-template <typename List> qsizetype firstEqual(const List &sent, const QByteArray &bytes)
+template <typename List, typename Line> qsizetype firstEqual(const List &sent, const Line &line)
 {
-    const auto found = std::find_if(sent.cbegin(), sent.cend(), [&](const auto &s) { return s.bytes == bytes; });
+    const auto found = std::find_if(sent.cbegin(), sent.cend(), [&](const auto &s) { return s.line == line; });
     return found == sent.cend() ? notThere : found - sent.cbegin();
 }
 
@@ -39,8 +41,18 @@ void LinkCauses::resolve(Event &event)
             forgetLane(*own, event.peer);
     } else if (event.kind == EventKind::ServerCrashed || event.kind == EventKind::ServerStopped) {
         if (Inbox *own = inbox(event.server))
-            *own = {};
+            forgetInbox(*own);
     }
+}
+
+LinkCauses::Line LinkCauses::lineOf(const QByteArray &bytes)
+{
+    return { bytes.size(), qHash(bytes, static_cast<std::size_t>(QHashSeed::globalSeed())) };
+}
+
+std::size_t LinkCauses::bytesOf(const Sent &sent)
+{
+    return sizeof(Sent) + sizeof(Order) + static_cast<std::size_t>(sent.update.client.bytes().size());
 }
 
 LinkCauses::Inbox *LinkCauses::inbox(ServerIndex receiver)
@@ -61,9 +73,39 @@ void LinkCauses::remember(const Event &sent)
     auto lane = laneOf(to->lanes, sent.server);
     if (lane == to->lanes.end())
         lane = to->lanes.insert(lane, Lane{ sent.server, {} });
-    lane->sent.append({ sent.id, sent.bytes, sent.update });
+    lane->sent.append({ sent.id, lineOf(sent.bytes), sent.update });
+    m_bytes += bytesOf(lane->sent.last());
+    m_order.push_back({ sent.id, sent.server, sent.peer });
     if (++to->remembered > maxRemembered)
         forgetOldest(*to);
+    while (!m_order.empty() && (m_bytes > maxBytes || m_order.size() > maxInAll))
+        forgetOldestOfAll();
+}
+
+// The oldest may be gone already, for it arrived or its link went down.
+void LinkCauses::forgetOldestOfAll()
+{
+    const Order oldest = m_order.front();
+    m_order.pop_front();
+    Inbox &to = *inbox(oldest.to);
+    const auto lane = laneOf(to.lanes, oldest.from);
+    if (lane != to.lanes.end() && !lane->sent.isEmpty() && lane->sent.first().id == oldest.id)
+        forget(to, *lane, 0);
+}
+
+void LinkCauses::forget(Inbox &inbox, Lane &lane, qsizetype first, qsizetype count)
+{
+    for (qsizetype i = first; i < first + count; ++i)
+        m_bytes -= bytesOf(lane.sent[i]);
+    lane.sent.remove(first, count);
+    inbox.remembered -= static_cast<std::size_t>(count);
+}
+
+void LinkCauses::forgetInbox(Inbox &inbox)
+{
+    for (Lane &lane : inbox.lanes)
+        forget(inbox, lane, 0, lane.sent.size());
+    inbox = {};
 }
 
 void LinkCauses::received(Event &event)
@@ -71,12 +113,13 @@ void LinkCauses::received(Event &event)
     Inbox *own = inbox(event.server);
     if (own == nullptr || own->remembered == 0)
         return;
+    const Line line = lineOf(event.bytes);
     Lane *found = nullptr;
     qsizetype at = notThere;
     for (Lane &lane : own->lanes) {
         if (event.peer != ServerIndex::None && lane.from != event.peer)
             continue;
-        const qsizetype here = firstEqual(lane.sent, event.bytes);
+        const qsizetype here = firstEqual(lane.sent, line);
         if (here != notThere && (found == nullptr || lane.sent[here].id < found->sent[at].id)) {
             found = &lane;
             at = here;
@@ -90,9 +133,8 @@ void LinkCauses::received(Event &event)
         event.update = found->sent[at].update;
     event.peer = found->from;
     const qsizetype lostUnseen = std::max<qsizetype>(0, at - overtakers);
-    found->sent.removeAt(at);
-    found->sent.remove(0, lostUnseen);
-    own->remembered -= static_cast<std::size_t>(lostUnseen + 1);
+    forget(*own, *found, at);
+    forget(*own, *found, 0, lostUnseen);
 }
 
 void LinkCauses::lost(const Event &event)
@@ -103,11 +145,10 @@ void LinkCauses::lost(const Event &event)
     const auto lane = laneOf(to->lanes, event.server);
     if (lane == to->lanes.end())
         return;
-    const qsizetype at = firstEqual(lane->sent, event.bytes);
+    const qsizetype at = firstEqual(lane->sent, lineOf(event.bytes));
     if (at == notThere)
         return;
-    lane->sent.removeAt(at);
-    --to->remembered;
+    forget(*to, *lane, at);
 }
 
 void LinkCauses::forgetOldest(Inbox &inbox)
@@ -119,8 +160,7 @@ void LinkCauses::forgetOldest(Inbox &inbox)
     }
     if (oldest == nullptr)
         return;
-    oldest->sent.removeFirst();
-    --inbox.remembered;
+    forget(inbox, *oldest, 0);
 }
 
 void LinkCauses::forgetLane(Inbox &inbox, ServerIndex from)
@@ -128,7 +168,7 @@ void LinkCauses::forgetLane(Inbox &inbox, ServerIndex from)
     const auto lane = laneOf(inbox.lanes, from);
     if (lane == inbox.lanes.end())
         return;
-    inbox.remembered -= static_cast<std::size_t>(lane->sent.size());
+    forget(inbox, *lane, 0, lane->sent.size());
     inbox.lanes.erase(lane);
 }
 

@@ -7,6 +7,7 @@
 
 #include <QList>
 
+#include <deque>
 #include <vector>
 
 namespace herdcore::observe {
@@ -16,12 +17,16 @@ namespace herdcore::observe {
 // The first line sent with equal bytes is the one, for TCP keeps the order. With a connection per message lines can
 // overtake each other, so up to `overtakers` older ones stay remembered when a line is found; what is older than those
 // was lost unseen. Only the receiver's own end going down forgets its lines: what the sender wrote before it ended
-// can still be read. Remembers at most `maxRemembered` lines per receiver and forgets the oldest first, which is also
-// what bounds the lines to servers of other processes, whose arrival nobody sees here.
+// can still be read. Remembers at most `maxRemembered` lines per receiver, and `maxInAll` lines and `maxBytes` of them
+// in all; it forgets the oldest first, which is also what bounds the lines to servers of other processes, whose arrival
+// nobody sees here. Of a line it keeps the length and a hash, seeded anew in each process: should two ever agree in
+// both, an arrow of the message table points to the wrong one of them.
 class LinkCauses
 {
 public:
     static constexpr std::size_t maxRemembered = 4096;
+    static constexpr std::size_t maxInAll = 65'536;
+    static constexpr std::size_t maxBytes = 8 * 1024 * 1024;
     static constexpr qsizetype overtakers = 64;
 
     // Takes note of the event; for a line received, fills in its cause, the update it is about, and its peer where
@@ -29,10 +34,17 @@ public:
     // A cause that is there already stays. Events come in order, with their ids.
     void resolve(Event &event);
 
+    [[nodiscard]] std::size_t bytes() const { return m_bytes; } // that it holds
+
 private:
+    struct Line {
+        qsizetype size = 0;
+        std::size_t hash = 0;
+        friend bool operator==(const Line &, const Line &) = default;
+    };
     struct Sent {
         base::EventId id;
-        QByteArray bytes;
+        Line line;
         base::UpdateKey update;
     };
     struct Lane {
@@ -48,10 +60,22 @@ private:
     void remember(const Event &sent);
     void received(Event &event);
     void lost(const Event &event);
-    static void forgetOldest(Inbox &inbox);
-    static void forgetLane(Inbox &inbox, base::ServerIndex from);
+    void forgetOldest(Inbox &inbox);
+    void forgetLane(Inbox &inbox, base::ServerIndex from);
+    void forgetInbox(Inbox &inbox);
+    void forget(Inbox &inbox, Lane &lane, qsizetype first, qsizetype count = 1);
+    void forgetOldestOfAll();
+    [[nodiscard]] static Line lineOf(const QByteArray &bytes);
+    [[nodiscard]] static std::size_t bytesOf(const Sent &sent);
 
+    struct Order {
+        base::EventId id;
+        base::ServerIndex from;
+        base::ServerIndex to;
+    };
     std::vector<Inbox> m_inboxes; // by the receiver's index
+    std::deque<Order> m_order; // of all that is remembered, and of some that is not any more
+    std::size_t m_bytes = 0;
 };
 
 } // namespace herdcore::observe

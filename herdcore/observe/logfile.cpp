@@ -29,7 +29,10 @@ void LogFile::flush()
         m_dropped += static_cast<std::uint64_t>(m_buffer.count('\n'));
         m_file.close();
     }
-    m_buffer.resize(0); // keeps its memory
+    if (m_buffer.capacity() > 4 * wantsFlush)
+        m_buffer = QByteArray(); // a long line is rare, and there are as many files as servers
+    else
+        m_buffer.resize(0); // keeps its memory
 }
 
 bool LogFile::open()

@@ -122,11 +122,21 @@ Parsed<ClientMessage> parseClientLine(QByteArrayView line)
     return rejection(Reason::UnknownVerb, verb);
 }
 
-bool looksLikeHttp(QByteArrayView line)
+bool startsTls(QByteArrayView bytes)
 {
-    static constexpr std::array<QByteArrayView, 9> verbs
-        = { "GET ", "POST ", "PUT ", "HEAD ", "OPTIONS ", "DELETE ", "PATCH ", "CONNECT ", "TRACE " };
-    return std::any_of(verbs.begin(), verbs.end(), [line](QByteArrayView verb) { return line.startsWith(verb); });
+    constexpr char handshake = 0x16;
+    return !bytes.isEmpty() && bytes.front() == handshake;
+}
+
+bool looksLikeWeb(QByteArrayView line)
+{
+    static constexpr std::array<QByteArrayView, 10> verbs
+        = { "GET", "POST", "PUT", "HEAD", "OPTIONS", "DELETE", "PATCH", "CONNECT", "TRACE", "PRI" };
+    const auto isVerb = [word = firstField(line)](QByteArrayView verb) {
+        return word.compare(verb, Qt::CaseInsensitive) == 0;
+    };
+    const bool isRequest = std::any_of(verbs.begin(), verbs.end(), isVerb) && splitFields(line).count > 1;
+    return startsTls(line) || isRequest || line.toByteArray().toUpper().contains(" HTTP/");
 }
 
 QByteArray invalidAnswer(QByteArrayView line)

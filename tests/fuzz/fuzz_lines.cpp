@@ -20,7 +20,7 @@ void fuzzClientLine(QByteArrayView line)
 {
     const QByteArray answer = invalidAnswer(line);
     FUZZ_EXPECT(answer.startsWith("? ") && answer.size() >= line.size() + 1);
-    (void)looksLikeHttp(line);
+    (void)looksLikeWeb(line);
     const auto message = parseClientLine(line);
     if (!message)
         return;

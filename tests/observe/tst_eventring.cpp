@@ -21,6 +21,11 @@ Event one()
     return seen(EventKind::Learned, hill);
 }
 
+std::chrono::steady_clock::time_point soon()
+{
+    return std::chrono::steady_clock::now() + 30ms;
+}
+
 } // namespace
 
 class EventRingTest : public QObject
@@ -30,6 +35,10 @@ class EventRingTest : public QObject
 private Q_SLOTS:
     void numbersInOrder();
     void blocksWhenFull();
+    void holdsSoManyBytes_data();
+    void holdsSoManyBytes();
+    void oneThatIsTooLargePassesAlone();
+    void countsWhatTheConsumerHas();
     void closeFreesBlocked();
     void takeAtOnceNeverBlocks();
     void deliversWhatCameBeforeClose();
@@ -71,6 +80,55 @@ void EventRingTest::blocksWhenFull()
     producer.join();
     QCOMPARE(drained, 10U);
     QCOMPARE(taken.load(), 10);
+}
+
+void EventRingTest::holdsSoManyBytes_data()
+{
+    QTest::addColumn<int>("taken");
+    QTest::addColumn<quint64>("dropped");
+    QTest::newRow("one less") << 4 << quint64{ 0 };
+    QTest::newRow("all") << 5 << quint64{ 0 };
+    QTest::newRow("one more") << 6 << quint64{ 1 };
+}
+
+void EventRingTest::holdsSoManyBytes()
+{
+    QFETCH(int, taken);
+    QFETCH(quint64, dropped);
+    Event event = one();
+    event.bytes = QByteArray(1000, 'x');
+    event.update.client = herdcore::base::ClientId(QByteArray(500, 'c'));
+    QVERIFY(EventRing::bytesOf(event) >= 1500);
+    EventRing ring(100, 5 * EventRing::bytesOf(event));
+    ring.closeAt(soon()); // whoever must wait for room is dropped then
+    for (int n = 0; n < taken; ++n)
+        ring.take(event);
+    QCOMPARE(ring.droppedAfterClose(), dropped);
+}
+
+void EventRingTest::oneThatIsTooLargePassesAlone()
+{
+    EventRing ring(100, 1);
+    ring.closeAt(soon());
+    ring.take(one());
+    QCOMPARE(ring.droppedAfterClose(), 0U);
+    ring.take(one());
+    QCOMPARE(ring.droppedAfterClose(), 1U);
+}
+
+void EventRingTest::countsWhatTheConsumerHas()
+{
+    std::vector<Event> out;
+    for (const bool isDone : { true, false }) {
+        EventRing ring(100, EventRing::bytesOf(one()));
+        ring.take(one());
+        QVERIFY(ring.drain(out));
+        if (isDone)
+            QVERIFY(ring.drain(out, 1ms)); // asks for more: it is done with those
+        ring.closeAt(soon());
+        ring.take(one());
+        QCOMPARE(ring.droppedAfterClose(), isDone ? 0U : 1U);
+    }
 }
 
 void EventRingTest::closeFreesBlocked()

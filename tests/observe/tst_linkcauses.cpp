@@ -23,6 +23,7 @@ public:
         return event;
     }
     std::uint64_t causeOf(const Event &event) { return number(then(event).cause); }
+    [[nodiscard]] std::size_t bytes() const { return m_causes.bytes(); }
 
 private:
     LinkCauses m_causes;
@@ -51,6 +52,11 @@ private Q_SLOTS:
     void forgetsOnLinkDown();
     void remembersSoMany_data();
     void remembersSoMany();
+    void remembersSoManyBytes_data();
+    void remembersSoManyBytes();
+    void remembersSoManyInAll_data();
+    void remembersSoManyInAll();
+    void givesBytesBack();
 };
 
 void LinkCausesTest::joinsBothEnds()
@@ -221,6 +227,72 @@ void LinkCausesTest::remembersSoMany()
         story.then(sent(n % 2 == 0 ? hill : smith, jaquez, "later"));
     QCOMPARE(story.causeOf(received(jaquez, hill, "first")), remembered ? 1U : 0U);
     QCOMPARE(story.causeOf(received(jaquez, hill, "later")), 2U); // the oldest went first
+}
+
+void LinkCausesTest::remembersSoManyBytes_data()
+{
+    QTest::addColumn<int>("more"); // lines than there is room for
+    QTest::addColumn<bool>("remembered");
+    QTest::newRow("one less") << -1 << true;
+    QTest::newRow("all") << 0 << true;
+    QTest::newRow("one more") << 1 << false;
+}
+
+void LinkCausesTest::remembersSoManyBytes()
+{
+    QFETCH(int, more);
+    QFETCH(bool, remembered);
+    Story story;
+    Event line = sent(hill, jaquez, "first");
+    line.update = { herdcore::base::ClientId(QByteArray(65'000, '\xff')), 5 };
+    story.then(line);
+    QVERIFY(story.bytes() > 65'000);
+    const int room = static_cast<int>(LinkCauses::maxBytes / story.bytes());
+    line.bytes = QByteArray(65'000, 'x');
+    for (int n = 1; n < room + more; ++n) {
+        line.peer = n % 2 == 0 ? jaquez : smith;
+        story.then(line);
+        QVERIFY(story.bytes() <= LinkCauses::maxBytes);
+    }
+    QCOMPARE(story.causeOf(received(jaquez, hill, "first")), remembered ? 1U : 0U);
+    QVERIFY(story.causeOf(received(jaquez, hill, line.bytes)) != 0);
+}
+
+void LinkCausesTest::remembersSoManyInAll_data()
+{
+    remembersSoManyBytes_data();
+}
+
+void LinkCausesTest::remembersSoManyInAll()
+{
+    QFETCH(int, more);
+    QFETCH(bool, remembered);
+    Story story;
+    story.then(sent(hill, jaquez, "first"));
+    constexpr int receivers = 40; // none of them gets more than one may have
+    for (int n = 1; n < static_cast<int>(LinkCauses::maxInAll) + more; ++n)
+        story.then(sent(hill, ServerIndex{ static_cast<std::int16_t>(1 + n % receivers) }, "later"));
+    QCOMPARE(story.causeOf(received(jaquez, hill, "first")), remembered ? 1U : 0U);
+}
+
+void LinkCausesTest::givesBytesBack()
+{
+    Story story;
+    const auto send = [&story](const QByteArray &bytes) {
+        story.then(sent(hill, jaquez, bytes));
+        story.then(sent(smith, jaquez, bytes));
+    };
+    send("one");
+    const std::size_t two = story.bytes();
+    QVERIFY(two > 0);
+    send("two");
+    story.then(received(jaquez, hill, "one"));
+    story.then(seen(EventKind::LineLost, smith, jaquez, "two"));
+    QCOMPARE(story.bytes(), two);
+    story.then(seen(EventKind::LinkDown, jaquez, hill));
+    QCOMPARE(story.bytes(), two / 2);
+    story.then(seen(EventKind::ServerCrashed, jaquez));
+    QCOMPARE(story.bytes(), 0U);
 }
 
 HERD_TEST(LinkCausesTest)

@@ -44,8 +44,8 @@ private Q_SLOTS:
     void rejectsLines();
     void answersInvalidLines_data();
     void answersInvalidLines();
-    void knowsHttp_data();
-    void knowsHttp();
+    void knowsTheWeb_data();
+    void knowsTheWeb();
 };
 
 void ClientLinesTest::readsIAmAt_data()
@@ -178,24 +178,45 @@ void ClientLinesTest::answersInvalidLines()
     QTEST(protocol::invalidAnswer(line), "answer");
 }
 
-void ClientLinesTest::knowsHttp_data()
+void ClientLinesTest::knowsTheWeb_data()
 {
     QTest::addColumn<QByteArray>("line");
-    QTest::addColumn<bool>("isHttp");
+    QTest::addColumn<bool>("isWeb");
     for (const char *verb : { "GET", "POST", "PUT", "HEAD", "OPTIONS", "DELETE", "PATCH", "CONNECT", "TRACE" })
-        QTest::newRow(verb) << QByteArray(verb).append(" / HTTP/1.1\r") << true;
+        QTest::newRow(verb) << QByteArray(verb).append(" /\r") << true;
+    QTest::newRow("lower case") << QByteArray("get /") << true;
+    QTest::newRow("mixed case, tab") << QByteArray("gEt\t/") << true;
+    QTest::newRow("after a blank") << QByteArray(" POST /") << true;
+    QTest::newRow("after many") << QByteArray("\r \t\v\fPOST /") << true;
+    QTest::newRow("HTTP/2") << QByteArray("PRI * HTTP/2.0\r") << true;
+    QTest::newRow("HTTP/2, without a version") << QByteArray("PRI *") << true;
+    QTest::newRow("a verb of its own") << QByteArray("PROPFIND / HTTP/1.1\r") << true;
+    QTest::newRow("a verb of ours") << QByteArray("IAMAT / HTTP/1.1\r") << true;
+    QTest::newRow("a greeting") << QByteArray("PEER / HTTP/1.1\r") << true;
+    QTest::newRow("no verb") << QByteArray(" HTTP/") << true;
+    QTest::newRow("version in lower case") << QByteArray("x / http/1.1") << true;
+    QTest::newRow("TLS") << bytes("\x16\x03\x01\x02\x00IAMAT", 10) << true;
+    QTest::newRow("TLS, one byte") << bytes("\x16", 1) << true;
+
     QTest::newRow("without a path") << QByteArray("GET") << false;
-    QTest::newRow("lower case") << QByteArray("get / HTTP/1.1") << false;
+    QTest::newRow("with only a blank") << QByteArray("GET \r") << false;
     QTest::newRow("a longer word") << QByteArray("GETTING / x") << false;
-    QTest::newRow("later in the line") << QByteArray("IAMAT GET / HTTP/1.1") << false;
+    QTest::newRow("a shorter word") << QByteArray("GE / x") << false;
+    QTest::newRow("verb later in the line") << QByteArray("x GET /") << false;
+    QTest::newRow("no blank before the version") << QByteArray("xHTTP/1.1 x") << false;
+    QTest::newRow("no slash behind it") << QByteArray("x HTTP 1.1") << false;
     QTest::newRow("a header") << QByteArray("Host: 127.0.0.1") << false;
+    QTest::newRow("TLS later in the line") << bytes("x\x16\x03", 3) << false;
+    QTest::newRow("the byte before") << bytes("\x15\x03", 2) << false;
+    QTest::newRow("the byte after") << bytes("\x17\x03", 2) << false;
     QTest::newRow("empty") << QByteArray() << false;
+    QTest::newRow("blank") << QByteArray(" \t\r") << false;
 }
 
-void ClientLinesTest::knowsHttp()
+void ClientLinesTest::knowsTheWeb()
 {
     QFETCH(QByteArray, line);
-    QTEST(protocol::looksLikeHttp(line), "isHttp");
+    QTEST(protocol::looksLikeWeb(line), "isWeb");
 }
 
 HERD_TEST(ClientLinesTest)
