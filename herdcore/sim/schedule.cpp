@@ -79,6 +79,8 @@ private:
     // Those that only some mixes have; false: none of them.
     bool newerFault(int edge, int server)
     {
+        if (!m_mix.stops && !m_mix.userCuts && !m_mix.stalls && !m_mix.liars && !m_mix.crowds)
+            return false;
         switch (m_random.below(8)) {
         case 0:
             if (m_mix.stops)
@@ -102,6 +104,10 @@ private:
                 add({ m_nowNs, Kind::Lie, m_random.chance(50) ? a : b, edge });
             }
             return m_mix.liars;
+        case 5:
+            if (m_mix.crowds)
+                add({ m_nowNs, Kind::Crowd, server, -1, 1 + m_random.below(2 * m_schedule.connections) });
+            return m_mix.crowds;
         default:
             return false;
         }
@@ -111,7 +117,7 @@ private:
     {
         const int edge = m_random.below(static_cast<int>(m_schedule.edges.size()));
         const int server = m_random.below(m_schedule.servers);
-        if ((m_mix.stops || m_mix.userCuts || m_mix.stalls || m_mix.liars) && newerFault(edge, server))
+        if (newerFault(edge, server))
             return;
         const int which = m_random.below(10);
         if (which < 2 && m_mix.crashes)
@@ -178,6 +184,8 @@ QByteArray inWords(Kind kind)
         return "burst";
     case Kind::Lie:
         return "lie";
+    case Kind::Crowd:
+        return "crowd";
     case Kind::Cut:
         return "cut";
     case Kind::UserCut:
@@ -215,6 +223,9 @@ Schedule makeSchedule(std::uint64_t seed, const Mix &mix, int servers, const Edg
     schedule.edges = edges.empty() ? randomEdges(random, schedule.servers) : edges;
     schedule.journal = mix.journal;
     schedule.isPerMessage = mix.perMessage;
+    schedule.mixesRepair = mix.mixedRepair;
+    if (mix.crowds)
+        schedule.connections = 12 + random.below(20);
     schedule.dialect = mix.dialect;
     if (mix.fullLinks) {
         schedule.narrowLinksPercent = 50;

@@ -21,6 +21,7 @@ struct Action {
         Send, // a client sends `line` to `server`
         Burst, // `amount` reports of as many clients, whose ids have `idBytes` and begin with `line`, on one connection
         Lie, // somebody greets `server` as its neighbour on `edge`, and then says no more, but stays
+        Crowd, // `amount` clients connect to `server` and say nothing
         Cut, // `edge`: what is under way dies, and each end learns of it at its own time
         UserCut, // `edge`: by a command at both ends
         Stall, // `edge`: nothing arrives until it is healed, and nobody notices
@@ -55,6 +56,8 @@ struct Mix {
     int idBytes = 0; // of these, up to so many
     bool fullLinks = false; // small buffers and narrow links
     bool liars = false; // who greet as a neighbour and say no more
+    bool crowds = false; // that use up a server's connections
+    bool mixedRepair = false; // each server has its own idea of it
     bool perMessage = false; // a connection for each line
     protocol::DialectKind dialect = protocol::DialectKind::Sync;
     bool pauses = false;
@@ -72,6 +75,8 @@ struct Schedule {
     int narrowLinksPercent = 0; // with 50 kB/s to 2 MB/s; the others are as fast as can be
     qsizetype pipeBytes = 256 * 1024; // that a connection holds, each way
     qsizetype fullBytes = 64 * 1024; // a link with more unsent is full
+    int connections = 10'000; // that a server takes
+    bool mixesRepair = false;
     bool isPerMessage = false;
     protocol::DialectKind dialect = protocol::DialectKind::Sync;
     bool journal = false;

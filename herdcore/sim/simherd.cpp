@@ -122,6 +122,10 @@ void SimHerd::act(const Action &action)
         return burst(action);
     case Kind::Lie:
         return lie(action);
+    case Kind::Crowd:
+        for (std::int64_t i = 0; i < action.amount; ++i)
+            m_world.connect(action.server, {}, true);
+        return;
     case Kind::Cut:
         return net.cut(action.edge);
     case Kind::UserCut:

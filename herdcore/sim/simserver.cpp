@@ -149,6 +149,14 @@ host::NeighbourAddress SimServer::neighbour(int index, int edge)
     return address;
 }
 
+protocol::Repair SimServer::repair() const
+{
+    using protocol::Repair;
+    if (!m_world.schedule.mixesRepair)
+        return m_world.options.repair;
+    return m_index % 3 == 0 ? Repair::Sync : m_index % 3 == 1 ? Repair::Push : Repair::None;
+}
+
 host::HostConfig SimServer::config()
 {
     const Schedule &schedule = m_world.schedule;
@@ -157,12 +165,13 @@ host::HostConfig SimServer::config()
     config.address = QHostAddress(QHostAddress::LocalHost);
     config.port = SimSockets::portOf(m_index);
     config.limits.neighbourUnsentBytes = schedule.fullBytes;
+    config.limits.connections = schedule.connections;
     if (m_world.journals)
         config.journal = m_world.journals->filePath(QString::number(m_index));
     node::NodeConfig &node = config.node;
     node.name = nameOf(m_index);
     node.bootId = QByteArray::number(m_runs);
-    node.repair = { m_world.options.repair, 10 * base::nsPerSecond, m_world.random.next() };
+    node.repair = { repair(), 10 * base::nsPerSecond, m_world.random.next() };
     node.dialect = &protocol::dialect(schedule.dialect);
     for (const auto &[index, edge] : m_world.edgeTo[static_cast<std::size_t>(m_index)]) {
         config.neighbours.push_back(neighbour(index, edge));

@@ -72,6 +72,7 @@ public:
 
 private:
     [[nodiscard]] host::HostConfig config();
+    [[nodiscard]] protocol::Repair repair() const;
     [[nodiscard]] host::NeighbourAddress neighbour(int index, int edge);
     void end();
 

@@ -41,12 +41,16 @@ const std::vector<Campaign> &campaigns()
         { "links that stall, servers that hang", { .partitions = true, .stalls = true }, 300 },
         { "bursts of 2,000 clients over narrow links",
             { .partitions = true, .burst = 2'000, .idBytes = 100, .fullLinks = true }, 10 },
+        { "crowds of clients, few connections", { .partitions = true, .crowds = true }, 300 },
         { "ids of up to 60,000 bytes over narrow links",
             { .partitions = true, .burst = 60, .idBytes = 60'000, .fullLinks = true }, 10 },
         { "strangers that greet as a neighbour and stay", { .partitions = true, .liars = true }, 300 },
         { "a connection for each line, bursts of 2,000",
             { .partitions = false, .burst = 2'000, .perMessage = true, .dialect = herdcore::protocol::DialectKind::At },
             30 },
+        { "a connection for each line, links cut and healed",
+            { .partitions = true, .perMessage = true, .dialect = herdcore::protocol::DialectKind::At }, 100 },
+        { "each server with its own mode of repair", { .partitions = true, .mixedRepair = true }, 100 },
     };
     return all;
 }

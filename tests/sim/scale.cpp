@@ -113,6 +113,7 @@ void measure(const Shape &shape, int servers)
     for (int i = 0; i < updates; ++i) {
         herd.act(report(i * 7919 % servers, i));
         const std::int64_t begin = herd.nowNs();
+        herd.runFor(nsPerMillisecond); // until the server has it
         if (!herd.runUntilAgreed(100 * nsPerSecond, nsPerMillisecond))
             std::printf("  it does not agree\n");
         took += herd.nowNs() - begin;
