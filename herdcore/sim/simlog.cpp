@@ -40,7 +40,7 @@ void SimLog::count(const Event &sent)
         m_outcome.fingerprint = (m_outcome.fingerprint ^ qHash(sent.bytes, 0)) * 0x100000001b3
             + static_cast<std::uint64_t>(base::number(sent.server));
     } else if (const auto record = protocol::parseAt(sent.bytes)) {
-        m_oracle.answered(*record);
+        m_oracle.answered(base::number(sent.server), *record);
     }
 }
 

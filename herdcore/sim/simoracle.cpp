@@ -15,8 +15,12 @@ void SimOracle::learned(int server, const protocol::Record &record)
     held.insert_or_assign(record.client, record);
 }
 
-void SimOracle::answered(const protocol::Record &record)
+void SimOracle::answered(int server, const protocol::Record &record)
 {
+    const auto &held = m_held[static_cast<std::size_t>(server)];
+    const auto own = held.find(record.client);
+    if (own == held.end() || !(own->second == record))
+        return;
     const auto [known, isNew] = m_answered.try_emplace(record.client, record);
     if (!isNew && protocol::wins(record, known->second))
         known->second = record;

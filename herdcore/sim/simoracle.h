@@ -23,8 +23,8 @@ public:
     void started(int server) { m_held[static_cast<std::size_t>(server)].clear(); }
     // The server has changed its table for this client.
     void learned(int server, const protocol::Record &record);
-    // A client received this as an answer from a server that does not forget it.
-    void answered(const protocol::Record &record);
+    // The server has sent a client this. It counts if it holds it: what is older than what it holds is answered, too.
+    void answered(int server, const protocol::Record &record);
     // A server that forgets has crashed: what nobody else held may be gone with it.
     void forget() { m_answered.clear(); }
 
