@@ -74,9 +74,10 @@ int table(const Wanted &wanted)
     int runs = 0;
     std::printf("%-52s %10s %10s %10s %22s\n", "schedules that end with servers disagreeing", "none", "push", "sync",
         "sync agrees p50, p99");
-    for (Campaign kind : wanted.kinds) {
-        std::printf("%-52s", kind.name);
+    for (const Campaign &asked : wanted.kinds) {
+        std::printf("%-52s", asked.name);
         for (const Repair repair : wanted.repairs) {
+            Campaign kind = asked;
             kind.options.repair = repair;
             // Without repair nothing will come after the first seconds, so nobody need wait.
             if (repair != Repair::Sync)
