@@ -33,6 +33,8 @@ enum class EventKind : std::uint8_t {
     FaultEnded, // healed, or its time or its count is up; count: the fault's number
     // the whole herd; `server` is None
     RepairSet, // how servers catch up from now on; bytes: none, push or sync
+    RepairDiffers, // `peer` repairs by sync and this server does not: it is answered all the same
+    TableFull, // clients that this server does not know are refused from now on; count: those that it knows
     // lines, without their line end; `peer` for a neighbour's, `connection` for a client's, both where both are known
     LineReceived,
     LineSent,

@@ -108,7 +108,7 @@ void HostEffects::sendMore(ServerIndex neighbour)
     if (const PeerLink *const link = m_links.find(neighbour); link && link->hasWaitingLines())
         m_pending.emplace_back(node::MoreToSend{ neighbour });
     else
-        m_core.node.onLinkWritable(neighbour, m_pending);
+        m_core.node.onLinkWritable(neighbour, m_core.reporter.now(), m_pending);
     apply();
 }
 

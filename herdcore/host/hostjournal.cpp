@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 namespace herdcore::host {
 
@@ -43,20 +44,23 @@ void HostJournal::read()
     const node::LocationTable &table = m_core.node.table();
     reporter.reportServer(
         EventKind::JournalRead, Reason::None, asCount(static_cast<qint64>(table.size())), path.toUtf8());
-    for (const protocol::Record &record : table.records()) {
+    table.forEach([&reporter](const node::StoredRecord &stored) {
+        const protocol::Record record = stored.record();
         Event learned;
         learned.kind = EventKind::Learned;
         learned.reason = Reason::FromJournal;
         learned.update = record.update();
         learned.bytes = protocol::writeAt(record);
         reporter.report(std::move(learned));
-    }
+    });
 }
 
 void HostJournal::write(const base::ClientId &client)
 {
-    const protocol::Record *record = m_core.node.table().find(client);
-    if (!m_journal || !record)
+    if (!m_journal)
+        return;
+    const std::optional<protocol::Record> record = m_core.node.table().find(client);
+    if (!record)
         return;
     const bool isWritten = m_journal->append(*record);
     if (isWritten == (m_notWritten == 0))

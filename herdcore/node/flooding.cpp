@@ -13,6 +13,7 @@ using base::EventId, base::ServerIndex, base::ServerName;
 namespace {
 
 constexpr int recordsAtOnce = 64; // then whoever applies them may report that the link is full
+constexpr std::size_t sortedUpTo = 10'000;
 
 } // namespace
 
@@ -23,11 +24,10 @@ Flooding::Flooding(const LocationTable &table, const Links &links, ServerName se
     , m_dialect(dialect)
 { }
 
-std::int32_t Flooding::flood(const base::ClientId &client, const std::vector<ServerName> &visited, ServerIndex from,
-    EventId cause, Effects &effects)
+std::int32_t Flooding::flood(const protocol::Flood &flood, ServerIndex from, EventId cause, Effects &effects)
 {
-    // As the table holds it: a label may have been given.
-    protocol::Flood onward{ *m_table.find(client), visited };
+    const std::vector<ServerName> &visited = flood.visited;
+    protocol::Flood onward = flood;
     onward.visited.push_back(m_self);
     std::int32_t sends = 0;
     for (const Neighbour &neighbour : m_links.neighbours()) {
@@ -36,27 +36,42 @@ std::int32_t Flooding::flood(const base::ClientId &client, const std::vector<Ser
         if (neighbour.index == from || isSpared || (neighbour.isPersistent && !m_links.isUp(neighbour.index)))
             continue;
         ++sends;
-        Peer *const slow = findPeer(neighbour.index);
-        if (slow && (slow->isFull || !slow->outbox.isEmpty()))
-            slow->outbox.add(client);
+        if (Peer *const slow = findPeer(neighbour.index))
+            slow->outbox.add(protocol::clientHash(flood.record.client.bytes()));
         else
             effects.push_back(message(neighbour, onward, cause));
     }
     return sends;
 }
 
-void Flooding::send(ServerIndex neighbour, const std::vector<base::ClientId> &clients, EventId cause, Effects &effects)
+void Flooding::send(ServerIndex neighbour, const ToSend &what, EventId cause, Effects &effects)
 {
-    if (clients.empty())
+    if (what.isEmpty())
         return;
     Peer &peer = m_peers[neighbour];
-    for (const base::ClientId &client : clients) {
-        if (m_table.find(client)) // a neighbour may ask for anything, and what waits is never more than the table
-            peer.outbox.add(client);
-    }
+    if (what.everything)
+        addEverything(peer.outbox);
+    for (const std::uint64_t hash : what.clientHashes)
+        peer.outbox.add(hash);
+    for (const protocol::Bucket bucket : what.buckets)
+        peer.outbox.add(bucket);
     peer.cause = cause;
     if (!peer.isFull)
         onWritable(neighbour, effects);
+}
+
+// The oldest first, for a server that goes by the order of arrival; of large tables that would be another table.
+void Flooding::addEverything(Outbox &outbox) const
+{
+    if (m_table.size() > sortedUpTo)
+        return outbox.add(protocol::Bucket());
+    std::vector<std::pair<std::int64_t, std::uint64_t>> all;
+    m_table.forEach([&all](const StoredRecord &record) {
+        all.emplace_back(record.timeNs(), protocol::clientHash(record.client()));
+    });
+    std::sort(all.begin(), all.end());
+    for (const auto &[timeNs, hash] : all)
+        outbox.add(hash);
 }
 
 void Flooding::onWritable(ServerIndex neighbour, Effects &effects)
@@ -67,13 +82,23 @@ void Flooding::onWritable(ServerIndex neighbour, Effects &effects)
     peer->isFull = false;
     const Neighbour &known = m_links.neighbour(neighbour);
     for (int i = 0; i < recordsAtOnce && !peer->outbox.isEmpty(); ++i) {
-        if (const protocol::Record *record = m_table.find(*peer->outbox.takeFirst()))
-            effects.push_back(message(known, { *record, { m_self } }, peer->cause));
+        peer->outbox.takeNext(m_table, [&](const StoredRecord &record) {
+            effects.push_back(message(known, { record.record(), { m_self } }, peer->cause));
+        });
     }
     if (peer->outbox.isEmpty())
         m_peers.erase(neighbour);
     else
         effects.push_back(MoreToSend{ neighbour });
+}
+
+bool Flooding::takeWholeTable(ServerIndex neighbour)
+{
+    Peer *const peer = findPeer(neighbour);
+    if (!peer || !peer->outbox.isWholeTable())
+        return false;
+    peer->outbox.clear();
+    return true;
 }
 
 Flooding::Peer *Flooding::findPeer(ServerIndex neighbour)

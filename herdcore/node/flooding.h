@@ -13,26 +13,38 @@
 
 namespace herdcore::node {
 
+// Records that a neighbour is to be sent, as the table holds them when it is their turn.
+struct ToSend {
+    std::vector<std::uint64_t> clientHashes;
+    std::vector<protocol::Bucket> buckets;
+    bool everything = false;
+
+    [[nodiscard]] bool isEmpty() const { return clientHashes.empty() && buckets.empty() && !everything; }
+};
+
 // Which records each neighbour is sent, and when. What is fresh goes out at once to every neighbour but the one it came
-// from; for a neighbour whose link is full, the names of the clients wait, each once, and their records are sent as
-// they are by then. Holds no record itself: it reads the table.
+// from; for a neighbour whose link is full, clients wait in an outbox, each once, and their records are sent as they
+// are by then. Holds no record itself: it reads the table.
 class Flooding
 {
 public:
     Flooding(const LocationTable &table, const Links &links, base::ServerName self, const protocol::Dialect &dialect);
 
-    // Sends a client's record, which has visited these servers, to the neighbours that it has not come from. Returns to
-    // how many, counting those for which it waits.
-    std::int32_t flood(const base::ClientId &client, const std::vector<base::ServerName> &visited,
-        base::ServerIndex from, base::EventId cause, Effects &effects);
-    // Sends these clients' records to one neighbour, some at a time; those that are not in the table are left out.
-    void send(
-        base::ServerIndex neighbour, const std::vector<base::ClientId> &clients, base::EventId cause, Effects &effects);
+    // Sends a record, as the table holds it, to the neighbours that it has not come from. Returns to how many, counting
+    // those for which it waits.
+    std::int32_t flood(const protocol::Flood &flood, base::ServerIndex from, base::EventId cause, Effects &effects);
+    // Sends these to one neighbour, some at a time; what is not in the table is left out.
+    void send(base::ServerIndex neighbour, const ToSend &what, base::EventId cause, Effects &effects);
 
     void onFull(base::ServerIndex neighbour) { m_peers[neighbour].isFull = true; }
     // Sends some of what waits, and asks with MoreToSend to be called again if that was not all.
     void onWritable(base::ServerIndex neighbour, Effects &effects);
     void forget(base::ServerIndex neighbour) { m_peers.erase(neighbour); } // its link went down or came up
+
+    // Nothing waits for the neighbour, and its link takes more.
+    [[nodiscard]] bool isIdle(base::ServerIndex neighbour) const { return !m_peers.contains(neighbour); }
+    // So much waited that all of the table does now. It then does no longer: the tables are to be compared.
+    [[nodiscard]] bool takeWholeTable(base::ServerIndex neighbour);
 
 private:
     struct Peer {
@@ -42,6 +54,7 @@ private:
     };
 
     [[nodiscard]] Peer *findPeer(base::ServerIndex neighbour);
+    void addEverything(Outbox &outbox) const;
     [[nodiscard]] const protocol::Dialect &dialectOf(const Neighbour &neighbour) const;
     [[nodiscard]] SendToNeighbour message(
         const Neighbour &neighbour, const protocol::Flood &onward, base::EventId cause) const;
@@ -50,7 +63,7 @@ private:
     const Links &m_links;
     base::ServerName m_self;
     const protocol::Dialect &m_dialect; // of neighbours without one of their own
-    std::map<base::ServerIndex, Peer> m_peers; // those that something waits for
+    std::map<base::ServerIndex, Peer> m_peers; // those that are full or that something waits for
 };
 
 } // namespace herdcore::node

@@ -6,6 +6,7 @@
 #include "herdcore/protocol/parser.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace herdcore::node {
@@ -25,7 +26,7 @@ bool contains(const std::vector<base::ServerName> &names, const base::ServerName
 HerdNode::HerdNode(NodeConfig config)
     : m_config(std::move(config))
     , m_dialects(*m_config.dialect, m_config.neighbours)
-    , m_table(*m_config.dialect, m_config.maxClients)
+    , m_table(*m_config.dialect, m_config.maxClients, m_config.maxTableBytes)
     , m_links(m_config.name, m_config.neighbours)
     , m_flooding(m_table, m_links, m_config.name, *m_config.dialect)
     , m_repair(m_table, m_config.name, m_config.repair)
@@ -63,7 +64,7 @@ void HerdNode::onLine(
     else if (m_greets && protocol::isGreetingRefused(line) && m_links.dialledTo(connection) != ServerIndex::None)
         onPlainNeighbour(input, now);
     else if (neighbour != ServerIndex::None && protocol::isRepairLine(line))
-        onRepairLine(input, neighbour, line);
+        onRepairLine(input, neighbour, line, now);
     else if (protocol::isRepairLine(line) && m_links.dialledTo(connection) != ServerIndex::None)
         refuse(input, Reason::BadGreeting); // its greeting was lost on the way: it believes that there is a link
     else if (m_dialects.claims(line) || !input.connection.unfinished.isEmpty())
@@ -149,30 +150,31 @@ void HerdNode::onIAmAt(Input input, const protocol::IAmAt &message, const QByteA
 {
     const protocol::Record record{ message.client, m_config.name, base::signedSeconds(now.wallNs - message.time.ns),
         message.location, message.time };
-    const protocol::Record *held = m_table.find(message.client);
-    const bool isRepeat = held && held->time.ns == record.time.ns && held->location.text == record.location.text;
-    const bool isOlder = held && held->time.ns > record.time.ns;
-    if (isRepeat || isOlder) {
-        // The total order alone would let a repeat with a greater difference through; the client said nothing new.
-        const auto kind = isRepeat ? EventKind::Duplicate : EventKind::Stale;
-        const QByteArray stored = protocol::writeAt(*held);
-        input.effects.push_back(
-            Note{ kind, Reason::None, ServerIndex::None, input.id, record.update(), input.cause, 0, stored });
-        answer(input, (m_config.answersStaleWithStored ? stored : protocol::writeAt(record)) + '\n', record.update());
-        return;
+    if (const StoredRecord *const stored = m_table.stored(message.client)) {
+        const protocol::Record held = stored->borrowed();
+        const bool isRepeat = held.time.ns == record.time.ns && held.location.text == record.location.text;
+        if (isRepeat || held.time.ns > record.time.ns) {
+            // The total order alone would let a repeat with a greater difference through; the client said nothing new.
+            const auto kind = isRepeat ? EventKind::Duplicate : EventKind::Stale;
+            const QByteArray at = protocol::writeAt(held);
+            input.effects.push_back(
+                Note{ kind, Reason::None, ServerIndex::None, input.id, record.update(), input.cause, 0, at });
+            answer(input, (m_config.answersStaleWithStored ? at : protocol::writeAt(record)) + '\n', record.update());
+            return;
+        }
     }
     if (learn(input, { record, {} }, ServerIndex::None, now) == Outcome::Full) {
         reject(input, { Reason::TooManyClientsKnown, {} }, line);
         return;
     }
     // Where the time is the same, the order may have decided for the record held before.
-    const protocol::Record &answered = m_config.answersStaleWithStored ? *m_table.find(message.client) : record;
-    answer(input, protocol::writeAt(answered) + '\n', record.update());
+    const auto answered = m_config.answersStaleWithStored ? m_table.find(message.client) : std::optional(record);
+    answer(input, protocol::writeAt(*answered) + '\n', record.update());
 }
 
 void HerdNode::onWhatsAt(Input input, const protocol::WhatsAt &message, const QByteArray &line)
 {
-    const protocol::Record *held = m_table.find(message.client);
+    const std::optional<protocol::Record> held = m_table.find(message.client);
     if (!held) {
         reject(input, { Reason::UnknownClient, message.client.bytes() }, line);
         return;
@@ -275,12 +277,12 @@ void HerdNode::onFlood(Input input, const QByteArray &line, base::Moment now)
         input.effects.push_back(
             Note{ EventKind::Duplicate, Reason::OwnNameVisited, from, input.id, record.update(), input.cause });
     else
-        learn(input, *flood, from, now);
+        learn(input, std::move(flood).value(), from, now);
 }
 
-Outcome HerdNode::learn(Input input, const protocol::Flood &flood, ServerIndex from, base::Moment now)
+Outcome HerdNode::learn(Input input, protocol::Flood flood, ServerIndex from, base::Moment now)
 {
-    const protocol::Record &record = flood.record;
+    protocol::Record &record = flood.record;
     const Outcome outcome = m_table.merge(record);
     const bool isFresh = outcome == Outcome::Fresh || outcome == Outcome::FreshConflict;
     Note note{ EventKind::Learned, Reason::None, from, input.id, record.update(), input.cause };
@@ -288,7 +290,7 @@ Outcome HerdNode::learn(Input input, const protocol::Flood &flood, ServerIndex f
         note.bytes = protocol::writeAt(record);
         const auto noteAt = input.effects.size();
         input.effects.push_back(note);
-        const std::int32_t sends = m_flooding.flood(record.client, flood.visited, from, input.cause, input.effects);
+        const std::int32_t sends = m_flooding.flood(flood, from, input.cause, input.effects);
         std::get<Note>(input.effects[noteAt]).count = sends;
         if (record.time.ns - now.wallNs > m_config.futureBoundNs) {
             note.kind = EventKind::FutureTime;
@@ -298,18 +300,29 @@ Outcome HerdNode::learn(Input input, const protocol::Flood &flood, ServerIndex f
     if (isFresh && outcome != Outcome::FreshConflict)
         return outcome;
     if (outcome == Outcome::Full) {
+        noteFull(input);
         note.kind = EventKind::Rejected;
         note.reason = Reason::TooManyClientsKnown;
     } else {
         note.kind = outcome == Outcome::Duplicate ? EventKind::Duplicate
             : outcome == Outcome::Stale           ? EventKind::Stale
                                                   : EventKind::Conflict;
-        note.bytes = protocol::writeAt(*m_table.find(record.client));
+        note.bytes = protocol::writeAt(m_table.stored(record.client)->borrowed());
     }
     // A client that is refused for lack of room gets its own rejection.
     if (outcome != Outcome::Full || input.connection.isServers)
         input.effects.push_back(note);
     return outcome;
+}
+
+// Once: tables do not shrink.
+void HerdNode::noteFull(Input input)
+{
+    if (std::exchange(m_isFullNoted, true))
+        return;
+    const auto count = static_cast<std::int32_t>(m_table.size());
+    input.effects.push_back(
+        Note{ EventKind::TableFull, Reason::None, ServerIndex::None, ConnectionId::None, {}, input.cause, count });
 }
 
 // Greetings, and which connection carries which link
@@ -387,13 +400,15 @@ void HerdNode::refuseLink(Input input, Reason reason, const QByteArray &line)
 
 // Repair
 
-void HerdNode::onRepairLine(Input input, ServerIndex neighbour, const QByteArray &line)
+void HerdNode::onRepairLine(Input input, ServerIndex neighbour, const QByteArray &line, base::Moment now)
 {
-    const auto answer = m_repair.onLine(neighbour, line);
-    if (answer)
-        reply(neighbour, *answer, input.cause, input.effects);
-    else
-        reject(input, answer.error(), line);
+    const auto answer = m_repair.onLine(neighbour, line, now.monotonicNs);
+    if (!answer)
+        return reject(input, answer.error(), line);
+    reply(neighbour, *answer, input.cause, input.effects);
+    if (m_repair.takeDiffers(neighbour))
+        input.effects.push_back(Note{ EventKind::RepairDiffers, Reason::None, neighbour, input.id, {}, input.cause });
+    sayMore(neighbour, input.cause, input.effects);
 }
 
 void HerdNode::reply(ServerIndex neighbour, const Repair::Reply &reply, EventId cause, Effects &effects)
@@ -401,6 +416,21 @@ void HerdNode::reply(ServerIndex neighbour, const Repair::Reply &reply, EventId 
     for (const QByteArray &line : reply.lines)
         effects.push_back(SendToNeighbour{ neighbour, line, {}, cause });
     m_flooding.send(neighbour, reply.records, cause, effects);
+}
+
+// What the repair has left to say is said when nothing else waits, so that it never fills a link by itself.
+void HerdNode::sayMore(ServerIndex neighbour, EventId cause, Effects &effects)
+{
+    if (m_flooding.isIdle(neighbour))
+        reply(neighbour, m_repair.onIdle(neighbour), cause, effects);
+}
+
+void HerdNode::onLinkWritable(ServerIndex neighbour, base::Moment now, Effects &effects)
+{
+    if (m_flooding.takeWholeTable(neighbour))
+        reply(neighbour, m_repair.compareAnew(neighbour, now.monotonicNs), EventId::None, effects);
+    m_flooding.onWritable(neighbour, effects);
+    sayMore(neighbour, EventId::None, effects);
 }
 
 void HerdNode::onNeighbourBack(ServerIndex neighbour, base::Moment now, Effects &effects)

@@ -28,6 +28,7 @@ struct NodeConfig {
     bool oneAnswerPerConnection = false;
     std::int64_t futureBoundNs = 24 * 60 * 60 * base::nsPerSecond;
     std::size_t maxClients = 1'000'000;
+    std::size_t maxTableBytes = std::size_t{ 176 } << 20; // a million ordinary records
     RepairConfig repair;
 };
 
@@ -59,7 +60,7 @@ public:
     // So much is unsent on the link that nothing more is to be written for now: what changes meanwhile waits, each
     // client once. Until onLinkWritable, which sends some of it, and asks with MoreToSend to be called again.
     void onLinkFull(base::ServerIndex neighbour) { m_flooding.onFull(neighbour); }
-    void onLinkWritable(base::ServerIndex neighbour, Effects &effects) { m_flooding.onWritable(neighbour, effects); }
+    void onLinkWritable(base::ServerIndex neighbour, base::Moment now, Effects &effects);
     // A neighbour without a lasting link has been reached again after a line to it was lost.
     void onNeighbourBack(base::ServerIndex neighbour, base::Moment now, Effects &effects);
     // To be called at nextTimerNs() (monotonic) or soon after: it changes with every input.
@@ -67,7 +68,7 @@ public:
     [[nodiscard]] std::int64_t nextTimerNs() const { return m_repair.nextNs(); }
     void setRepair(protocol::Repair mode, base::Moment now) { m_repair.setMode(mode, now.monotonicNs); }
     // What an earlier run held, before any other input. False where there is no room.
-    bool restore(const protocol::Record &record) { return m_table.merge(record) != LocationTable::Outcome::Full; }
+    bool restore(protocol::Record record) { return m_table.merge(record) != LocationTable::Outcome::Full; }
 
     // While cut, a neighbour's greeting is refused; an existing link is the caller's to end.
     void setCut(base::ServerIndex neighbour, bool isCut) { m_links.setCut(neighbour, isCut); }
@@ -102,7 +103,8 @@ private:
     void onPlainNeighbour(
         Input input, base::Moment now); // it does not know PEER: the link carries locations all the same
     void takeLink(Input input, base::ServerIndex neighbour, const QByteArray *bootId, base::Moment now);
-    void onRepairLine(Input input, base::ServerIndex neighbour, const QByteArray &line);
+    void onRepairLine(Input input, base::ServerIndex neighbour, const QByteArray &line, base::Moment now);
+    void sayMore(base::ServerIndex neighbour, base::EventId cause, Effects &effects);
     void reply(base::ServerIndex neighbour, const Repair::Reply &reply, base::EventId cause, Effects &effects);
     void refuseLink(Input input, base::Reason reason, const QByteArray &line);
     void onNeighbourLine(Input input, QByteArray line, base::Moment now);
@@ -112,7 +114,8 @@ private:
     void onIAmAt(Input input, const protocol::IAmAt &message, const QByteArray &line, base::Moment now);
     void onWhatsAt(Input input, const protocol::WhatsAt &message, const QByteArray &line);
     // Merges, floods what is fresh to every neighbour but the one it came from, and notes what was decided.
-    LocationTable::Outcome learn(Input input, const protocol::Flood &flood, base::ServerIndex from, base::Moment now);
+    LocationTable::Outcome learn(Input input, protocol::Flood flood, base::ServerIndex from, base::Moment now);
+    void noteFull(Input input);
     void reject(Input input, const protocol::Rejection &rejection, const QByteArray &line);
     void refuse(Input input, base::Reason reason); // no answer, only an end
     void answer(Input input, QByteArray bytes, const base::UpdateKey &update);
@@ -126,6 +129,7 @@ private:
     Links m_links;
     Flooding m_flooding;
     Repair m_repair;
+    bool m_isFullNoted = false;
     std::unordered_map<base::ConnectionId, Connection> m_connections;
     std::unordered_map<std::uint64_t, base::ConnectionId> m_tickets;
     std::uint64_t m_lastTicket = 0;

@@ -3,48 +3,41 @@
 
 #pragma once
 
-#include "herdcore/base/names.h"
+#include "herdcore/node/locationtable.h"
 
-#include <QSet>
-
+#include <cstdint>
 #include <deque>
-#include <optional>
+#include <unordered_set>
 
 namespace herdcore::node {
 
-// The clients whose records one neighbour is still to be sent, in the order in which they came to wait. A set of names
-// and no queue of lines: what changes ten times while a link is slow is sent once, as it is then, and the memory is
-// bounded by the table's.
+// The clients whose records one neighbour is still to be sent, in the order in which they came to wait: some by the
+// hashes of their names, and whole buckets of the table, which are looked into when it is their turn. No queue of
+// lines: what changes ten times while a link is slow is sent once, as it is then. It takes no more than some
+// megabytes, however large the table is and whatever the neighbour asks for.
 class Outbox
 {
 public:
-    void add(const base::ClientId &client)
-    {
-        if (m_waiting.contains(client))
-            return;
-        m_waiting.insert(client);
-        m_order.push_back(client);
-    }
-    std::optional<base::ClientId> takeFirst()
-    {
-        if (m_order.empty())
-            return std::nullopt;
-        base::ClientId first = std::move(m_order.front());
-        m_order.pop_front();
-        m_waiting.remove(first);
-        return first;
-    }
-    void clear()
-    {
-        m_order.clear();
-        m_waiting.clear();
-    }
-    [[nodiscard]] bool isEmpty() const { return m_order.empty(); }
-    [[nodiscard]] std::size_t size() const { return m_order.size(); }
+    static constexpr std::size_t maxNamed = 65'536;
+    static constexpr std::size_t maxBuckets = 1'024;
+
+    // Beyond maxNamed, or maxBuckets, all of the table waits.
+    void add(std::uint64_t clientHash);
+    void add(protocol::Bucket bucket);
+    void clear();
+
+    [[nodiscard]] bool isEmpty() const { return m_named.empty() && m_buckets.empty(); }
+    [[nodiscard]] bool isWholeTable() const { return !m_buckets.empty() && m_buckets.front() == protocol::Bucket(); }
+
+    // The records that come next: one, or those that share its hash, or none where they are gone from the table.
+    void takeNext(const LocationTable &table, const LocationTable::Visit &visit);
 
 private:
-    std::deque<base::ClientId> m_order;
-    QSet<base::ClientId> m_waiting;
+    void open(const LocationTable &table, protocol::Bucket bucket);
+
+    std::deque<std::uint64_t> m_named;
+    std::unordered_set<std::uint64_t> m_isNamed;
+    std::deque<protocol::Bucket> m_buckets; // none within another
 };
 
 } // namespace herdcore::node

@@ -5,61 +5,26 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <utility>
 
 namespace herdcore::node {
 
 using base::ClientId, base::ServerIndex;
-using protocol::Digest, protocol::Holding, protocol::Holdings, protocol::BucketSums;
+using protocol::BucketSums, protocol::Digest, protocol::Holding, protocol::Holdings, protocol::Sync;
 
 namespace {
 
-constexpr std::uint64_t bucketsFrom = 1'000; // clients; up to here HAVE lists them all
+constexpr std::uint64_t bucketsFrom = 1'000; // clients; up to here HAVE lists them all, if it can
 constexpr std::uint64_t clientsPerBucket = 16;
-constexpr qsizetype partBytes = 16 * 1024; // of HAVE and WANT: a quarter of the longest line
-constexpr qsizetype longestListed = 32 * 1024; // a longer name is not listed; its record is simply sent
+constexpr std::uint32_t mostBuckets = 1'024; // in one line
+constexpr std::int64_t fullPeriods = 6; // between comparisons with a server that has no room for more
+constexpr std::size_t fewUnlisted = 64; // what a bucket may hold beyond what is listed and be looked through at once
 
 std::uint32_t bucketsFor(std::uint64_t clients)
 {
     const std::uint64_t wanted = std::bit_ceil(clients / clientsPerBucket);
-    return static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, protocol::maxBuckets));
-}
-
-bool isIn(const ClientId &client, std::uint32_t buckets, const std::vector<std::uint32_t> &inBuckets)
-{
-    return buckets == 1 || std::binary_search(inBuckets.begin(), inBuckets.end(), protocol::bucketOf(client, buckets));
-}
-
-Holding holdingOf(const protocol::Record &record)
-{
-    return { record.client, record.time.ns, protocol::recordCheck(protocol::recordHash(record)) };
-}
-
-qsizetype bytesOf(const std::vector<ClientId> &clients)
-{
-    qsizetype bytes = 0;
-    for (const ClientId &client : clients)
-        bytes += client.bytes().size() + 1;
-    return bytes;
-}
-
-QByteArrayList wantLines(const std::vector<ClientId> &clients)
-{
-    QByteArrayList lines;
-    std::vector<ClientId> some;
-    qsizetype bytes = 0;
-    for (const ClientId &client : clients) {
-        bytes += client.bytes().size() + 1;
-        some.push_back(client);
-        if (bytes < partBytes)
-            continue;
-        lines += protocol::writeWanted(some);
-        some.clear();
-        bytes = 0;
-    }
-    if (!some.empty())
-        lines += protocol::writeWanted(some);
-    return lines;
+    return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(wanted, 2, mostBuckets));
 }
 
 } // namespace
@@ -76,29 +41,30 @@ void Repair::setMode(protocol::Repair mode, std::int64_t nowNs)
     m_config.mode = mode;
     for (auto &[neighbour, link] : m_links) {
         link.syncNs = nowNs;
+        link.nextBeginNs = nowNs;
         link.hasSynced = false; // it may have changed its mind as well
+        link.foreignSyncs = 0;
+        if (mode != protocol::Repair::Sync)
+            link.comparison.clear();
     }
 }
 
 Repair::Reply Repair::onLinkUp(ServerIndex neighbour, const base::ServerName &name, bool speaks, std::int64_t nowNs)
 {
+    Reply reply;
+    const bool compares = speaks && m_config.mode == protocol::Repair::Sync;
     if (speaks) {
-        Link &link = m_links[neighbour] = {};
+        m_links.erase(neighbour);
+        Link &link = m_links.emplace(neighbour, m_table).first->second;
         link.answers = m_self < name;
+        const std::uint64_t pair = protocol::clientHash(name.bytes()) ^ protocol::clientHash(m_self.bytes());
+        link.firstBucket = static_cast<std::uint32_t>(pair);
         link.heardNs = nowNs;
         link.syncNs = nextSync(nowNs);
+        if (compares)
+            reply.lines += syncLine(link);
     }
-    if (m_config.mode == protocol::Repair::None)
-        return {};
-    if (speaks && m_config.mode == protocol::Repair::Sync)
-        return { { protocol::write(m_table.digest()) } };
-    std::vector<const protocol::Record *> all;
-    for (const protocol::Record &record : m_table.records())
-        all.push_back(&record);
-    std::sort(all.begin(), all.end(), [](const auto *a, const auto *b) { return a->time.ns < b->time.ns; });
-    Reply reply;
-    for (const protocol::Record *record : all)
-        reply.records.push_back(record->client);
+    reply.records.everything = !compares && m_config.mode != protocol::Repair::None;
     return reply;
 }
 
@@ -113,10 +79,10 @@ void Repair::onHeard(ServerIndex neighbour, std::int64_t nowNs)
         link->second.heardNs = nowNs;
 }
 
-protocol::Parsed<Repair::Reply> Repair::onLine(ServerIndex neighbour, QByteArrayView line)
+protocol::Parsed<Repair::Reply> Repair::onLine(ServerIndex neighbour, QByteArrayView line, std::int64_t nowNs)
 {
     const auto found = m_links.find(neighbour);
-    if (m_config.mode != protocol::Repair::Sync || found == m_links.end())
+    if (found == m_links.end())
         return Reply{};
     Link &link = found->second;
     const auto answer = [](const auto &parsed, auto reply) -> protocol::Parsed<Reply> {
@@ -125,109 +91,186 @@ protocol::Parsed<Repair::Reply> Repair::onLine(ServerIndex neighbour, QByteArray
         return reply(*parsed);
     };
     if (line.startsWith("SYNC"))
-        return answer(protocol::parseDigest(line), [&](const Digest &digest) { return onDigest(link, digest); });
+        return answer(protocol::parseSync(line), [&](const Sync &sync) { return onSync(link, sync, nowNs); });
     if (line.startsWith("SUMS"))
-        return answer(protocol::parseBucketSums(line), [this](const BucketSums &sums) { return onBucketSums(sums); });
+        return answer(
+            protocol::parseBucketSums(line), [&](const BucketSums &sums) { return onBucketSums(link, sums); });
     if (line.startsWith("HAVE"))
         return answer(protocol::parseHoldings(line), [&](const Holdings &held) { return onHoldings(link, held); });
-    return answer(protocol::parseWanted(line), [](const auto &wanted) { return Reply{ {}, wanted }; });
+    return answer(protocol::parseWanted(line), [this](const auto &wanted) {
+        Reply reply;
+        for (const ClientId &client : wanted) {
+            if (m_table.contains(client)) // a neighbour may ask for anything
+                reply.records.clientHashes.push_back(protocol::clientHash(client.bytes()));
+        }
+        return reply;
+    });
 }
 
-Repair::Reply Repair::onDigest(Link &link, const Digest &digest) const
+Repair::Reply Repair::onSync(Link &link, const Sync &sync, std::int64_t nowNs)
 {
     link.hasSynced = true;
-    if (!link.answers || digest == m_table.digest())
-        return {};
-    const std::uint64_t clients = std::max<std::uint64_t>(digest.clients, m_table.size());
-    if (clients <= bucketsFrom)
-        return have(1, {});
-    return { { protocol::write(m_table.bucketSums(bucketsFor(clients))) } };
-}
-
-Repair::Reply Repair::onBucketSums(const BucketSums &sums) const
-{
-    const auto buckets = static_cast<std::uint32_t>(sums.size());
-    const BucketSums ours = m_table.bucketSums(buckets);
-    std::vector<std::uint32_t> differing;
-    for (std::uint32_t i = 0; i < buckets; ++i) {
-        if (sums[i] != ours[i])
-            differing.push_back(i);
-    }
-    if (buckets == 1)
-        differing.clear(); // one bucket is all of the table
-    return ours == sums ? Reply{} : have(buckets, differing);
-}
-
-// In parts, the last of which may list nothing; each says how many there are.
-Repair::Reply Repair::have(std::uint32_t buckets, const std::vector<std::uint32_t> &inBuckets) const
-{
+    link.theirClients = sync.digest.clients;
+    link.isAwaited = false;
+    if (sync.digest == m_table.digest())
+        link.comparison.clear();
     Reply reply;
-    std::vector<Holdings> parts(1);
-    qsizetype bytes = 0;
-    for (const protocol::Record &record : m_table.records()) {
-        if (!isIn(record.client, buckets, inBuckets))
-            continue;
-        const qsizetype size = record.client.bytes().size();
-        if (size > longestListed) {
-            reply.records.push_back(record.client);
-            continue;
+    if (m_config.mode != protocol::Repair::Sync) {
+        ++link.foreignSyncs;
+        // Often enough to be taken for alive, and never answered with another one at once.
+        if (nowNs - link.repliedNs >= m_config.periodNs / 2 || link.foreignSyncs == 1) {
+            link.repliedNs = nowNs;
+            reply.lines += syncLine(link);
         }
-        if (bytes > partBytes) {
-            parts.emplace_back();
-            bytes = 0;
-        }
-        parts.back().held.push_back(holdingOf(record));
-        bytes += size + 30;
     }
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        parts[i].part = static_cast<std::uint32_t>(i + 1);
-        parts[i].parts = static_cast<std::uint32_t>(parts.size());
-        parts[i].buckets = buckets;
-        parts[i].inBuckets = inBuckets;
-        reply.lines += protocol::write(parts[i]);
+    if (mayBegin(link, sync, nowNs)) {
+        Reply answer = begin(link);
+        reply.lines += answer.lines;
+        reply.records = std::move(answer.records);
     }
     return reply;
+}
+
+bool Repair::mayBegin(Link &link, const Sync &sync, std::int64_t nowNs)
+{
+    const Digest ours = m_table.digest();
+    const bool isUnderWay = sync.hasMore || !link.comparison.isDone();
+    if (!link.answers || sync.digest == ours || isUnderWay || nowNs < link.nextBeginNs)
+        return false;
+    // Where nothing came of it, and nothing has changed since, it is tried ever more seldom.
+    const bool isSame = ours == link.ours && sync.digest == link.theirs;
+    link.fruitless = isSame ? std::min(link.fruitless + 1, 4) : 0;
+    link.ours = ours;
+    link.theirs = sync.digest;
+    const std::int64_t half = m_config.periodNs / 2;
+    const bool isFull = sync.isFull || m_table.isFull();
+    const std::int64_t periods = isFull ? fullPeriods : link.fruitless > 1 ? 1 << (link.fruitless - 1) : 1;
+    link.nextBeginNs = nowNs + (periods - 1) * m_config.periodNs + half;
+    return true;
+}
+
+Repair::Reply Repair::begin(Link &link) const
+{
+    const std::uint64_t clients = std::max<std::uint64_t>(link.theirClients, m_table.size());
+    if (clients <= bucketsFrom) {
+        if (auto all = link.comparison.everything())
+            return { std::move(all->lines), std::move(all->unlisted) };
+    }
+    const std::uint32_t buckets = bucketsFor(clients);
+    return { { protocol::write(BucketSums{ buckets, { {} }, m_table.sums({}, buckets) }) } };
+}
+
+Repair::Reply Repair::onBucketSums(Link &link, const BucketSums &sums) const
+{
+    const bool isOfAll = sums.within.front() == protocol::Bucket();
+    if (isOfAll)
+        link.comparison.clear();
+    else
+        link.awaitsUs = true;
+    link.comparison.add(sums, isOfAll ? link.firstBucket & (sums.parts - 1) : 0);
+    return {};
 }
 
 Repair::Reply Repair::onHoldings(Link &link, const Holdings &holdings) const
 {
     if (holdings.part == 1) {
         link.listed.clear();
-        link.wanted.clear();
         link.nextPart = 1;
     }
     if (holdings.part != link.nextPart)
         return {}; // one was lost; the next SYNC begins again
     ++link.nextPart;
+    link.awaitsUs |= holdings.within.front() != protocol::Bucket();
     Reply reply;
-    for (const Holding &holding : holdings.held)
-        compare(link, holding, reply);
-    const bool isLast = holdings.part == holdings.parts;
-    // Not kept until the end: there may be no end.
-    if (isLast || bytesOf(link.wanted) >= partBytes)
-        reply.lines = wantLines(std::exchange(link.wanted, {}));
-    if (!isLast)
-        return reply;
-    for (const protocol::Record &record : m_table.records()) {
-        const bool isCovered = holdings.buckets == 1 || isIn(record.client, holdings.buckets, holdings.inBuckets);
-        if (isCovered && !link.listed.contains(record.client))
-            reply.records.push_back(record.client);
+    std::vector<ClientId> wanted;
+    for (const Holding &holding : holdings.held) {
+        compare(holding, reply, wanted);
+        if (m_table.contains(holding.client))
+            link.listed.insert(holding.client);
     }
+    if (!wanted.empty())
+        reply.lines += protocol::writeWanted(wanted);
+    if (holdings.part != holdings.parts)
+        return reply;
+    sendUnlisted(link, holdings, reply.records);
     link.nextPart = 0;
     link.listed.clear();
     return reply;
 }
 
-void Repair::compare(Link &link, const Holding &holding, Reply &reply) const
+void Repair::compare(const Holding &holding, Reply &reply, std::vector<ClientId> &wanted) const
 {
-    const protocol::Record *ours = m_table.find(holding.client);
-    if (ours)
-        link.listed.insert(holding.client);
-    const bool isConflict = ours && ours->time.ns == holding.timeNs && holdingOf(*ours).check != holding.check;
-    if (ours && (ours->time.ns > holding.timeNs || isConflict))
-        reply.records.push_back(holding.client);
-    if (!ours || ours->time.ns < holding.timeNs || isConflict)
-        link.wanted.push_back(holding.client);
+    const StoredRecord *ours = m_table.stored(holding.client);
+    const bool isConflict
+        = ours && ours->timeNs() == holding.timeNs && protocol::recordCheck(ours->hash()) != holding.check;
+    if (ours && (ours->timeNs() > holding.timeNs || isConflict))
+        reply.records.clientHashes.push_back(protocol::clientHash(holding.client.bytes()));
+    const bool hasRoom = ours || !m_table.isFull();
+    if (hasRoom && (!ours || ours->timeNs() < holding.timeNs || isConflict))
+        wanted.push_back(holding.client);
+}
+
+// What the neighbour has not listed it does not have.
+void Repair::sendUnlisted(const Link &link, const Holdings &holdings, ToSend &records) const
+{
+    const auto listed = static_cast<std::size_t>(link.listed.size());
+    for (const protocol::Bucket bucket : holdings.within) {
+        if (m_table.countIn(bucket) > fewUnlisted + 4 * listed) {
+            records.buckets.push_back(bucket);
+            continue;
+        }
+        m_table.forEachIn(bucket, [&](const StoredRecord &record) {
+            const QByteArrayView name = record.client();
+            const ClientId borrowed(QByteArray::fromRawData(name.data(), name.size()));
+            if (!link.listed.contains(borrowed))
+                records.clientHashes.push_back(protocol::clientHash(name));
+        });
+    }
+}
+
+Repair::Reply Repair::onIdle(ServerIndex neighbour)
+{
+    const auto found = m_links.find(neighbour);
+    if (found == m_links.end())
+        return {};
+    Link &link = found->second;
+    if (!link.isAwaited && !link.comparison.isDone()) {
+        Comparison::Batch batch = link.comparison.next(link.theirClients);
+        link.isAwaited = !batch.lines.isEmpty();
+        if (link.isAwaited)
+            return { std::move(batch.lines), std::move(batch.unlisted) };
+    }
+    if (!std::exchange(link.awaitsUs, false))
+        return {};
+    return { { syncLine(link) } };
+}
+
+Repair::Reply Repair::compareAnew(ServerIndex neighbour, std::int64_t nowNs)
+{
+    const auto found = m_links.find(neighbour);
+    if (found == m_links.end() || m_config.mode != protocol::Repair::Sync) {
+        Reply everything;
+        everything.records.everything = true;
+        return everything;
+    }
+    Link &link = found->second;
+    link.nextBeginNs = nowNs;
+    return { { syncLine(link) } };
+}
+
+bool Repair::takeDiffers(ServerIndex neighbour)
+{
+    constexpr int noChance = 2; // one may have been under way when the user changed this server's kind
+    const auto found = m_links.find(neighbour);
+    if (found == m_links.end() || found->second.foreignSyncs != noChance)
+        return false;
+    ++found->second.foreignSyncs;
+    return true;
+}
+
+QByteArray Repair::syncLine(const Link &link) const
+{
+    return protocol::write(Sync{ m_table.digest(), !link.comparison.isDone() || link.isAwaited, m_table.isFull() });
 }
 
 std::int64_t Repair::nextNs() const
@@ -252,7 +295,7 @@ std::vector<Repair::Due> Repair::onTimer(std::int64_t nowNs)
         if (isDead(link, nowNs)) {
             due.push_back({ neighbour, true, {} });
         } else if (nowNs >= link.syncNs) {
-            due.push_back({ neighbour, false, protocol::write(m_table.digest()) });
+            due.push_back({ neighbour, false, syncLine(link) });
             link.syncNs = nextSync(nowNs);
         }
     }

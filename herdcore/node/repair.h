@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/base/time.h"
+#include "herdcore/node/comparison.h"
 #include "herdcore/node/locationtable.h"
 #include "herdcore/protocol/repairlines.h"
 
@@ -24,18 +25,23 @@ struct RepairConfig {
 
 // How a server and its neighbours find out what one of them has missed (reliability.md section 2): what to say when a
 // link comes up, what to answer, when to ask again, and when a neighbour has been silent for too long. Holds no record
-// itself: it reads the table, names the clients whose records are to be sent, and the node sends them.
+// itself: it reads the table, names what is to be sent, and the node sends it.
 //
 // Both ends say SYNC when the link comes up and every period. Where the sums differ, the end with the lower name
-// answers, so that the two do not tell each other everything twice: HAVE, or SUMS first where the tables are large.
-// The receiver of HAVE sends what it has newer and one WANT for what it lacks.
+// answers, so that the two do not tell each other everything twice: HAVE, or SUMS where that would be long. Whoever
+// gets SUMS describes what differs, some of it at a time (Comparison), and goes on when the other end says SYNC, which
+// it does when it has answered all of it. The receiver of HAVE sends the records that it has newer and one WANT for
+// what it lacks.
+//
+// So what is under way on a link is never more than some records, and none of it has to be remembered: what has
+// arrived is equal when the tables are compared again, after a reconnect as well as after the next period.
 class Repair
 {
 public:
-    // What is to be said to a neighbour: these lines, and the records of these clients.
+    // What is to be said to a neighbour: these lines, and then these records.
     struct Reply {
         QByteArrayList lines = {};
-        std::vector<base::ClientId> records = {};
+        ToSend records = {};
     };
 
     Repair(const LocationTable &table, base::ServerName self, RepairConfig config);
@@ -50,8 +56,15 @@ public:
     void onLinkDown(base::ServerIndex neighbour);
     void onHeard(base::ServerIndex neighbour, std::int64_t nowNs); // any line of it
 
-    // A SYNC, SUMS, HAVE or WANT of a neighbour whose link is up.
-    [[nodiscard]] protocol::Parsed<Reply> onLine(base::ServerIndex neighbour, QByteArrayView line);
+    // A SYNC, SUMS, HAVE or WANT of a neighbour whose link is up. A neighbour that says SYNC although this server does
+    // not is answered all the same: of two kinds of repair the better one is done.
+    [[nodiscard]] protocol::Parsed<Reply> onLine(base::ServerIndex neighbour, QByteArrayView line, std::int64_t nowNs);
+    // What else there is to be said, when nothing waits to be sent to that neighbour and its link takes more.
+    [[nodiscard]] Reply onIdle(base::ServerIndex neighbour);
+    // Of what changed, too much waited to be remembered: how to find out. Nothing where the neighbour does not compare.
+    [[nodiscard]] Reply compareAnew(base::ServerIndex neighbour, std::int64_t nowNs);
+    // Whether it has said SYNC for a while and this server would not have: told once for each link that comes up.
+    [[nodiscard]] bool takeDiffers(base::ServerIndex neighbour);
 
     // When onTimer() is next to be called (monotonic): never before something is due.
     [[nodiscard]] std::int64_t nextNs() const;
@@ -64,21 +77,42 @@ public:
 
 private:
     struct Link {
+        explicit Link(const LocationTable &table)
+            : comparison(table)
+        { }
+
         bool answers = false; // our name is the lower one
+        std::uint32_t firstBucket = 0; // where we begin to compare: where no other neighbour does
         bool hasSynced = false; // it has said SYNC, so it will again
         std::int64_t heardNs = 0;
         std::int64_t syncNs = 0; // when we say it next
-        // Of a HAVE that comes in parts
-        std::uint32_t nextPart = 0; // 0: the first
-        QSet<base::ClientId> listed;
-        std::vector<base::ClientId> wanted;
+
+        Comparison comparison; // what is to be described to it
+        std::uint64_t theirClients = 0;
+        bool isAwaited = false; // its SYNC, which says that what we have described is answered
+        bool awaitsUs = false; // and the other way round
+
+        // An answer to a SYNC that differs begins a comparison; when the next one may
+        std::int64_t nextBeginNs = 0;
+        int fruitless = 0; // comparisons in a row that found the same two tables
+        protocol::Digest ours;
+        protocol::Digest theirs;
+
+        int foreignSyncs = 0; // said while we do not
+        std::int64_t repliedNs = 0; // to one of these
+
+        std::uint32_t nextPart = 0; // of a HAVE that comes in parts; 0: the first
+        QSet<base::ClientId> listed; // in the parts so far
     };
 
-    [[nodiscard]] Reply onDigest(Link &link, const protocol::Digest &digest) const;
-    [[nodiscard]] Reply onBucketSums(const protocol::BucketSums &sums) const;
+    [[nodiscard]] Reply onSync(Link &link, const protocol::Sync &sync, std::int64_t nowNs);
+    [[nodiscard]] bool mayBegin(Link &link, const protocol::Sync &sync, std::int64_t nowNs);
+    [[nodiscard]] Reply begin(Link &link) const;
+    [[nodiscard]] Reply onBucketSums(Link &link, const protocol::BucketSums &sums) const;
     [[nodiscard]] Reply onHoldings(Link &link, const protocol::Holdings &holdings) const;
-    void compare(Link &link, const protocol::Holding &holding, Reply &reply) const;
-    [[nodiscard]] Reply have(std::uint32_t buckets, const std::vector<std::uint32_t> &inBuckets) const;
+    void compare(const protocol::Holding &holding, Reply &reply, std::vector<base::ClientId> &wanted) const;
+    void sendUnlisted(const Link &link, const protocol::Holdings &holdings, ToSend &records) const;
+    [[nodiscard]] QByteArray syncLine(const Link &link) const;
     [[nodiscard]] std::int64_t nextSync(std::int64_t nowNs);
     [[nodiscard]] bool isDead(const Link &link, std::int64_t nowNs) const;
     [[nodiscard]] std::int64_t patienceNs() const { return 3 * (m_config.periodNs + m_config.periodNs / 5); }

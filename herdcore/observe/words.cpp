@@ -59,6 +59,13 @@ constexpr std::array<KindRow, count<EventKind>> kinds{ {
         "{bytes}", "The fault on what {server} sends to {other} ended: {bytes}" },
     { EventKind::RepairSet, "repair", nullptr, Server, Info, ServerAlone, {}, {},
         "{bytes}", "Servers now catch up with repair mode {bytes}" },
+    { EventKind::RepairDiffers, "repair differs", nullptr, Link, Finding, FromServer, {}, {},
+        "the neighbour's mode is sync, this server's is not; the link is repaired by sync",
+        "{other} repairs by sync and {server} does not: their link is repaired by sync" },
+    { EventKind::TableFull, "table full", nullptr, Server, Finding, ServerAlone, ", ", " clients known",
+        "clients known: {count}; others are refused",
+        "{server} has no room for more clients and refuses those that it does not know. Clients known: {count}. "
+        "Give it more with --limit clients=N and table-bytes=N" },
 
     { EventKind::LineReceived, "received", nullptr, Line, Detail, ToServer, {}, {},
         "{bytes}", nullptr },

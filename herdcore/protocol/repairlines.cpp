@@ -8,6 +8,7 @@
 #include "herdcore/protocol/grammar.h"
 #include "herdcore/protocol/parser.h"
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <limits>
@@ -21,6 +22,7 @@ namespace {
 
 // More fields than a line of 64 KiB can have.
 constexpr qsizetype allFields = 1 << 16;
+constexpr std::uint32_t mostParts = 1024; // of a bucket, in one line
 
 Rejection bad(QByteArrayView what)
 {
@@ -54,6 +56,24 @@ std::uint64_t hashOf(QByteArrayView bytes)
     return hash ^ (hash >> 31);
 }
 
+// 256:3,17
+std::optional<std::vector<Bucket>> parseBuckets(QByteArrayView text)
+{
+    const auto of = numberIn<std::uint32_t>(takeUntil(text, ':'));
+    if (!of || *of > maxBuckets || !std::has_single_bit(*of))
+        return std::nullopt;
+    if (*of == 1)
+        return text.isEmpty() ? std::optional(std::vector{ Bucket() }) : std::nullopt;
+    std::vector<Bucket> buckets;
+    while (!text.isEmpty()) {
+        const auto number = numberIn<std::uint32_t>(takeUntil(text, ','));
+        if (!number || *number >= *of || (!buckets.empty() && *number <= buckets.back().number))
+            return std::nullopt;
+        buckets.push_back({ *number, *of });
+    }
+    return buckets.empty() ? std::nullopt : std::optional(buckets);
+}
+
 // 1/2 or 1/2/256:3,17
 bool parseExtent(QByteArrayView text, Holdings &holdings)
 {
@@ -65,18 +85,22 @@ bool parseExtent(QByteArrayView text, Holdings &holdings)
     holdings.parts = *parts;
     if (text.isEmpty())
         return true;
-    const auto buckets = numberIn<std::uint32_t>(takeUntil(text, ':'));
-    if (!buckets || *buckets > maxBuckets || !std::has_single_bit(*buckets))
+    auto buckets = parseBuckets(text);
+    if (!buckets)
         return false;
-    holdings.buckets = *buckets;
-    while (!text.isEmpty()) {
-        const auto bucket = numberIn<std::uint32_t>(takeUntil(text, ','));
-        const bool rises = holdings.inBuckets.empty() || (bucket && *bucket > holdings.inBuckets.back());
-        if (*buckets == 1 || !bucket || *bucket >= *buckets || !rises)
-            return false;
-        holdings.inBuckets.push_back(*bucket);
-    }
+    holdings.within = std::move(*buckets);
     return true;
+}
+
+QByteArray inWords(const std::vector<Bucket> &buckets)
+{
+    QByteArray text = '/' + QByteArray::number(buckets.front().of);
+    char mark = ':';
+    for (const Bucket bucket : buckets) {
+        text += mark + QByteArray::number(bucket.number);
+        mark = ',';
+    }
+    return text;
 }
 
 // kiwi=1520023934.918963997/5f1c, where the client's name may hold = and / as well
@@ -105,9 +129,9 @@ std::uint16_t recordCheck(std::uint64_t hash)
     return static_cast<std::uint16_t>(hash >> 48);
 }
 
-std::uint32_t bucketOf(const ClientId &client, std::uint32_t buckets)
+std::uint64_t clientHash(QByteArrayView client)
 {
-    return static_cast<std::uint32_t>(hashOf(client.bytes())) & (buckets - 1);
+    return hashOf(client);
 }
 
 bool isRepairLine(QByteArrayView line)
@@ -117,32 +141,47 @@ bool isRepairLine(QByteArrayView line)
         || verb == QByteArrayView("WANT");
 }
 
-Parsed<Digest> parseDigest(QByteArrayView line)
+Parsed<Sync> parseSync(QByteArrayView line)
 {
-    const Fields fields = splitFields(line);
+    const Fields fields = splitFields(line, allFields);
     if (fields.count < 3)
         return bad(line);
     const auto clients = numberIn<std::uint64_t>(fields.field[1]);
     const auto sum = numberIn<std::uint64_t>(fields.field[2], 16);
     if (!clients || !sum)
         return bad(line);
-    return Digest{ *clients, *sum };
+    const auto says = [&fields](QByteArrayView word) {
+        return std::find(fields.field.begin() + 3, fields.field.end(), word) != fields.field.end();
+    };
+    return Sync{ { *clients, *sum }, says("more"), says("full") };
 }
 
 Parsed<BucketSums> parseBucketSums(QByteArrayView line)
 {
     const Fields fields = splitFields(line, allFields);
-    const auto count = fields.count < 2 ? std::nullopt : numberIn<std::uint32_t>(fields.field[1]);
-    if (!count || *count > maxBuckets || !std::has_single_bit(*count) || fields.count != qsizetype(*count) + 2)
+    if (fields.count < 2)
         return bad(line);
-    BucketSums sums;
+    QByteArrayView extent = fields.field[1];
+    const auto parts = numberIn<std::uint32_t>(takeUntil(extent, '/'));
+    BucketSums all;
+    if (!parts || !std::has_single_bit(*parts) || *parts > mostParts)
+        return bad(line);
+    all.parts = *parts;
+    if (!extent.isEmpty()) {
+        auto buckets = parseBuckets(extent);
+        if (!buckets || buckets->front().of > maxBuckets / *parts)
+            return bad(fields.field[1]);
+        all.within = std::move(*buckets);
+    }
+    if (fields.field.size() != all.within.size() * all.parts + 2)
+        return bad(line);
     for (std::size_t i = 2; i < fields.field.size(); ++i) {
         const auto sum = numberIn<std::uint64_t>(fields.field[i], 16);
         if (!sum)
             return bad(fields.field[i]);
-        sums.push_back(*sum);
+        all.sums.push_back(*sum);
     }
-    return sums;
+    return all;
 }
 
 Parsed<Holdings> parseHoldings(QByteArrayView line)
@@ -169,16 +208,23 @@ Parsed<std::vector<ClientId>> parseWanted(QByteArrayView line)
     return clients;
 }
 
-QByteArray write(const Digest &digest)
+QByteArray write(const Sync &sync)
 {
-    return "SYNC " + QByteArray::number(qulonglong(digest.clients)) + ' '
-        + QByteArray::number(qulonglong(digest.sum), 16).rightJustified(16, '0');
+    QByteArray line = "SYNC " + QByteArray::number(qulonglong(sync.digest.clients)) + ' '
+        + QByteArray::number(qulonglong(sync.digest.sum), 16).rightJustified(16, '0');
+    if (sync.hasMore)
+        line += " more";
+    if (sync.isFull)
+        line += " full";
+    return line;
 }
 
 QByteArray write(const BucketSums &sums)
 {
-    QByteArray line = "SUMS " + QByteArray::number(qulonglong(sums.size()));
-    for (const std::uint64_t sum : sums)
+    QByteArray line = "SUMS " + QByteArray::number(sums.parts);
+    if (sums.within.front() != Bucket())
+        line += inWords(sums.within);
+    for (const std::uint64_t sum : sums.sums)
         line += ' ' + QByteArray::number(qulonglong(sum), 16);
     return line;
 }
@@ -186,13 +232,8 @@ QByteArray write(const BucketSums &sums)
 QByteArray write(const Holdings &holdings)
 {
     QByteArray line = "HAVE " + QByteArray::number(holdings.part) + '/' + QByteArray::number(holdings.parts);
-    char mark = ':';
-    if (holdings.buckets > 1)
-        line += '/' + QByteArray::number(holdings.buckets);
-    for (const std::uint32_t bucket : holdings.inBuckets) {
-        line += mark + QByteArray::number(bucket);
-        mark = ',';
-    }
+    if (holdings.within.front() != Bucket())
+        line += inWords(holdings.within);
     for (const Holding &holding : holdings.held)
         line += ' ' + holding.client.bytes() + '=' + base::plainSeconds(holding.timeNs) + '/'
             + QByteArray::number(holding.check, 16).rightJustified(4, '0');

@@ -6,6 +6,7 @@
 #include "herdcore/protocol/parser.h"
 
 #include <charconv>
+#include <limits>
 #include <tuple>
 
 namespace herdcore::protocol {
@@ -41,8 +42,10 @@ public:
         const QByteArrayView text = fields.field[4];
         std::uint64_t label = 0;
         const auto [end, error] = std::from_chars(text.begin(), text.end(), label);
-        if (error != std::errc() || end != text.end() || label > maxLabel)
+        if (error == std::errc::invalid_argument || end != text.end())
             return Rejection{ Reason::BadLabel, text.toByteArray() };
+        if (error == std::errc::result_out_of_range)
+            label = std::numeric_limits<std::uint64_t>::max(); // from there on the other fields decide
         Record record{ base::ClientId(fields.field[1].toByteArray()), {}, {}, std::move(location).value(),
             std::move(time).value(), label };
         return Flood{ std::move(record), { base::ServerName(fields.field[5].toByteArray()) } };
@@ -57,10 +60,6 @@ public:
     }
 
     bool wins(const Record &a, const Record &b) const override { return rank(b) < rank(a); }
-
-private:
-    // Room to count on: a label at the very end of the range would leave no greater one.
-    static constexpr std::uint64_t maxLabel = std::uint64_t{ 1 } << 62;
 };
 
 } // namespace

@@ -60,16 +60,19 @@ void fuzzDialect(const Dialect &dialect, QByteArrayView line)
 
 void fuzzRepairLines(QByteArrayView line)
 {
-    if (const auto digest = parseDigest(line); digest && isRepairLine(line))
-        FUZZ_EXPECT(*parseDigest(write(*digest)) == *digest);
+    if (const auto sync = parseSync(line); sync && isRepairLine(line)) {
+        const auto again = parseSync(write(*sync));
+        FUZZ_EXPECT(again && again->digest == sync->digest && write(*again) == write(*sync));
+    }
     if (const auto sums = parseBucketSums(line)) {
-        FUZZ_EXPECT(sums->size() >= 1 && sums->size() <= maxBuckets);
-        FUZZ_EXPECT(*parseBucketSums(write(*sums)) == *sums);
+        FUZZ_EXPECT(!sums->within.empty() && sums->sums.size() == sums->within.size() * sums->parts);
+        const auto again = parseBucketSums(write(*sums));
+        FUZZ_EXPECT(again && again->within == sums->within && again->sums == sums->sums);
     }
     if (const auto held = parseHoldings(line)) {
         const QByteArray written = write(*held);
         const auto again = parseHoldings(written);
-        FUZZ_EXPECT(again && again->inBuckets == held->inBuckets && again->held.size() == held->held.size());
+        FUZZ_EXPECT(again && again->within == held->within && again->held.size() == held->held.size());
         FUZZ_EXPECT(write(*again) == written);
     }
     if (const auto wanted = parseWanted(line); wanted)

@@ -131,7 +131,7 @@ void TwoNodes::more(int number)
     Side &side = m_sides[static_cast<std::size_t>(number)];
     if (!std::exchange(side.wantsToSend, false) || side.isFull)
         return;
-    side.node->onLinkWritable(neighbour, m_effects);
+    side.node->onLinkWritable(neighbour, m_now, m_effects);
     apply(number, 0);
 }
 
@@ -202,7 +202,7 @@ void TwoNodes::act(char what, const QByteArray &bytes)
         break;
     case 'w':
         if (std::exchange(side.isFull, false)) {
-            side.node->onLinkWritable(neighbour, m_effects);
+            side.node->onLinkWritable(neighbour, m_now, m_effects);
             apply(number, 0);
         }
         break;
@@ -250,12 +250,12 @@ bool TwoNodes::agree() const
     const auto &theirs = m_sides[1].node->table();
     if (!m_isUp || ours.size() != theirs.size() || ours.digest() != theirs.digest())
         return false;
-    for (const protocol::Record &record : ours.records()) {
-        const protocol::Record *const other = theirs.find(record.client);
-        if (!other || !(*other == record))
-            return false;
-    }
-    return true;
+    bool isEqual = true;
+    ours.forEach([&](const node::StoredRecord &record) {
+        const auto other = theirs.find(record.record().client);
+        isEqual &= other && *other == record.record();
+    });
+    return isEqual;
 }
 
 } // namespace herdtest

@@ -73,8 +73,8 @@ void NodeServer::receive(const QByteArray &line, int from, Outbox &out)
 QByteArrayList NodeServer::table() const
 {
     QByteArrayList lines;
-    for (const protocol::Record &record : m_node.table().records())
-        lines.append(protocol::writeAt(record));
+    m_node.table().forEach(
+        [&lines](const node::StoredRecord &record) { lines.append(protocol::writeAt(record.borrowed())); });
     std::sort(lines.begin(), lines.end());
     return lines;
 }

@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
 #include <random>
 #include <vector>
 
@@ -20,6 +21,8 @@ using Records = std::vector<Record>;
 using Wins = bool (*)(const Record &, const Record &);
 
 namespace {
+
+constexpr std::size_t plenty = std::size_t{ 1 } << 30;
 
 Record record(const QByteArray &line)
 {
@@ -62,9 +65,9 @@ Records anyRecords(std::mt19937 &random)
 // What a table holds after these, in this order.
 Record merged(const Records &records)
 {
-    LocationTable table(protocol::atDialect(), 10);
+    LocationTable table(protocol::atDialect(), 10, plenty);
     for (const Record &one : records)
-        Q_UNUSED(table.merge(one))
+        Q_UNUSED(table.merge(Record(one)))
     return *table.find(base::ClientId("kiwi"));
 }
 
@@ -92,6 +95,12 @@ private Q_SLOTS:
     void outcomes_data();
     void outcomes();
     void isFullAtItsLimit();
+    void isFullAtItsLimitOfBytes();
+    void aLabelAtTheEndOfItsRangeIsNotPoison();
+    void itsPiecesAddUp_data();
+    void itsPiecesAddUp();
+    void namesMadeUpToFallTogetherAreFound();
+    void aStoredRecordIsTheSameRecord();
 };
 
 void LocationTableTest::orders_data()
@@ -209,7 +218,7 @@ void LocationTableTest::outcomes()
 {
     QFETCH(QByteArray, held);
     QFETCH(QByteArray, comes);
-    LocationTable table(protocol::atDialect(), 10);
+    LocationTable table(protocol::atDialect(), 10, plenty);
     QCOMPARE(table.merge(record(held)), Outcome::Fresh);
     const Outcome outcome = table.merge(record(comes));
     QTEST(static_cast<int>(outcome), "outcome");
@@ -219,7 +228,7 @@ void LocationTableTest::outcomes()
 
 void LocationTableTest::isFullAtItsLimit()
 {
-    LocationTable table(protocol::atDialect(), 3);
+    LocationTable table(protocol::atDialect(), 3, plenty);
     const auto known = [](int i) {
         return record("AT Hill +1 client" + QByteArray::number(i) + " +34-118 90");
     };
@@ -227,9 +236,109 @@ void LocationTableTest::isFullAtItsLimit()
         QCOMPARE(table.merge(known(i)), Outcome::Fresh);
     QCOMPARE(table.merge(known(3)), Outcome::Full);
     QCOMPARE(table.size(), std::size_t{ 3 });
-    QCOMPARE(table.find(known(3).client), nullptr);
+    QVERIFY(!table.contains(known(3).client));
     QCOMPARE(table.merge(record("AT Hill +1 client2 +34-118 91")), Outcome::Fresh);
     QCOMPARE(table.merge(known(1)), Outcome::Duplicate);
+}
+
+void LocationTableTest::isFullAtItsLimitOfBytes()
+{
+    const Record first = record("AT Hill +1 kiwi +34-118 90");
+    LocationTable one(protocol::atDialect(), 10, plenty);
+    Q_UNUSED(one.merge(Record(first)))
+    for (const int more : { -1, 0, 1 }) {
+        LocationTable table(protocol::atDialect(), 10, one.bytes() + std::size_t(more));
+        QCOMPARE(table.merge(Record(first)), more < 0 ? Outcome::Full : Outcome::Fresh);
+        QVERIFY(table.isFull());
+    }
+    // A client that is known may move, but not take what is not there.
+    LocationTable table(protocol::atDialect(), 10, one.bytes());
+    Q_UNUSED(table.merge(Record(first)))
+    QCOMPARE(table.merge(record("AT Hill +1 kiwi +34-118 91")), Outcome::Fresh);
+    QCOMPARE(table.merge(record("AT Hill +1 kiwi +34-118." + QByteArray(100, '0') + " 92")), Outcome::Full);
+    QCOMPARE(table.find(first.client)->time.text, QByteArray("91"));
+    QCOMPARE(table.bytes(), one.bytes());
+}
+
+void LocationTableTest::aLabelAtTheEndOfItsRangeIsNotPoison()
+{
+    LocationTable table(protocol::updateDialect(), 10, plenty);
+    Record last = record("AT Hill +1 kiwi +34-118 90");
+    last.label = std::numeric_limits<std::uint64_t>::max();
+    QCOMPARE(table.merge(last), Outcome::Fresh);
+    Record next = record("AT Hill +1 kiwi +34-118 91");
+    QCOMPARE(table.merge(next), Outcome::Fresh);
+    QCOMPARE(next.label, last.label);
+}
+
+void LocationTableTest::itsPiecesAddUp_data()
+{
+    QTest::addColumn<int>("clients");
+    for (const int clients : { 0, 1, 8, 9, 16, 17, 64, 65, 1'000, 20'000 })
+        QTest::addRow("%d", clients) << clients;
+}
+
+void LocationTableTest::itsPiecesAddUp()
+{
+    QFETCH(int, clients);
+    LocationTable table(protocol::atDialect(), plenty, plenty);
+    std::vector<Record> all;
+    for (int i = 0; i < clients; ++i) {
+        all.push_back(record("AT Hill +1 client" + QByteArray::number(i) + " +34-118 90"));
+        QCOMPARE(table.merge(Record(all.back())), Outcome::Fresh);
+    }
+    for (const Record &one : all)
+        QVERIFY(*table.find(one.client) == one);
+    // Whether the buckets are larger than the table's own pieces or smaller.
+    for (const std::uint32_t buckets : { 1U, 2U, 64U, 1'024U, 65'536U }) {
+        std::vector<std::uint64_t> sums(buckets);
+        std::vector<std::size_t> counts(buckets);
+        for (const Record &one : all) {
+            const auto bucket = protocol::clientHash(one.client.bytes()) & (buckets - 1);
+            sums[bucket] += protocol::recordHash(one);
+            ++counts[bucket];
+        }
+        QCOMPARE(table.sums({}, buckets), sums);
+        for (std::uint32_t i = 0; i < buckets; i += 1 + buckets / 100) {
+            QCOMPARE(table.countIn({ i, buckets }), counts[i]);
+            std::size_t visited = 0;
+            table.forEachIn({ i, buckets }, [&visited](const node::StoredRecord &) { ++visited; });
+            QCOMPARE(visited, counts[i]);
+        }
+    }
+    QCOMPARE(table.digest().clients, static_cast<std::uint64_t>(clients));
+    QCOMPARE(table.sumOf({}), table.digest().sum);
+}
+
+void LocationTableTest::namesMadeUpToFallTogetherAreFound()
+{
+    LocationTable table(protocol::atDialect(), plenty, plenty);
+    QByteArrayList names;
+    for (int i = 0; names.size() < 200; ++i) {
+        const QByteArray name = "n" + QByteArray::number(i);
+        if ((protocol::clientHash(name) & 0xff) == 0)
+            names += name;
+    }
+    for (const QByteArray &name : names)
+        QCOMPARE(table.merge(record("AT Hill +1 " + name + " +34-118 90")), Outcome::Fresh);
+    for (const QByteArray &name : names)
+        QVERIFY(table.contains(base::ClientId(name)));
+    QCOMPARE(table.countIn({ 0, 256 }), std::size_t{ 200 });
+}
+
+void LocationTableTest::aStoredRecordIsTheSameRecord()
+{
+    Record odd = record(QByteArray("AT \xff -12.5 \x00\x01k +34.068930-118.445127 1520023934.918963997123", 67));
+    odd.label = 7;
+    LocationTable table(protocol::atDialect(), 10, plenty);
+    Q_UNUSED(table.merge(Record(odd)))
+    const std::optional<Record> found = table.find(odd.client);
+    QVERIFY(found && *found == odd);
+    QCOMPARE(found->label, odd.label);
+    QCOMPARE(found->time.ns, odd.time.ns);
+    QCOMPARE(found->location.latitude, odd.location.latitude);
+    QCOMPARE(found->location.longitude, odd.location.longitude);
+    QVERIFY(table.stored(odd.client)->borrowed() == odd);
 }
 
 HERD_TEST(LocationTableTest)

@@ -100,7 +100,7 @@ bool Transcript::moreInput(const QByteArray &verb, QByteArray rest)
     } else if (verb == "full") {
         node().onLinkFull(neighbour(name));
     } else if (verb == "writable") {
-        node().onLinkWritable(neighbour(name), m_effects);
+        node().onLinkWritable(neighbour(name), m_now, m_effects);
     } else if (verb == "back") {
         node().onNeighbourBack(neighbour(name), m_now, m_effects);
     } else if (verb == "dial") {

@@ -3,8 +3,10 @@
 
 #include "ui/window/errorbar.h"
 
+#include "herdcore/observe/words.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/theme.h"
+#include "ui/live/eventtext.h"
 #include "ui/live/words.h"
 
 #include <QEvent>
@@ -17,6 +19,21 @@ namespace ui {
 using namespace herdcore::state;
 using namespace herdcore::base;
 using HerdCommand = herdcore::control::Command;
+
+namespace {
+
+QString eventText(const Finding &finding, const HerdState &state)
+{
+    const QString peer = finding.peer == ServerIndex::None ? ErrorBar::tr("somebody") : state.serverName(finding.peer);
+    const EventText::Values values{ state.serverName(finding.server), peer, ErrorBar::tr("a client"), finding.endpoint,
+        static_cast<std::int32_t>(finding.count) };
+    const QString sentence = EventText::filled(herdcore::observe::rowOf(finding.event).sentence, values);
+    if (finding.reason == Reason::None)
+        return sentence + QLatin1Char('.');
+    return ErrorBar::tr("%1: %2.", "what happened: why").arg(sentence, Words::of(finding.reason));
+}
+
+} // namespace
 
 QString findingText(const Finding &finding, const HerdState &state)
 {
@@ -40,6 +57,8 @@ QString findingText(const Finding &finding, const HerdState &state)
         return ErrorBar::tr("%1 events could not be written to %2. They are still in the window.")
             .arg(finding.count)
             .arg(finding.endpoint);
+    case Finding::Kind::Event:
+        return eventText(finding, state);
     }
     return {};
 }

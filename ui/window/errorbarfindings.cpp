@@ -4,6 +4,7 @@
 #include "ui/window/errorbarfindings.h"
 
 #include "herdcore/base/escape.h"
+#include "herdcore/observe/words.h"
 #include "herdcore/state/herdstate.h"
 
 #include <algorithm>
@@ -65,9 +66,19 @@ bool Findings::fold(const herdcore::observe::EventView &event)
         m_notWritten += finding.count;
         add(finding);
         return true;
-    default: // traffic is no finding
-        return false;
+    default:
+        return herdcore::observe::rowOf(event.kind).level == herdcore::observe::EventLevel::Finding && addEvent(event);
     }
+}
+
+bool Findings::addEvent(const herdcore::observe::EventView &event)
+{
+    Finding finding{ Finding::Kind::Event, event.kind, event.server, event.peer, event.reason };
+    finding.endpoint = escapedText(event.bytes, 200);
+    finding.count = static_cast<quint64>(std::max(0, event.count));
+    std::erase_if(m_standing, [&finding](const Finding &other) { return other.isSame(finding); });
+    m_standing.push_back(std::move(finding));
+    return true;
 }
 
 void Findings::dismiss(const Finding &finding)

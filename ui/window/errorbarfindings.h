@@ -13,19 +13,22 @@ namespace ui {
 
 // Something in the herd that the user should know about or act on.
 struct Finding {
-    enum class Kind { PortTaken, ListenFailed, LogDropped, LinkRefused, CommandEnded };
+    // Event: what its row in the core's table says is all there is to say, and it stands until it is dismissed.
+    enum class Kind { PortTaken, ListenFailed, LogDropped, LinkRefused, CommandEnded, Event };
     Kind kind = Kind::ListenFailed;
+    herdcore::base::EventKind event = herdcore::base::EventKind::Count; // Event
     herdcore::base::ServerIndex server = herdcore::base::ServerIndex::None;
-    herdcore::base::ServerIndex peer = herdcore::base::ServerIndex::None; // LinkRefused
+    herdcore::base::ServerIndex peer = herdcore::base::ServerIndex::None; // LinkRefused, Event
     herdcore::base::Reason reason = herdcore::base::Reason::None;
-    QString endpoint; // "127.0.0.1 12205"; LogDropped: the file; CommandEnded: the command, if it could not be started
-    quint64 count = 1; // times, or events lost; CommandEnded: its status
+    // "127.0.0.1 12205"; LogDropped: the file; CommandEnded: the command, if it could not be started; Event: its bytes
+    QString endpoint;
+    quint64 count = 1; // times, or events lost; CommandEnded: its status; Event: its count
     quint16 port = 0; // PortTaken: the one in use
     quint16 proposedPort = 0; // PortTaken: a port that no server of the herd uses
 
     [[nodiscard]] bool isSame(const Finding &other) const // the same problem again
     {
-        return kind == other.kind && server == other.server && peer == other.peer;
+        return kind == other.kind && event == other.event && server == other.server && peer == other.peer;
     }
     [[nodiscard]] bool isBad() const { return kind != Kind::LinkRefused; }
 };
@@ -45,6 +48,7 @@ public:
 
 private:
     void add(Finding finding);
+    bool addEvent(const herdcore::observe::EventView &event);
     bool remove(Finding::Kind kind, herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
     [[nodiscard]] quint16 freePort(quint16 taken) const;
 
