@@ -39,7 +39,6 @@ struct HostLimits {
     int connections = 10'000;
     std::size_t waitingAnswers = 64; // per connection; beyond it nothing more is read from it
     int oneShots = 64; // one-shot connections to one neighbour at a time, each for one message
-    int waitingLines = 1'000; // for one neighbour until one of those is free
     qsizetype neighbourUnsentBytes = 64 * 1024; // then a neighbour is sent nothing more until it has read that
     std::int64_t oneShotNs = 5 * base::nsPerSecond; // for a neighbour to close a one-shot connection
 };

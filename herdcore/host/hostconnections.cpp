@@ -23,6 +23,8 @@ constexpr std::int64_t silentClientNs = 200 * nsPerMillisecond;
 // What a neighbour that sends no line end has sent is a line after this long (protocol.md section 3).
 constexpr std::int64_t silentNeighbourNs = 300 * nsPerMillisecond;
 
+constexpr qsizetype mostUnsentToNeighbour = 8 * 1024 * 1024;
+
 // A neighbour's line may be longer than a client's, for it is a client's with more around it: the origin, a difference,
 // the servers on its way. If it were not, one client could take a link down, and repair would do it again and again.
 // And the lines of repair do not get shorter where those of clients must.
@@ -233,6 +235,10 @@ bool HostConnections::bind(ConnectionId id, ServerIndex neighbour)
     net::ConnectionLimits limits = m_core.config.limits.client;
     limits.firstLineNs = 0;
     limits.idleNs = 0; // a quiet herd is not a dead one
+    // A link that is full is sent no more, so what is beyond that is one line, or the answers to a neighbour that asks
+    // and asks and does not read. A slow one is waited for.
+    limits.unsentBytes = mostUnsentToNeighbour + 2 * serversLineBytes(limits);
+    limits.unsentBytesSlow = limits.unsentBytes;
     connection->line->setTimeLimits(limits);
     return true;
 }

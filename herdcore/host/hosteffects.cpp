@@ -15,13 +15,6 @@ namespace herdcore::host {
 
 using base::EventKind, base::ServerIndex;
 
-namespace {
-
-constexpr std::int64_t oneShotPaceNs
-    = 10 * base::nsPerMillisecond; // between looks at whether a neighbour has taken what was pushed to it
-
-} // namespace
-
 HostEffects::HostEffects(HostCore &core, HostConnections &connections, HostLinks &links, HostJournal &journal)
     : m_core(core)
     , m_connections(connections)
@@ -86,17 +79,17 @@ void HostEffects::apply(const node::Close &close)
 void HostEffects::apply(const node::MoreToSend &more)
 {
     const PeerLink *const link = m_links.find(more.neighbour);
-    if (!link || link->sender().isFull())
+    if (!link || link->isFull())
         return; // HostLinks::onLinkRoom goes on
     const HostConnection *const connection = m_connections.find(link->connection());
     if (connection && connection->line->unsentBytes() > 0)
         return; // HostConnections::onDrained goes on
-    sendMoreSoon(more.neighbour, link->isPersistent() ? 0 : oneShotPaceNs);
+    sendMoreSoon(more.neighbour);
 }
 
-void HostEffects::sendMoreSoon(ServerIndex neighbour, std::int64_t ns)
+void HostEffects::sendMoreSoon(ServerIndex neighbour)
 {
-    m_core.context.timers.once(ns, m_core.life.token(), [this, neighbour] { sendMore(neighbour); });
+    m_core.context.timers.once(0, m_core.life.token(), [this, neighbour] { sendMore(neighbour); });
 }
 
 void HostEffects::sendMore(ServerIndex neighbour)
@@ -105,10 +98,7 @@ void HostEffects::sendMore(ServerIndex neighbour)
         return;
     if (m_core.life.isFrozen())
         return m_core.life.afterThaw([this, neighbour] { sendMore(neighbour); });
-    if (const PeerLink *const link = m_links.find(neighbour); link && link->hasWaitingLines())
-        m_pending.emplace_back(node::MoreToSend{ neighbour });
-    else
-        m_core.node.onLinkWritable(neighbour, m_core.reporter.now(), m_pending);
+    m_core.node.onLinkWritable(neighbour, m_core.reporter.now(), m_pending);
     apply();
 }
 

@@ -24,7 +24,7 @@ public:
     // The neighbour's link takes more of what waits for it. Soon: from the event loop, where more may be asked for by
     // the very line that is being sent.
     void sendMore(base::ServerIndex neighbour);
-    void sendMoreSoon(base::ServerIndex neighbour, std::int64_t ns = 0);
+    void sendMoreSoon(base::ServerIndex neighbour);
 
     void updateTimer(); // after an input of the node that has no effects
     void stopTimer(); // frozen or over

@@ -103,7 +103,8 @@ void HostLinks::onLinkFull(const PeerLink &link)
 
 void HostLinks::onLinkRoom(const PeerLink &link)
 {
-    m_effects.sendMoreSoon(link.peer());
+    if (!link.isFull()) // in another way
+        m_effects.sendMoreSoon(link.peer());
 }
 
 std::int64_t HostLinks::nowNs() const

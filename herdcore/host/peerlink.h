@@ -69,7 +69,7 @@ public:
     void onClosed(base::ConnectionId connection, base::Reason reason);
 
     [[nodiscard]] virtual base::ConnectionId connection() const = 0; // that carries the link; None: there is none
-    [[nodiscard]] virtual bool hasWaitingLines() const { return false; } // for a connection of their own
+    [[nodiscard]] virtual bool isFull() const { return m_sender.isFull(); } // from onLinkFull to onLinkRoom
 
 protected:
     PeerLink(NeighbourAddress address, const HostLimits &limits, Host &host);

@@ -31,13 +31,10 @@ void PerMessageLink::send(Line line)
 {
     if (address().isCut)
         return lineLost(line, Reason::CutByUser);
-    if (!sender().isOff())
-        return sender().send(line);
-    writeLine(std::move(line));
-    if (m_waiting.size() > static_cast<std::size_t>(limits().waitingLines)) {
-        lineLost(m_waiting.front(), Reason::ReaderTooSlow);
-        m_waiting.pop_front();
-    }
+    if (sender().isOff())
+        writeLine(std::move(line));
+    else
+        sender().send(line);
 }
 
 void PerMessageLink::writeLine(Line line)
@@ -56,6 +53,19 @@ void PerMessageLink::dialForWaiting()
         const ConnectionId connection = host().dial(*this, true);
         m_oneShots.emplace(connection, std::move(line));
     }
+    if (!m_isFull && m_oneShots.size() >= static_cast<std::size_t>(limits().oneShots)) {
+        m_isFull = true;
+        host().onLinkFull(*this);
+    }
+}
+
+// Not for every one that ends: the neighbour is sent some at a time.
+void PerMessageLink::tellRoom()
+{
+    if (!m_isFull || !m_waiting.empty() || m_oneShots.size() > static_cast<std::size_t>(limits().oneShots) / 2)
+        return;
+    m_isFull = false;
+    host().onLinkRoom(*this);
 }
 
 void PerMessageLink::onConnected(ConnectionId connection)
@@ -110,6 +120,7 @@ void PerMessageLink::onEnded(ConnectionId connection, Reason reason)
     }
     m_oneShots.erase(oneShot);
     dialForWaiting();
+    tellRoom();
 }
 
 void PerMessageLink::lose(Reason reason)

@@ -11,7 +11,7 @@
 namespace herdcore::host {
 
 // A link with a one-shot connection for each line: dial, write, half-close, read and drop what comes back, close.
-// So many at a time (HostLimits::oneShots); further lines wait, and the oldest is lost when too many do.
+// With so many at a time (HostLimits::oneShots) it is full; only what faults let through at once then waits for one.
 class PerMessageLink final : public PeerLink
 {
 public:
@@ -24,7 +24,7 @@ public:
     // A neighbour that dials and greets all the same: lines to it still leave on connections of their own.
     void onBound(base::ConnectionId connection) override;
     [[nodiscard]] base::ConnectionId connection() const override { return m_bound; }
-    [[nodiscard]] bool hasWaitingLines() const override { return !m_waiting.empty(); }
+    [[nodiscard]] bool isFull() const override { return m_isFull || PeerLink::isFull(); }
 
 private:
     void writeLine(Line line) override;
@@ -33,10 +33,12 @@ private:
     void lose(base::Reason reason) override;
     [[nodiscard]] bool isOneShot(base::ConnectionId connection) const override;
     void dialForWaiting();
+    void tellRoom();
 
     // Dialled and not closed yet; the line is empty once it is written.
     std::unordered_map<base::ConnectionId, Line> m_oneShots;
     std::deque<Line> m_waiting;
+    bool m_isFull = false;
     base::ConnectionId m_bound = base::ConnectionId::None;
 };
 

@@ -48,6 +48,7 @@ void Flooding::send(ServerIndex neighbour, const ToSend &what, EventId cause, Ef
 {
     if (what.isEmpty())
         return;
+    const bool isIdle = !m_peers.contains(neighbour); // otherwise it is called again for what waits there
     Peer &peer = m_peers[neighbour];
     if (what.everything)
         addEverything(peer.outbox);
@@ -56,7 +57,7 @@ void Flooding::send(ServerIndex neighbour, const ToSend &what, EventId cause, Ef
     for (const protocol::Bucket bucket : what.buckets)
         peer.outbox.add(bucket);
     peer.cause = cause;
-    if (!peer.isFull)
+    if (isIdle)
         onWritable(neighbour, effects);
 }
 

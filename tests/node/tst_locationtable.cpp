@@ -328,7 +328,7 @@ void LocationTableTest::namesMadeUpToFallTogetherAreFound()
 
 void LocationTableTest::aStoredRecordIsTheSameRecord()
 {
-    Record odd = record(QByteArray("AT \xff -12.5 \x00\x01k +34.068930-118.445127 1520023934.918963997123", 67));
+    Record odd = record(QByteArray("AT \xff -12.5 \x00\x01k +34.068930-118.445127 1520023934.918963997123", 60));
     odd.label = 7;
     LocationTable table(protocol::atDialect(), 10, plenty);
     Q_UNUSED(table.merge(Record(odd)))

@@ -29,7 +29,7 @@ LocationTable tableOf(int clients)
 {
     LocationTable table(protocol::atDialect(), plenty, plenty);
     for (int i = 0; i < clients; ++i)
-        Q_UNUSED(table.merge(*protocol::parseAt(QByteArray("AT Hill +1 " + name(i) + " +34-118 90"))))
+        Q_UNUSED(table.merge(protocol::parseAt(QByteArray("AT Hill +1 " + name(i) + " +34-118 90")).value()))
     return table;
 }
 
