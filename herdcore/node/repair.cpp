@@ -112,6 +112,7 @@ Repair::Reply Repair::onSync(Link &link, const Sync &sync, std::int64_t nowNs)
     link.hasSynced = true;
     link.theirClients = sync.digest.clients;
     link.isAwaited = false;
+    link.awaitsUs |= sync.hasMore;
     if (sync.digest == m_table.digest())
         link.comparison.clear();
     Reply reply;
@@ -165,8 +166,6 @@ Repair::Reply Repair::onBucketSums(Link &link, const BucketSums &sums) const
     const bool isOfAll = sums.within.front() == protocol::Bucket();
     if (isOfAll)
         link.comparison.clear();
-    else
-        link.awaitsUs = true;
     link.comparison.add(sums, isOfAll ? link.firstBucket & (sums.parts - 1) : 0);
     return {};
 }
@@ -180,7 +179,6 @@ Repair::Reply Repair::onHoldings(Link &link, const Holdings &holdings) const
     if (holdings.part != link.nextPart)
         return {}; // one was lost; the next SYNC begins again
     ++link.nextPart;
-    link.awaitsUs |= holdings.within.front() != protocol::Bucket();
     Reply reply;
     std::vector<ClientId> wanted;
     for (const Holding &holding : holdings.held) {
@@ -238,7 +236,7 @@ Repair::Reply Repair::onIdle(ServerIndex neighbour)
         Comparison::Batch batch = link.comparison.next(link.theirClients);
         link.isAwaited = !batch.lines.isEmpty();
         if (link.isAwaited)
-            return { std::move(batch.lines), std::move(batch.unlisted) };
+            return { batch.lines + QByteArrayList{ syncLine(link) }, std::move(batch.unlisted) };
     }
     if (!std::exchange(link.awaitsUs, false))
         return {};

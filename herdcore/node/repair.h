@@ -29,8 +29,8 @@ struct RepairConfig {
 //
 // Both ends say SYNC when the link comes up and every period. Where the sums differ, the end with the lower name
 // answers, so that the two do not tell each other everything twice: HAVE, or SUMS where that would be long. Whoever
-// gets SUMS describes what differs, some of it at a time (Comparison), and goes on when the other end says SYNC, which
-// it does when it has answered all of it. The receiver of HAVE sends the records that it has newer and one WANT for
+// gets SUMS describes what differs, some of it at a time (Comparison), and ends each time with SYNC ... more; the other
+// end says SYNC when it has answered all of that. The receiver of HAVE sends the records that it has newer and one WANT for
 // what it lacks.
 //
 // So what is under way on a link is never more than some records, and none of it has to be remembered: what has

@@ -38,7 +38,7 @@ struct Digest {
 };
 struct Sync {
     Digest digest;
-    bool hasMore = false; // SYNC ... more: I have not compared everything yet, so do not begin anew
+    bool hasMore = false; // SYNC ... more: I compare, so do not begin anew, and say SYNC when you have answered
     bool isFull = false; // SYNC ... full: I have no room for clients that I do not know
 };
 
