@@ -24,31 +24,62 @@ Flooding::Flooding(const LocationTable &table, const Links &links, ServerName se
     , m_dialect(dialect)
 { }
 
-std::int32_t Flooding::flood(const protocol::Flood &flood, ServerIndex from, EventId cause, Effects &effects)
+// Those that a record goes on to.
+template <typename Do> std::int32_t Flooding::forReceivers(const protocol::Flood &flood, ServerIndex from, Do &&act)
 {
-    const std::vector<ServerName> &visited = flood.visited;
-    protocol::Flood onward = flood;
-    onward.visited.push_back(m_self);
-    std::int32_t sends = 0;
+    std::int32_t receivers = 0;
     for (const Neighbour &neighbour : m_links.neighbours()) {
         const bool isSpared = dialectOf(neighbour).sparesVisited()
-            && std::find(visited.begin(), visited.end(), neighbour.name) != visited.end();
+            && std::find(flood.visited.begin(), flood.visited.end(), neighbour.name) != flood.visited.end();
         if (neighbour.index == from || isSpared || (neighbour.isPersistent && !m_links.isUp(neighbour.index)))
             continue;
-        ++sends;
-        if (Peer *const slow = findPeer(neighbour.index))
-            slow->outbox.add(protocol::clientHash(flood.record.client.bytes()));
+        ++receivers;
+        act(neighbour);
+    }
+    return receivers;
+}
+
+std::int32_t Flooding::flood(const protocol::Flood &flood, ServerIndex from, EventId cause, Effects &effects)
+{
+    protocol::Flood onward = flood;
+    onward.visited.push_back(m_self);
+    return forReceivers(flood, from, [&](const Neighbour &neighbour) {
+        Peer *const peer = findPeer(neighbour.index);
+        if (peer && peer->isFull)
+            peer->outbox.add(protocol::clientHash(flood.record.client.bytes()));
         else
             effects.push_back(message(neighbour, onward, cause));
+    });
+}
+
+std::int32_t Flooding::floodLater(const protocol::Flood &flood, ServerIndex from)
+{
+    return forReceivers(flood, from, [&](const Neighbour &neighbour) {
+        m_peers[neighbour.index].later.add(protocol::clientHash(flood.record.client.bytes()));
+    });
+}
+
+void Flooding::sendWhatWaits(Effects &effects)
+{
+    for (auto &[neighbour, peer] : m_peers) {
+        if (peer.later.isEmpty())
+            continue;
+        peer.outbox.take(peer.later);
+        if (!peer.isFull && !std::exchange(peer.isAsked, true))
+            effects.push_back(MoreToSend{ neighbour });
     }
-    return sends;
+}
+
+bool Flooding::isIdle(ServerIndex neighbour) const
+{
+    const auto found = m_peers.find(neighbour);
+    return found == m_peers.end() || (!found->second.isFull && found->second.outbox.isEmpty());
 }
 
 void Flooding::send(ServerIndex neighbour, const ToSend &what, EventId cause, Effects &effects)
 {
     if (what.isEmpty())
         return;
-    const bool isIdle = !m_peers.contains(neighbour); // otherwise it is called again for what waits there
     Peer &peer = m_peers[neighbour];
     if (what.everything)
         addEverything(peer.outbox);
@@ -57,7 +88,7 @@ void Flooding::send(ServerIndex neighbour, const ToSend &what, EventId cause, Ef
     for (const protocol::Bucket bucket : what.buckets)
         peer.outbox.add(bucket);
     peer.cause = cause;
-    if (isIdle)
+    if (!peer.isFull && !peer.isAsked)
         onWritable(neighbour, effects);
 }
 
@@ -80,17 +111,19 @@ void Flooding::onWritable(ServerIndex neighbour, Effects &effects)
     Peer *const peer = findPeer(neighbour);
     if (!peer)
         return;
-    peer->isFull = false;
+    peer->isFull = peer->isAsked = false;
     const Neighbour &known = m_links.neighbour(neighbour);
     for (int i = 0; i < recordsAtOnce && !peer->outbox.isEmpty(); ++i) {
         peer->outbox.takeNext(m_table, [&](const StoredRecord &record) {
             effects.push_back(message(known, { record.record(), { m_self } }, peer->cause));
         });
     }
-    if (peer->outbox.isEmpty())
-        m_peers.erase(neighbour);
-    else
+    if (!peer->outbox.isEmpty()) {
+        peer->isAsked = true;
         effects.push_back(MoreToSend{ neighbour });
+    } else if (peer->later.isEmpty()) {
+        m_peers.erase(neighbour);
+    }
 }
 
 bool Flooding::takeWholeTable(ServerIndex neighbour)

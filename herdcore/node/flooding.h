@@ -33,6 +33,9 @@ public:
     // Sends a record, as the table holds it, to the neighbours that it has not come from. Returns to how many, counting
     // those for which it waits.
     std::int32_t flood(const protocol::Flood &flood, base::ServerIndex from, base::EventId cause, Effects &effects);
+    // The same, but it waits until sendWhatWaits().
+    std::int32_t floodLater(const protocol::Flood &flood, base::ServerIndex from);
+    void sendWhatWaits(Effects &effects);
     // Sends these to one neighbour, some at a time; what is not in the table is left out.
     void send(base::ServerIndex neighbour, const ToSend &what, base::EventId cause, Effects &effects);
 
@@ -41,19 +44,22 @@ public:
     void onWritable(base::ServerIndex neighbour, Effects &effects);
     void forget(base::ServerIndex neighbour) { m_peers.erase(neighbour); } // its link went down or came up
 
-    // Nothing waits for the neighbour, and its link takes more.
-    [[nodiscard]] bool isIdle(base::ServerIndex neighbour) const { return !m_peers.contains(neighbour); }
+    // Its link takes more, and nothing is on its way there.
+    [[nodiscard]] bool isIdle(base::ServerIndex neighbour) const;
     // So much waited that all of the table does now. It then does no longer: the tables are to be compared.
     [[nodiscard]] bool takeWholeTable(base::ServerIndex neighbour);
 
 private:
     struct Peer {
         Outbox outbox;
+        Outbox later;
         bool isFull = false;
+        bool isAsked = false; // MoreToSend: it is called again
         base::EventId cause = base::EventId::None; // why the last of it is sent
     };
 
     [[nodiscard]] Peer *findPeer(base::ServerIndex neighbour);
+    template <typename Do> std::int32_t forReceivers(const protocol::Flood &flood, base::ServerIndex from, Do &&act);
     void addEverything(Outbox &outbox) const;
     [[nodiscard]] const protocol::Dialect &dialectOf(const Neighbour &neighbour) const;
     [[nodiscard]] SendToNeighbour message(
@@ -63,7 +69,7 @@ private:
     const Links &m_links;
     base::ServerName m_self;
     const protocol::Dialect &m_dialect; // of neighbours without one of their own
-    std::map<base::ServerIndex, Peer> m_peers; // those that are full or that something waits for
+    std::map<base::ServerIndex, Peer> m_peers; // those that are full, or that something waits for
 };
 
 } // namespace herdcore::node

@@ -28,8 +28,7 @@ HerdNode::HerdNode(NodeConfig config)
     , m_dialects(*m_config.dialect, m_config.neighbours)
     , m_table(*m_config.dialect, m_config.maxClients, m_config.maxTableBytes)
     , m_links(m_config.name, m_config.neighbours)
-    , m_flooding(m_table, m_links, m_config.name, *m_config.dialect)
-    , m_repair(m_table, m_config.name, m_config.repair)
+    , m_propagation(m_table, m_links, m_config.name, *m_config.dialect, m_config.repair)
 {
     for (const Neighbour &neighbour : m_config.neighbours)
         m_greets |= neighbour.isPersistent;
@@ -58,7 +57,7 @@ void HerdNode::onLine(
         input.connection.isServers = m_dialects.claims(line);
 
     const ServerIndex neighbour = m_links.neighbourOn(connection);
-    m_repair.onHeard(neighbour, now.monotonicNs);
+    m_propagation.onHeard(neighbour, now);
     if (m_greets && protocol::isGreeting(line))
         onGreeting(input, line, now);
     else if (m_greets && protocol::isGreetingRefused(line) && m_links.dialledTo(connection) != ServerIndex::None)
@@ -98,8 +97,7 @@ void HerdNode::onInputEnd(ConnectionId connection, base::Moment now, Effects &ef
 void HerdNode::onClosed(ConnectionId connection, Reason reason, Effects &effects)
 {
     if (const ServerIndex down = m_links.drop(connection); down != ServerIndex::None) {
-        m_repair.onLinkDown(down);
-        m_flooding.forget(down);
+        m_propagation.onLinkDown(down, effects);
         effects.push_back(Note{ EventKind::LinkDown, reason, down, connection });
     }
     const auto known = m_connections.find(connection);
@@ -290,7 +288,7 @@ Outcome HerdNode::learn(Input input, protocol::Flood flood, ServerIndex from, ba
         note.bytes = protocol::writeAt(record);
         const auto noteAt = input.effects.size();
         input.effects.push_back(note);
-        const std::int32_t sends = m_flooding.flood(flood, from, input.cause, input.effects);
+        const std::int32_t sends = m_propagation.spread(flood, from, input.cause, input.effects);
         std::get<Note>(input.effects[noteAt]).count = sends;
         if (record.time.ns - now.wallNs > m_config.futureBoundNs) {
             note.kind = EventKind::FutureTime;
@@ -385,10 +383,7 @@ void HerdNode::takeLink(Input input, ServerIndex neighbour, const QByteArray *bo
         greet(neighbour, input.id, input.cause, input.effects);
     if (decision.verdict == Links::Verdict::Up)
         input.effects.push_back(Note{ EventKind::LinkUp, Reason::None, neighbour, input.id, {}, input.cause });
-    m_flooding.forget(neighbour);
-    reply(neighbour,
-        m_repair.onLinkUp(neighbour, m_links.neighbour(neighbour).name, bootId != nullptr, now.monotonicNs),
-        input.cause, input.effects);
+    m_propagation.onLinkUp(neighbour, bootId != nullptr, now, input.cause, input.effects);
 }
 
 void HerdNode::refuseLink(Input input, Reason reason, const QByteArray &line)
@@ -402,46 +397,18 @@ void HerdNode::refuseLink(Input input, Reason reason, const QByteArray &line)
 
 void HerdNode::onRepairLine(Input input, ServerIndex neighbour, const QByteArray &line, base::Moment now)
 {
-    const auto answer = m_repair.onLine(neighbour, line, now.monotonicNs);
-    if (!answer)
-        return reject(input, answer.error(), line);
-    reply(neighbour, *answer, input.cause, input.effects);
-    if (m_repair.takeDiffers(neighbour))
-        input.effects.push_back(Note{ EventKind::RepairDiffers, Reason::None, neighbour, input.id, {}, input.cause });
-    sayMore(neighbour, input.cause, input.effects);
-}
-
-void HerdNode::reply(ServerIndex neighbour, const Repair::Reply &reply, EventId cause, Effects &effects)
-{
-    for (const QByteArray &line : reply.lines)
-        effects.push_back(SendToNeighbour{ neighbour, line, {}, cause });
-    m_flooding.send(neighbour, reply.records, cause, effects);
-}
-
-// What the repair has left to say is said when nothing else waits, so that it never fills a link by itself.
-void HerdNode::sayMore(ServerIndex neighbour, EventId cause, Effects &effects)
-{
-    if (m_flooding.isIdle(neighbour))
-        reply(neighbour, m_repair.onIdle(neighbour), cause, effects);
-}
-
-void HerdNode::onLinkWritable(ServerIndex neighbour, base::Moment now, Effects &effects)
-{
-    if (m_flooding.takeWholeTable(neighbour))
-        reply(neighbour, m_repair.compareAnew(neighbour, now.monotonicNs), EventId::None, effects);
-    m_flooding.onWritable(neighbour, effects);
-    sayMore(neighbour, EventId::None, effects);
+    if (const auto rejection = m_propagation.onRepairLine(neighbour, line, now, input.cause, input.effects))
+        reject(input, *rejection, line);
 }
 
 void HerdNode::onNeighbourBack(ServerIndex neighbour, base::Moment now, Effects &effects)
 {
-    const base::ServerName &name = m_links.neighbour(neighbour).name;
-    reply(neighbour, m_repair.onLinkUp(neighbour, name, false, now.monotonicNs), EventId::None, effects);
+    m_propagation.onLinkUp(neighbour, false, now, EventId::None, effects);
 }
 
 void HerdNode::onTimer(base::Moment now, Effects &effects)
 {
-    for (const Repair::Due &due : m_repair.onTimer(now.monotonicNs)) {
+    for (const Repair::Due &due : m_propagation.onTimer(now, effects)) {
         Connection &connection = m_connections[m_links.connectionOf(due.neighbour)];
         if (connection.isClosing)
             continue;

@@ -6,10 +6,9 @@
 #include "herdcore/base/time.h"
 #include "herdcore/node/answerqueue.h"
 #include "herdcore/node/effect.h"
-#include "herdcore/node/flooding.h"
 #include "herdcore/node/links.h"
 #include "herdcore/node/locationtable.h"
-#include "herdcore/node/repair.h"
+#include "herdcore/node/propagation.h"
 #include "herdcore/node/spokendialects.h"
 
 #include <QByteArray>
@@ -59,14 +58,17 @@ public:
 
     // So much is unsent on the link that nothing more is to be written for now: what changes meanwhile waits, each
     // client once. Until onLinkWritable, which sends some of it, and asks with MoreToSend to be called again.
-    void onLinkFull(base::ServerIndex neighbour) { m_flooding.onFull(neighbour); }
-    void onLinkWritable(base::ServerIndex neighbour, base::Moment now, Effects &effects);
+    void onLinkFull(base::ServerIndex neighbour) { m_propagation.onLinkFull(neighbour); }
+    void onLinkWritable(base::ServerIndex neighbour, base::Moment now, Effects &effects)
+    {
+        m_propagation.onLinkWritable(neighbour, now, effects);
+    }
     // A neighbour without a lasting link has been reached again after a line to it was lost.
     void onNeighbourBack(base::ServerIndex neighbour, base::Moment now, Effects &effects);
     // To be called at nextTimerNs() (monotonic) or soon after: it changes with every input.
     void onTimer(base::Moment now, Effects &effects);
-    [[nodiscard]] std::int64_t nextTimerNs() const { return m_repair.nextNs(); }
-    void setRepair(protocol::Repair mode, base::Moment now) { m_repair.setMode(mode, now.monotonicNs); }
+    [[nodiscard]] std::int64_t nextTimerNs() const { return m_propagation.nextTimerNs(); }
+    void setRepair(protocol::Repair mode, base::Moment now) { m_propagation.setRepair(mode, now); }
     // What an earlier run held, before any other input. False where there is no room.
     bool restore(protocol::Record record) { return m_table.merge(record) != LocationTable::Outcome::Full; }
 
@@ -104,8 +106,6 @@ private:
         Input input, base::Moment now); // it does not know PEER: the link carries locations all the same
     void takeLink(Input input, base::ServerIndex neighbour, const QByteArray *bootId, base::Moment now);
     void onRepairLine(Input input, base::ServerIndex neighbour, const QByteArray &line, base::Moment now);
-    void sayMore(base::ServerIndex neighbour, base::EventId cause, Effects &effects);
-    void reply(base::ServerIndex neighbour, const Repair::Reply &reply, base::EventId cause, Effects &effects);
     void refuseLink(Input input, base::Reason reason, const QByteArray &line);
     void onNeighbourLine(Input input, QByteArray line, base::Moment now);
     void finishNeighbourLine(Input input, base::Moment now); // one that waits for its second half
@@ -127,8 +127,7 @@ private:
     bool m_greets = false; // some link is persistent
     LocationTable m_table;
     Links m_links;
-    Flooding m_flooding;
-    Repair m_repair;
+    Propagation m_propagation;
     bool m_isFullNoted = false;
     std::unordered_map<base::ConnectionId, Connection> m_connections;
     std::unordered_map<std::uint64_t, base::ConnectionId> m_tickets;

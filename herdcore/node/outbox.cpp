@@ -44,6 +44,15 @@ void Outbox::add(Bucket bucket)
     m_buckets.push_back(bucket);
 }
 
+void Outbox::take(Outbox &other)
+{
+    for (const std::uint64_t hash : other.m_named)
+        add(hash);
+    for (const Bucket bucket : other.m_buckets)
+        add(bucket);
+    other.clear();
+}
+
 void Outbox::clear()
 {
     m_named.clear();

@@ -24,6 +24,7 @@ public:
     // Beyond maxNamed, or maxBuckets, all of the table waits.
     void add(std::uint64_t clientHash);
     void add(protocol::Bucket bucket);
+    void take(Outbox &other); // all of it
     void clear();
 
     [[nodiscard]] bool isEmpty() const { return m_named.empty() && m_buckets.empty(); }

@@ -19,6 +19,7 @@ constexpr std::uint64_t bucketsFrom = 1'000; // clients; up to here HAVE lists t
 constexpr std::uint64_t clientsPerBucket = 16;
 constexpr std::uint32_t mostBuckets = 1'024; // in one line
 constexpr std::int64_t fullPeriods = 6; // between comparisons with a server that has no room for more
+constexpr std::size_t muchMore = 1'000; // clients
 constexpr std::size_t fewUnlisted = 64; // what a bucket may hold beyond what is listed and be looked through at once
 
 std::uint32_t bucketsFor(std::uint64_t clients)
@@ -111,6 +112,7 @@ Repair::Reply Repair::onSync(Link &link, const Sync &sync, std::int64_t nowNs)
 {
     link.hasSynced = true;
     link.theirClients = sync.digest.clients;
+    link.isTheirsFull = sync.isFull;
     link.isAwaited = false;
     link.awaitsUs |= sync.hasMore;
     if (sync.digest == m_table.digest())
@@ -208,9 +210,11 @@ void Repair::compare(const Holding &holding, Reply &reply, std::vector<ClientId>
         wanted.push_back(holding.client);
 }
 
-// What the neighbour has not listed it does not have.
+// What the neighbour has not listed it does not have; and would refuse, if it has no room.
 void Repair::sendUnlisted(const Link &link, const Holdings &holdings, ToSend &records) const
 {
+    if (link.isTheirsFull)
+        return;
     const auto listed = static_cast<std::size_t>(link.listed.size());
     for (const protocol::Bucket bucket : holdings.within) {
         if (m_table.countIn(bucket) > fewUnlisted + 4 * listed) {
@@ -241,6 +245,13 @@ Repair::Reply Repair::onIdle(ServerIndex neighbour)
     if (!std::exchange(link.awaitsUs, false))
         return {};
     return { { syncLine(link) } };
+}
+
+bool Repair::isFilling(ServerIndex neighbour) const
+{
+    const auto found = m_links.find(neighbour);
+    return found != m_links.end() && m_config.mode == protocol::Repair::Sync
+        && found->second.theirClients > m_table.size() + muchMore;
 }
 
 Repair::Reply Repair::compareAnew(ServerIndex neighbour, std::int64_t nowNs)

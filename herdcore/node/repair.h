@@ -30,8 +30,8 @@ struct RepairConfig {
 // Both ends say SYNC when the link comes up and every period. Where the sums differ, the end with the lower name
 // answers, so that the two do not tell each other everything twice: HAVE, or SUMS where that would be long. Whoever
 // gets SUMS describes what differs, some of it at a time (Comparison), and ends each time with SYNC ... more; the other
-// end says SYNC when it has answered all of that. The receiver of HAVE sends the records that it has newer and one WANT for
-// what it lacks.
+// end says SYNC when it has answered all of that. The receiver of HAVE sends the records that it has newer and one WANT
+// for what it lacks.
 //
 // So what is under way on a link is never more than some records, and none of it has to be remembered: what has
 // arrived is equal when the tables are compared again, after a reconnect as well as after the next period.
@@ -61,6 +61,8 @@ public:
     [[nodiscard]] protocol::Parsed<Reply> onLine(base::ServerIndex neighbour, QByteArrayView line, std::int64_t nowNs);
     // What else there is to be said, when nothing waits to be sent to that neighbour and its link takes more.
     [[nodiscard]] Reply onIdle(base::ServerIndex neighbour);
+    // It holds much more than this server does, and is handing it over.
+    [[nodiscard]] bool isFilling(base::ServerIndex neighbour) const;
     // Of what changed, too much waited to be remembered: how to find out. Nothing where the neighbour does not compare.
     [[nodiscard]] Reply compareAnew(base::ServerIndex neighbour, std::int64_t nowNs);
     // Whether it has said SYNC for a while and this server would not have: told once for each link that comes up.
@@ -89,6 +91,7 @@ private:
 
         Comparison comparison; // what is to be described to it
         std::uint64_t theirClients = 0;
+        bool isTheirsFull = false;
         bool isAwaited = false; // its SYNC, which says that what we have described is answered
         bool awaitsUs = false; // and the other way round
 

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/node/flooding.h"
+#include "herdcore/node/repair.h"
+
+namespace herdcore::node {
+
+// How what one server knows gets to its neighbours: what is fresh by flooding, what was missed by repair, and both at
+// the pace of each link. Flooding goes first; what repair has left to say is said when nothing else waits, so that it
+// never fills a link by itself.
+class Propagation
+{
+public:
+    Propagation(const LocationTable &table, const Links &links, base::ServerName self, const protocol::Dialect &dialect,
+        RepairConfig repair);
+
+    // A record that has changed the table. Returns to how many neighbours it goes on. While one neighbour fills up a
+    // table that was nearly empty, the others wait: they mostly hold that as well, and are then compared with.
+    std::int32_t spread(const protocol::Flood &flood, base::ServerIndex from, base::EventId cause, Effects &effects);
+
+    // `greets`: it has greeted us, and can be spoken to about repair.
+    void onLinkUp(base::ServerIndex neighbour, bool greets, base::Moment now, base::EventId cause, Effects &effects);
+    void onLinkDown(base::ServerIndex neighbour, Effects &effects);
+    void onLinkFull(base::ServerIndex neighbour) { m_flooding.onFull(neighbour); }
+    void onLinkWritable(base::ServerIndex neighbour, base::Moment now, Effects &effects);
+    void onHeard(base::ServerIndex neighbour, base::Moment now) { m_repair.onHeard(neighbour, now.monotonicNs); }
+    // SYNC, SUMS, HAVE or WANT, on that neighbour's link. What is wrong with it, if something is.
+    [[nodiscard]] std::optional<protocol::Rejection> onRepairLine(
+        base::ServerIndex neighbour, const QByteArray &line, base::Moment now, base::EventId cause, Effects &effects);
+    [[nodiscard]] std::vector<Repair::Due> onTimer(base::Moment now, Effects &effects);
+    [[nodiscard]] std::int64_t nextTimerNs() const { return m_repair.nextNs(); }
+    void setRepair(protocol::Repair mode, base::Moment now) { m_repair.setMode(mode, now.monotonicNs); }
+
+private:
+    void say(base::ServerIndex neighbour, const Repair::Reply &reply, base::EventId cause, Effects &effects);
+    void sayMore(base::ServerIndex neighbour, base::EventId cause, Effects &effects);
+
+    const Links &m_links;
+    Flooding m_flooding;
+    Repair m_repair;
+};
+
+} // namespace herdcore::node
