@@ -25,10 +25,13 @@ def simulation(*functions):
     return ("test_core", ("tst_simulation", *functions))
 
 
+def comparison(*functions):
+    return ("test_core", ("tst_comparison", *functions))
+
+
 MUTANTS = (
     Mutant("no repair when a link comes up", "herdcore/node/repair.cpp",
-           "    if (speaks && m_config.mode == protocol::Repair::Sync)\n        return { { protocol::write(m_table.digest()) } };",
-           "    if (speaks && m_config.mode == protocol::Repair::Sync)\n        return {};",
+           "        if (compares)\n            reply.lines += syncLine(link);\n", "",
            *schedules("1", 60, "--patience", "5"), quick=True),
     Mutant("no periodic digest", "herdcore/node/repair.cpp",
            " * (0.8 + 0.4 * chance)", " * 1000",
@@ -43,10 +46,22 @@ MUTANTS = (
     Mutant("links are closed after 10 minutes of quiet", "herdcore/host/hostconnections.cpp",
            "    limits.idleNs = 0; // a quiet herd is not a dead one\n", "",
            *simulation("aQuietLinkStays"), quick=True),
-    Mutant("HAVE names half of the buckets that differ", "herdcore/node/repair.cpp",
-           "        if (sums[i] != ours[i])\n", "        if (i % 2 == 0 && sums[i] != ours[i])\n",
-           *schedules("9", 1000)),
+    Mutant("half of the buckets that differ are described", "herdcore/node/comparison.cpp",
+           "        if (m_table.sumOf(bucket) != theirs.sums[i])\n", "        if (i % 2 == 0 && m_table.sumOf(bucket) != theirs.sums[i])\n",
+           *comparison("agreeAtEverySize"), quick=True),
     Mutant("tables of more than 1,000 are never repaired", "herdcore/node/repair.cpp",
-           "    return { { protocol::write(m_table.bucketSums(bucketsFor(clients))) } };", "    return {};",
-           *schedules("9", 1000)),
+           "    const std::uint32_t buckets = bucketsFor(clients);\n", "    return {};\n    const std::uint32_t buckets = bucketsFor(clients);\n",
+           *comparison("agreeAtEverySize"), quick=True),
+    Mutant("everything that differs is described at once", "herdcore/node/comparison.cpp",
+           "draft.bytes < batchBytes && draft.records < batchRecords", "draft.bytes >= 0",
+           *comparison("agreeAtEverySize")),
+    Mutant("no flow control: records leave whatever the link takes", "herdcore/node/flooding.cpp",
+           "        if (peer && peer->isFull)\n", "        if (peer && peer->isFull && false)\n",
+           *comparison("whatWaitedTooLongIsCompared")),
+    Mutant("an outbox drops what is beyond 200", "herdcore/node/outbox.cpp",
+           "    if (m_named.size() >= maxNamed)\n        return add(Bucket());", "    if (m_named.size() >= 200)\n        return;",
+           *comparison("agreeAtEverySize"), quick=True),
+    Mutant("a batch is not waited for", "herdcore/node/repair.cpp",
+           "    if (!link.isAwaited && !link.comparison.isDone()) {", "    while (!link.comparison.isDone()) {",
+           *comparison("agreeAtEverySize")),
 )

@@ -160,8 +160,9 @@ QByteArray lineEndBytes(LineEnd end)
 
 Verdict verdictOf(QByteArrayView line, std::int64_t nowNs)
 {
-    if (looksLikeHttp(line))
-        return { Verdict::Kind::Unusual, tr("Looks like HTTP: the server closes the connection without an answer.") };
+    if (looksLikeWeb(line))
+        return { Verdict::Kind::Unusual,
+            tr("Looks like HTTP or TLS: the server closes the connection without an answer.") };
     if (atDialect().claims(line))
         return { Verdict::Kind::Unusual, tr("A message between servers: it is never answered.") };
     if (isGreeting(line))

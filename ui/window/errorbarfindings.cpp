@@ -73,7 +73,12 @@ bool Findings::fold(const herdcore::observe::EventView &event)
 
 bool Findings::addEvent(const herdcore::observe::EventView &event)
 {
-    Finding finding{ Finding::Kind::Event, event.kind, event.server, event.peer, event.reason };
+    Finding finding;
+    finding.kind = Finding::Kind::Event;
+    finding.event = event.kind;
+    finding.server = event.server;
+    finding.peer = event.peer;
+    finding.reason = event.reason;
     finding.endpoint = escapedText(event.bytes, 200);
     finding.count = static_cast<quint64>(std::max(0, event.count));
     std::erase_if(m_standing, [&finding](const Finding &other) { return other.isSame(finding); });
