@@ -112,6 +112,11 @@ int serve(const CommandLine &line)
     const int signalFd = blockSignals();
     herd::HerdOptions options = line.options;
     options.logLimits = { 20'000, 32ULL << 20 }; // nobody scrolls back here
+    options.eventsLost = [](std::uint64_t count) {
+        print(stderr,
+            "herdd: ended before the log was written to its end; " + QByteArray::number(static_cast<qulonglong>(count))
+                + " events are missing from it");
+    };
     if (herd::reachOf(options.bindAddress) == herd::Reach::OtherMachines)
         print(stderr,
             "herdd: listening on " + options.bindAddress.toUtf8()

@@ -102,6 +102,9 @@ enum class Reason : std::uint8_t {
     LineTimeout,
     IdleTimeout,
     ReaderTooSlow,
+    NoRoomForLine, // what had come of unfinished lines on all connections was too much
+    TooManyFromAddress, // connections
+    NoDescriptor, // free for a connection of our own
     Refused, // nobody listens there
     Unreachable,
     ConnectTimeout,

@@ -10,12 +10,17 @@
 #include <QThread>
 
 #include <algorithm>
+#include <chrono>
 
 namespace herdcore::herd {
 
 using base::ConnectionId, base::ServerIndex;
 
 namespace {
+
+constexpr std::size_t ringEvents = 65'536;
+// From when on the log does not hold up the end of a herd.
+constexpr auto logPatience = std::chrono::milliseconds(300);
 
 std::unique_ptr<observe::LogFiles> logFiles(const profile::Profile &profile, const QString &directory)
 {
@@ -45,6 +50,7 @@ Herd::Private::Private(Herd *herd, profile::Profile aProfile, HerdOptions someOp
     , profile(std::move(aProfile))
     , options(std::move(someOptions))
     , repair(profile.repair)
+    , ring(ringEvents, static_cast<std::size_t>(options.limits.eventBytes))
     , log(options.logLimits)
 {
     for (const profile::ServerProfile &server : profile.servers)
@@ -121,9 +127,14 @@ Herd::Herd(profile::Profile profile, HerdOptions options, QObject *parent)
 
 Herd::~Herd()
 {
+    const auto hurry = std::chrono::steady_clock::now() + logPatience;
+    d->ring.closeAt(hurry);
     stopAll();
     d->engines.clear();
-    d->recorder->stop();
+    d->recorder->stop(hurry + logPatience);
+    if (const std::uint64_t lost = d->recorder->unwritten() + d->ring.droppedAfterClose();
+        lost > 0 && d->options.eventsLost)
+        d->options.eventsLost(lost);
 }
 
 const profile::Profile &Herd::profile() const

@@ -12,6 +12,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -26,6 +27,9 @@ struct HerdOptions {
     bool classroom = false; // other machines may connect, and each address is limited
     Limits limits;
     observe::EventLog::Limits logLimits;
+    // Called at the end of a herd that would have taken too long to write what was still queued for its log, with the
+    // number of events that are missing in it. May be empty.
+    std::function<void(std::uint64_t)> eventsLost;
 };
 
 // Who can reach a server that listens on this address.

@@ -24,8 +24,9 @@ std::int64_t ns(double seconds)
     return static_cast<std::int64_t>(seconds * static_cast<double>(base::nsPerSecond));
 }
 
-host::HostLimits hostLimits(const Limits &limits)
+host::HostLimits hostLimits(const HerdOptions &options)
 {
+    const Limits &limits = options.limits;
     host::HostLimits host;
     host.client.lineBytes = limits.lineBytes;
     host.client.firstLineNs = ns(limits.firstLineSeconds);
@@ -35,6 +36,11 @@ host::HostLimits hostLimits(const Limits &limits)
     host.client.unsentBytesSlow = limits.slowUnsentBytes;
     host.client.slowNs = ns(limits.slowSeconds);
     host.connections = static_cast<int>(limits.connections);
+    host.unsentTotalBytes = limits.unsentTotalBytes;
+    host.partialTotalBytes = limits.partialTotalBytes;
+    if (options.classroom)
+        host.address = { static_cast<int>(limits.addressConnections), static_cast<int>(limits.addressLines),
+            static_cast<int>(limits.addressWhatsat) };
     return host;
 }
 
@@ -49,6 +55,7 @@ node::NodeConfig nodeConfig(const HerdNow &herd, ServerIndex server)
     node.oneAnswerPerConnection = profile.oneAnswerPerConnection;
     node.futureBoundNs = profile.futureBoundSeconds * base::nsPerSecond;
     node.maxClients = static_cast<std::size_t>(herd.options.limits.clients);
+    node.maxTableBytes = static_cast<std::size_t>(herd.options.limits.tableBytes);
     node.repair.mode = herd.repair;
     node.repair.seed = QRandomGenerator::global()->generate64();
     return node;
@@ -71,7 +78,7 @@ host::HostConfig makeHostConfig(const HerdNow &herd, ServerIndex server)
     config.server = server;
     config.address = QHostAddress(herd.options.bindAddress);
     config.port = herd.ports[at(server)];
-    config.limits = hostLimits(herd.options.limits);
+    config.limits = hostLimits(herd.options);
     if (!herd.options.journalDir.isEmpty())
         config.journal = QDir(herd.options.journalDir).filePath(herd.profile.journalFileName(server));
     config.node = nodeConfig(herd, server);

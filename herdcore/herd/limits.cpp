@@ -21,9 +21,9 @@ struct Entry {
 constexpr double gibibyte = 1024.0 * 1024 * 1024;
 constexpr double day = 24 * 60 * 60;
 
-const std::array<Entry, 9> &entries()
+const std::array<Entry, 16> &entries()
 {
-    static const std::array<Entry, 9> all{ {
+    static const std::array<Entry, 16> all{ {
         { "line-bytes", &Limits::lineBytes, 64, gibibyte },
         { "first-line-seconds", &Limits::firstLineSeconds, 0.1, day },
         { "line-seconds", &Limits::lineSeconds, 0.1, day },
@@ -33,6 +33,13 @@ const std::array<Entry, 9> &entries()
         { "slow-seconds", &Limits::slowSeconds, 0.1, day },
         { "connections", &Limits::connections, 1, 1'000'000 },
         { "clients", &Limits::clients, 1, 100'000'000 },
+        { "table-bytes", &Limits::tableBytes, 1024, 64 * gibibyte },
+        { "unsent-total-bytes", &Limits::unsentTotalBytes, 1024, 64 * gibibyte },
+        { "partial-total-bytes", &Limits::partialTotalBytes, 1024, 64 * gibibyte },
+        { "event-bytes", &Limits::eventBytes, 1024, 64 * gibibyte },
+        { "address-connections", &Limits::addressConnections, 1, 1'000'000 },
+        { "address-lines", &Limits::addressLines, 1, 1'000'000 },
+        { "address-whatsat", &Limits::addressWhatsat, 1, 1'000'000 },
     } };
     return all;
 }

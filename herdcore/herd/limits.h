@@ -22,6 +22,15 @@ struct Limits {
     double slowSeconds = 10; // ... slow-seconds
     qint64 connections = 10'000; // connections, per server
     qint64 clients = 1'000'000; // clients known per server
+    qint64 tableBytes = 176 * 1024 * 1024; // table-bytes: of what a server knows of them
+    // unsent-total-bytes: of all clients of a server, with the answers that wait for places
+    qint64 unsentTotalBytes = 12 * 1024 * 1024;
+    qint64 partialTotalBytes = 6 * 1024 * 1024; // partial-total-bytes: of unfinished lines of a server's connections
+    qint64 eventBytes = 8 * 1024 * 1024; // event-bytes: of events that wait for the log, in the whole herd
+    // Per address, in classroom mode only.
+    qint64 addressConnections = 16; // address-connections
+    qint64 addressLines = 50; // address-lines: per second
+    qint64 addressWhatsat = 30; // address-whatsat: per minute
 
     friend bool operator==(const Limits &, const Limits &) = default;
 };

@@ -5,6 +5,7 @@
 
 #include "herdcore/base/time.h"
 #include "herdcore/base/timers.h"
+#include "herdcore/host/addresslimits.h"
 #include "herdcore/host/linkimpairment.h"
 #include "herdcore/net/descriptorbudget.h"
 #include "herdcore/net/lineconnection.h"
@@ -37,6 +38,9 @@ using FaultEnded = std::function<void(base::ServerIndex from, base::FaultNumber)
 struct HostLimits {
     net::ConnectionLimits client;
     int connections = 10'000;
+    qsizetype unsentTotalBytes = 12 * 1024 * 1024; // of all connections, with the answers that wait for places
+    qsizetype partialTotalBytes = 6 * 1024 * 1024; // of lines that are not complete, of all connections
+    AddressLimit address;
     std::size_t waitingAnswers = 64; // per connection; beyond it nothing more is read from it
     int oneShots = 64; // one-shot connections to one neighbour at a time, each for one message
     qsizetype neighbourUnsentBytes = 64 * 1024; // then a neighbour is sent nothing more until it has read that

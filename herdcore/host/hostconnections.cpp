@@ -8,6 +8,8 @@
 #include "herdcore/protocol/parser.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 #include <vector>
 
 namespace herdcore::host {
@@ -36,21 +38,12 @@ qsizetype serversLineBytes(const net::ConnectionLimits &limits)
 
 } // namespace
 
-Event HostConnection::event(EventKind kind, Reason reason) const
-{
-    Event event;
-    event.kind = kind;
-    event.reason = reason;
-    event.peer = peer;
-    event.connection = line->id();
-    return event;
-}
-
 HostConnections::HostConnections(HostCore &core, HostLinks &links, HostEffects &effects)
     : m_core(core)
     , m_links(links)
     , m_effects(effects)
     , m_listener(core.context.poller.sockets().makeListener(*this))
+    , m_restraints(core)
     , m_sweepTimer(core.context.timers.make([this] { sweep(); }))
 { }
 
@@ -58,8 +51,7 @@ HostConnections::~HostConnections()
 {
     for (auto &[id, connection] : m_connections) {
         connection.line->reset(Reason::ServerShutDown);
-        if (connection.acceptedNs != 0)
-            m_core.context.budget.release();
+        m_core.context.budget.release();
     }
 }
 
@@ -92,17 +84,20 @@ ConnectionId HostConnections::nextId()
 
 void HostConnections::onAccepted(int fd)
 {
-    const bool isFull = m_connections.size() >= static_cast<std::size_t>(m_core.config.limits.connections);
-    if (isFull || !m_core.context.budget.tryTake()) {
-        net::refuseConnection(m_core.context.poller.sockets(), fd, "? server full\n");
-        m_core.reporter.reportServer(EventKind::ClientClosed, Reason::ServerFull);
+    net::Sockets &sockets = m_core.context.poller.sockets();
+    const QHostAddress address = m_restraints.areOnAddresses() ? sockets.peerEndpoint(fd).host() : QHostAddress();
+    if (const Reason reason = m_restraints.enter(address, m_connections.size()); reason != Reason::None) {
+        net::refuseConnection(sockets, fd, "? server full\n");
+        m_core.reporter.reportServer(EventKind::ClientClosed, reason, 0, address.toString().toLatin1());
         return;
     }
     const auto id = nextId();
-    HostConnection &connection = m_connections[id];
+    HostConnection &connection = m_connections.try_emplace(id, m_restraints.bytes().owed()).first->second;
+    connection.isCountedByAddress = m_restraints.areOnAddresses();
     connection.acceptedNs = m_core.reporter.now().monotonicNs;
     net::ConnectionLimits limits = m_core.config.limits.client;
     limits.longLineBytes = serversLineBytes(limits);
+    limits.shared = m_restraints.bytes().shared();
     net::LineConnection::Owner &self = *this;
     connection.line
         = std::make_unique<net::LineConnection>(id, fd, m_core.context.poller, m_core.context.clock, limits, self);
@@ -111,12 +106,15 @@ void HostConnections::onAccepted(int fd)
 
 ConnectionId HostConnections::dial(const NeighbourAddress &neighbour, Role role)
 {
+    if (!m_core.context.budget.tryTake())
+        return ConnectionId::None;
     const auto id = nextId();
-    HostConnection &connection = m_connections[id];
+    HostConnection &connection = m_connections.try_emplace(id, m_restraints.bytes().owed()).first->second;
     connection.role = role;
     connection.peer = neighbour.neighbour.index;
     net::ConnectionLimits limits = m_core.config.limits.client;
     limits.longLineBytes = serversLineBytes(limits);
+    limits.shared = m_restraints.bytes().shared();
     if (role == Role::OneShot) {
         limits.firstLineNs = limits.lineNs = limits.lingerNs = 0; // it may answer, or not
         limits.idleNs = m_core.config.limits.oneShotNs;
@@ -157,20 +155,17 @@ void HostConnections::onLine(net::LineConnection &line, const QByteArray &bytes)
     const EventId cause = m_core.reporter.report(std::move(received), now);
     m_core.node.onLine(line.id(), bytes, now, cause, m_effects.pending());
     m_effects.apply();
-    // Answers that wait for places, and those behind them, are kept; there must not be more and more of them.
-    if (!connection.isPaused && m_core.node.waitingAnswers(line.id()) >= m_core.config.limits.waitingAnswers) {
-        connection.isPaused = true;
-        line.setReading(false);
-    }
+    if (connection.isRestrained())
+        m_restraints.afterLine(connection);
+    m_restraints.bytes().enforceOwed(m_connections);
 }
 
 void HostConnections::onAnswered(ConnectionId id)
 {
     HostConnection *const connection = find(id);
-    if (!connection || !connection->isPaused || m_core.node.waitingAnswers(id) >= m_core.config.limits.waitingAnswers)
+    if (!connection)
         return;
-    connection->isPaused = false;
-    connection->line->setReading(true);
+    m_restraints.afterAnswer(*connection);
 }
 
 bool HostConnections::mayBeLong(net::LineConnection &line, QByteArrayView bytes)
@@ -214,13 +209,16 @@ void HostConnections::onPartialLine(net::LineConnection &line)
     const bool isBegun = connection.role == Role::Unknown && m_core.node.isClaimed(line.partialLine());
     if (isBegun || connection.role == Role::Server)
         connection.partialSinceNs = m_core.reporter.now().monotonicNs;
+    m_restraints.bytes().enforceUnread(m_connections);
 }
 
 void HostConnections::onDrained(net::LineConnection &line)
 {
-    const HostConnection &connection = *find(line.id());
+    HostConnection &connection = *find(line.id());
     if (connection.role == Role::Link)
         m_effects.sendMore(connection.peer);
+    else
+        m_restraints.readAgain(connection);
 }
 
 bool HostConnections::bind(ConnectionId id, ServerIndex neighbour)
@@ -232,6 +230,8 @@ bool HostConnections::bind(ConnectionId id, ServerIndex neighbour)
         m_core.reporter.report(connection->event(EventKind::ClientClosed, Reason::IsAServer));
     connection->role = Role::Link;
     connection->peer = neighbour;
+    m_restraints.leave(*connection);
+    m_restraints.readAgain(*connection);
     net::ConnectionLimits limits = m_core.config.limits.client;
     limits.firstLineNs = 0;
     limits.idleNs = 0; // a quiet herd is not a dead one
@@ -246,12 +246,11 @@ bool HostConnections::bind(ConnectionId id, ServerIndex neighbour)
 void HostConnections::onClosed(net::LineConnection &line, Reason reason)
 {
     HostConnection &connection = *find(line.id());
-    const bool wasAccepted = connection.acceptedNs != 0;
+    m_restraints.leave(connection);
     if (!m_core.life.isOver())
         onEnded(connection, reason);
     m_connections.erase(line.id());
-    if (wasAccepted)
-        m_core.context.budget.release();
+    m_core.context.budget.release();
     if (m_connections.empty())
         m_sweepTimer->stop();
 }
@@ -356,7 +355,9 @@ void HostConnections::sweep()
             silent.push_back(id);
         if (connection.line->nextDeadline() <= now)
             late.push_back(id);
+        m_restraints.readAgain(connection);
     }
+    m_restraints.bytes().enforceOwed(m_connections);
     for (const ConnectionId id : silent) {
         if (HostConnection *const connection = find(id))
             connection->line->flushPartialLine();

@@ -4,37 +4,15 @@
 #pragma once
 
 #include "herdcore/host/hostcore.h"
+#include "herdcore/host/restraints.h"
 #include "herdcore/net/listener.h"
 
 #include <memory>
-#include <unordered_map>
 
 namespace herdcore::host {
 
 class HostEffects;
 class HostLinks;
-
-// One connection of a server, and what it is to that server.
-struct HostConnection {
-    enum class Role : std::uint8_t {
-        Unknown, // accepted, and no line has come yet
-        Client,
-        Server,
-        Link,
-        Dialled, // and not a link yet
-        OneShot, // dialled for one message
-    };
-
-    std::unique_ptr<net::LineConnection> line;
-    Role role = Role::Unknown;
-    base::ServerIndex peer = base::ServerIndex::None;
-    std::int64_t acceptedNs = 0; // 0: dialled
-    std::int64_t partialSinceNs = 0; // a neighbour's line that has no end yet
-    bool isPaused = false; // until some of its answers are given
-
-    // About this connection; the reporter stamps it.
-    [[nodiscard]] observe::Event event(base::EventKind kind, base::Reason reason = base::Reason::None) const;
-};
 
 // A server's connections, from accepting or dialling to their end: finds out what each of them is, gives the node what
 // comes in on them, and enforces their limits.
@@ -50,6 +28,7 @@ public:
     [[nodiscard]] base::Reason listen(); // None: it listens
     void stopListening() { m_listener->close(); }
     [[nodiscard]] quint16 port() const { return m_listener->port(); }
+    // None: there is no descriptor for it now.
     base::ConnectionId dial(const NeighbourAddress &neighbour, HostConnection::Role role);
     [[nodiscard]] HostConnection *find(base::ConnectionId connection); // null: it is gone
     [[nodiscard]] qsizetype unsentToNeighbours() const; // on the link that has most
@@ -58,6 +37,7 @@ public:
     void onAnswered(base::ConnectionId connection); // one of its lines that waited for places
 
     // The server stops: logs every end. What is still unsent may leave until this is destroyed.
+    [[nodiscard]] Restraints &restraints() { return m_restraints; }
     void closeAll();
     void resetAll();
     void resetTo(base::ServerIndex neighbour, base::Reason reason);
@@ -88,7 +68,8 @@ private:
     HostLinks &m_links;
     HostEffects &m_effects;
     std::unique_ptr<net::Listener> m_listener;
-    std::unordered_map<base::ConnectionId, HostConnection> m_connections;
+    Restraints m_restraints;
+    HostConnectionTable m_connections;
     std::unique_ptr<base::Timers::Timer> m_sweepTimer; // time limits, and neighbours' lines without an end
     std::uint64_t m_lastId = 0;
 };

@@ -6,6 +6,7 @@
 #include "herdcore/host/hostconnections.h"
 #include "herdcore/host/hostjournal.h"
 #include "herdcore/host/hostlinks.h"
+#include "herdcore/places/nearbyjson.h"
 
 #include <algorithm>
 #include <limits>
@@ -14,6 +15,16 @@
 namespace herdcore::host {
 
 using base::EventKind, base::ServerIndex;
+
+namespace {
+
+places::PlacesAnswer tooManyQuestions()
+{
+    constexpr QByteArrayView message = "Too many questions from this address; try again in a minute.";
+    return { places::failureJson("OVER_QUERY_LIMIT", message), 0, base::Reason::PlacesFailed };
+}
+
+} // namespace
 
 HostEffects::HostEffects(HostCore &core, HostConnections &connections, HostLinks &links, HostJournal &journal)
     : m_core(core)
@@ -111,6 +122,9 @@ void HostEffects::apply(const node::BindLink &bind)
 
 void HostEffects::apply(const node::AskPlaces &ask)
 {
+    const HostConnection *const connection = m_connections.find(ask.connection);
+    if (connection && !m_connections.restraints().mayAskPlaces(*connection))
+        return onPlaces(ask.ticket, tooManyQuestions());
     m_core.context.places.ask({ ask.latitude, ask.longitude, ask.radiusKm, ask.bound },
         [this, alive = m_core.life.token(), ticket = ask.ticket](const places::PlacesAnswer &answer) {
             if (!alive.expired())

@@ -22,6 +22,7 @@ public:
     {
     public:
         virtual ~Host() = default;
+        // None: there is no descriptor for it now, and a later call may get one.
         virtual base::ConnectionId dial(const PeerLink &link, bool forOneMessage) = 0;
         virtual void logLink(const PeerLink &link, base::EventKind kind, base::Reason reason) = 0;
         virtual base::EventId logLine(const PeerLink &link, const Line &line, base::EventKind kind, base::Reason reason,

@@ -9,8 +9,18 @@ namespace herdcore::host {
 
 using base::ConnectionId, base::EventKind, base::Reason;
 
+namespace {
+
+constexpr std::int64_t retryNs = 100 * base::nsPerMillisecond; // when there was no descriptor
+
+} // namespace
+
 PerMessageLink::PerMessageLink(NeighbourAddress address, const HostLimits &limits, Host &host)
     : PeerLink(std::move(address), limits, host)
+    , m_retry(host.timers().make([this] {
+        dialForWaiting();
+        tellRoom();
+    }))
 { }
 
 void PerMessageLink::open()
@@ -47,13 +57,19 @@ void PerMessageLink::writeLine(Line line)
 
 void PerMessageLink::dialForWaiting()
 {
-    while (!m_waiting.empty() && m_oneShots.size() < static_cast<std::size_t>(limits().oneShots)) {
-        Line line = std::move(m_waiting.front());
-        m_waiting.pop_front();
+    const auto most = static_cast<std::size_t>(limits().oneShots);
+    bool isStuck = false;
+    while (!m_waiting.empty() && m_oneShots.size() < most) {
         const ConnectionId connection = host().dial(*this, true);
-        m_oneShots.emplace(connection, std::move(line));
+        isStuck = connection == ConnectionId::None;
+        if (isStuck)
+            break;
+        m_oneShots.emplace(connection, std::move(m_waiting.front()));
+        m_waiting.pop_front();
     }
-    if (!m_isFull && m_oneShots.size() >= static_cast<std::size_t>(limits().oneShots)) {
+    if (isStuck)
+        m_retry->start(retryNs);
+    if (!m_isFull && (isStuck || m_oneShots.size() >= most)) {
         m_isFull = true;
         host().onLinkFull(*this);
     }

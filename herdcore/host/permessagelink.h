@@ -6,6 +6,7 @@
 #include "herdcore/host/peerlink.h"
 
 #include <deque>
+#include <memory>
 #include <unordered_map>
 
 namespace herdcore::host {
@@ -39,6 +40,7 @@ private:
     std::unordered_map<base::ConnectionId, Line> m_oneShots;
     std::deque<Line> m_waiting;
     bool m_isFull = false;
+    std::unique_ptr<base::Timers::Timer> m_retry;
     base::ConnectionId m_bound = base::ConnectionId::None;
 };
 

@@ -122,6 +122,10 @@ void PersistentLink::dialNow()
         logState(EventKind::LinkDialling);
     m_state = State::Dialling;
     m_connection = host().dial(*this, false);
+    if (m_connection == ConnectionId::None) {
+        logState(EventKind::LinkDown, Reason::NoDescriptor);
+        dialIn(minRedialNs + m_jitter.between(0, minRedialNs));
+    }
 }
 
 void PersistentLink::dialLater()

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "herdcore/base/bytemeter.h"
 #include "herdcore/base/time.h"
 
 #include <QtGlobal>
@@ -10,6 +11,14 @@
 #include <cstdint>
 
 namespace herdcore::net {
+
+// What many connections hold together. With more than `manyUnread` read and not yet taken as lines, each of them reads
+// little at a time.
+struct SharedBytes {
+    base::ByteMeter unsent;
+    base::ByteMeter unread;
+    qsizetype manyUnread = 6 * 1024 * 1024;
+};
 
 // What a connection may cost (reliability.md section 3). Times in ns; 0 switches a time limit off.
 struct ConnectionLimits {
@@ -26,6 +35,7 @@ struct ConnectionLimits {
     // Reading and dropping after closeWhenSent, so that the last answer arrives; 0: not at all.
     std::int64_t lingerNs = base::nsPerSecond;
     int linesPerTurn = 64; // then others get theirs
+    SharedBytes *shared = nullptr; // outlives the connection; null: nobody counts
 };
 
 } // namespace herdcore::net

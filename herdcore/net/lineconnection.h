@@ -135,7 +135,7 @@ private:
     Owner &m_owner;
     ConnectionLimits m_limits;
     LineReader m_reader;
-    LineWriter m_writer;
+    LineWriter m_writer{ m_limits.shared ? &m_limits.shared->unsent : nullptr };
     Deadlines m_deadlines;
     Endpoint m_peer;
 

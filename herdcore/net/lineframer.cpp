@@ -23,8 +23,9 @@ qsizetype lineEnd(QByteArrayView bytes, qsizetype from)
 
 } // namespace
 
-LineFramer::LineFramer(qsizetype limit)
+LineFramer::LineFramer(qsizetype limit, base::ByteMeter *meter)
     : m_limit(limit)
+    , m_counted(meter)
 { }
 
 void LineFramer::feed(QByteArrayView bytes)
@@ -46,6 +47,7 @@ void LineFramer::feed(QByteArrayView bytes)
         m_bytes = bytes.toByteArray(); // exactly as large as it must be
     else
         m_bytes.append(bytes);
+    count();
 }
 
 bool LineFramer::findEnd()
@@ -79,6 +81,7 @@ std::optional<QByteArray> LineFramer::next()
             m_bytes = m_bytes.mid(m_start);
             m_start = 0;
             m_scanned = m_bytes.size();
+            count();
         }
         return std::nullopt;
     }
@@ -119,6 +122,7 @@ void LineFramer::overflow()
     // Not more than proves that it is too long, so that the head does not depend on how the line came.
     m_bytes = m_bytes.mid(m_start, qMin(headBytes, m_limit + 1));
     m_overflowed = true;
+    count();
 }
 
 void LineFramer::refuse(QByteArrayView line)
@@ -126,6 +130,7 @@ void LineFramer::refuse(QByteArrayView line)
     m_bytes = line.first(qMin(headBytes, line.size())).toByteArray();
     m_start = 0;
     m_overflowed = true;
+    count();
 }
 
 void LineFramer::clear()
@@ -135,6 +140,7 @@ void LineFramer::clear()
     m_bytes = QByteArray();
     m_start = m_scanned = 0;
     m_endFound = false;
+    count();
 }
 
 } // namespace herdcore::net

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "herdcore/base/bytemeter.h"
+
 #include <QByteArray>
 
 #include <optional>
@@ -15,7 +17,7 @@ namespace herdcore::net {
 class LineFramer
 {
 public:
-    explicit LineFramer(qsizetype limit);
+    explicit LineFramer(qsizetype limit, base::ByteMeter *meter = nullptr);
 
     void feed(QByteArrayView bytes);
     // The next complete line without its LF, in order; nothing when none is complete or after overflow.
@@ -41,8 +43,10 @@ private:
     bool findEnd();
     [[nodiscard]] qsizetype held() const { return m_bytes.size() - m_start; }
     void overflow();
+    void count() { m_counted.set(m_bytes.isEmpty() ? 0 : qMax(m_bytes.size(), m_bytes.capacity())); }
 
     qsizetype m_limit;
+    base::MeteredBytes m_counted;
     QByteArray m_bytes; // after overflow: the head of the line
     qsizetype m_start = 0; // of the first line not given away
     qsizetype m_scanned = 0; // no LF in [m_start, m_scanned)

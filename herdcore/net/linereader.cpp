@@ -10,13 +10,16 @@
 namespace herdcore::net {
 
 LineReader::LineReader(const ConnectionLimits &limits)
-    : m_framer(qMax(limits.lineBytes, limits.longLineBytes))
+    : m_shared(limits.shared)
+    , m_framer(qMax(limits.lineBytes, limits.longLineBytes), limits.shared ? &limits.shared->unread : nullptr)
     , m_lineBytes(limits.lineBytes)
 { }
 
 int LineReader::readFrom(Sockets &sockets, int fd)
 {
-    const qsizetype count = sockets.receive(fd, ScratchBuffer::data(), ScratchBuffer::size);
+    constexpr qsizetype little = 4 * 1024;
+    const bool isMuch = m_shared && m_shared->unread.used() > m_shared->manyUnread;
+    const qsizetype count = sockets.receive(fd, ScratchBuffer::data(), isMuch ? little : ScratchBuffer::size);
     if (count < 0)
         return errno;
     if (count == 0)

@@ -21,7 +21,8 @@ class Sockets;
 class LineReader
 {
 public:
-    explicit LineReader(const ConnectionLimits &limits); // of which only the lengths of lines are used
+    explicit LineReader(
+        const ConnectionLimits &limits); // of which only the lengths of lines and what is shared are used
 
     // One read. 0: bytes came, or the end of input, see hasEnded(); otherwise the error.
     [[nodiscard]] int readFrom(Sockets &sockets, int fd);
@@ -53,6 +54,7 @@ private:
         return line.size() > m_lineBytes && !mayBeLong(line);
     }
 
+    const SharedBytes *m_shared;
     LineFramer m_framer;
     qsizetype m_lineBytes;
     End m_end = End::Ahead;

@@ -16,6 +16,10 @@ namespace herdcore::net {
 class LineWriter
 {
 public:
+    explicit LineWriter(base::ByteMeter *meter = nullptr)
+        : m_unsent(meter)
+    { }
+
     // One write to the system while nothing is waiting; the rest waits. 0, or the error.
     [[nodiscard]] int write(Sockets &sockets, int fd, const QByteArray &bytes);
     void queue(const QByteArray &bytes) { m_unsent.append(bytes, 0); } // there is no connection yet

@@ -28,7 +28,7 @@ void SendBuffer::append(const QByteArray &bytes, qsizetype from)
     } else {
         m_pieces.append(from == 0 ? bytes : added.toByteArray());
     }
-    m_size += added.size();
+    m_size.set(size() + added.size());
 }
 
 int SendBuffer::writeTo(Sockets &sockets, int fd)
@@ -38,7 +38,7 @@ int SendBuffer::writeTo(Sockets &sockets, int fd)
         const qsizetype sent = sockets.send(fd, rest);
         if (sent < 0)
             return wouldBlock(errno) ? 0 : errno;
-        m_size -= sent;
+        m_size.set(size() - sent);
         m_gone += sent;
         if (sent < rest.size())
             return 0;
@@ -53,7 +53,7 @@ void SendBuffer::clear()
 {
     m_pieces = {};
     m_gone = 0;
-    m_size = 0;
+    m_size.set(0);
 }
 
 } // namespace herdcore::net

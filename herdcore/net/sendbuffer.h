@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "herdcore/base/bytemeter.h"
+
 #include <QByteArray>
 #include <QList>
 
@@ -15,8 +17,12 @@ class Sockets;
 class SendBuffer
 {
 public:
-    [[nodiscard]] bool isEmpty() const { return m_size == 0; }
-    [[nodiscard]] qsizetype size() const { return m_size; }
+    explicit SendBuffer(base::ByteMeter *meter = nullptr)
+        : m_size(meter)
+    { }
+
+    [[nodiscard]] bool isEmpty() const { return size() == 0; }
+    [[nodiscard]] qsizetype size() const { return m_size.bytes(); }
 
     void append(const QByteArray &bytes, qsizetype from); // all of them from the index `from` on
     [[nodiscard]] int writeTo(
@@ -26,7 +32,7 @@ public:
 private:
     QList<QByteArray> m_pieces;
     qsizetype m_gone = 0; // bytes of the first piece that are sent
-    qsizetype m_size = 0;
+    base::MeteredBytes m_size;
 };
 
 } // namespace herdcore::net

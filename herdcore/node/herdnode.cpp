@@ -45,6 +45,17 @@ std::size_t HerdNode::waitingAnswers(ConnectionId connection) const
     return found == m_connections.end() ? 0 : found->second.answers.size();
 }
 
+qsizetype HerdNode::waitingBytes(ConnectionId connection) const
+{
+    const auto found = m_connections.find(connection);
+    if (found == m_connections.end())
+        return 0;
+    qsizetype bytes = found->second.unfinished.size();
+    for (const AnswerQueue::Answer &answer : found->second.answers.waiting())
+        bytes += answer.bytes.size();
+    return bytes;
+}
+
 void HerdNode::onLine(
     ConnectionId connection, const QByteArray &line, base::Moment now, EventId cause, Effects &effects)
 {

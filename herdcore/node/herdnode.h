@@ -81,6 +81,7 @@ public:
     [[nodiscard]] bool isClaimed(QByteArrayView line) const { return m_dialects.claims(line); }
     // How many of the connection's lines still wait for their answer: a host stops reading when there are many.
     [[nodiscard]] std::size_t waitingAnswers(base::ConnectionId connection) const;
+    [[nodiscard]] qsizetype waitingBytes(base::ConnectionId connection) const; // of those, and of unfinished lines
     [[nodiscard]] const LocationTable &table() const { return m_table; }
     [[nodiscard]] bool isLinkUp(base::ServerIndex neighbour) const { return m_links.isUp(neighbour); }
 

@@ -21,7 +21,7 @@ namespace herdcore::observe {
 class EventRing final : public EventSink
 {
 public:
-    static constexpr std::size_t defaultBytes = 16 * 1024 * 1024;
+    static constexpr std::size_t defaultBytes = 8 * 1024 * 1024;
 
     explicit EventRing(std::size_t capacity = 65'536, std::size_t maxBytes = defaultBytes);
 

@@ -33,7 +33,7 @@ LogFiles::LogFiles(const QString &directory, const std::vector<QString> &fileNam
         m_files.emplace_back(dir.filePath(name), maxBytes);
 }
 
-void LogFiles::write(const std::vector<Event> &batch)
+void LogFiles::write(std::span<const Event> batch)
 {
     for (const Event &event : batch) {
         const auto index = static_cast<std::size_t>(number(event.server));

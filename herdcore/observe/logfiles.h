@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <deque>
+#include <span>
 #include <vector>
 
 namespace herdcore::observe {
@@ -25,7 +26,8 @@ public:
     LogFiles(const QString &directory, const std::vector<QString> &fileNames, NameTable names,
         qint64 maxBytes = LogFile::defaultMaxBytes);
 
-    void write(const std::vector<Event> &batch); // into the files' buffers, mostly
+    void write(const std::vector<Event> &batch) { write(std::span(batch)); }
+    void write(std::span<const Event> batch); // into the files' buffers, mostly
 
     // Writes everything down. Gives what there is to report, stamped with `now`: LogDropped for a file that lost lines,
     // at once and then at most every second, and LogResumed when it can be written again; count: the lines lost so far.

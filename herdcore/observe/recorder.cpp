@@ -3,7 +3,9 @@
 
 #include "herdcore/observe/recorder.h"
 
+#include <algorithm>
 #include <chrono>
+#include <span>
 
 namespace herdcore::observe {
 
@@ -39,6 +41,12 @@ void Recorder::acknowledge()
 
 void Recorder::stop()
 {
+    stop(std::chrono::steady_clock::time_point::max());
+}
+
+void Recorder::stop(std::chrono::steady_clock::time_point atTheLatest)
+{
+    m_writesUntil.store(atTheLatest);
     m_ring.close();
     if (m_thread.joinable())
         m_thread.join();
@@ -60,9 +68,23 @@ void Recorder::run()
 
 void Recorder::writeFiles(const std::vector<Event> &batch)
 {
-    m_files->write(batch);
+    constexpr std::size_t atOnce = 256; // between looks at the clock, which matter at the end only
+    const std::span<const Event> all(batch);
+    for (std::size_t from = 0; from < all.size(); from += atOnce) {
+        if (isTooLate()) {
+            m_unwritten += all.size() - from;
+            break;
+        }
+        m_files->write(all.subspan(from, std::min(atOnce, all.size() - from)));
+    }
     for (Event &report : m_files->flush(m_clock.now()))
         m_ring.takeAtOnce(std::move(report));
+}
+
+bool Recorder::isTooLate() const
+{
+    const auto until = m_writesUntil.load();
+    return until != std::chrono::steady_clock::time_point::max() && std::chrono::steady_clock::now() >= until;
 }
 
 void Recorder::tell()

@@ -9,6 +9,7 @@
 #include "herdcore/observe/logfiles.h"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <thread>
@@ -34,11 +35,15 @@ public:
 
     // Closes the ring, and returns when everything taken before is in the log and in the files. More calls do nothing.
     void stop();
+    // The same, but what is not written into the files by that moment is not written at all: unwritten() has it.
+    void stop(std::chrono::steady_clock::time_point atTheLatest);
+    [[nodiscard]] std::uint64_t unwritten() const { return m_unwritten.load(); } // events, after stop()
 
 private:
     void run();
     void writeFiles(const std::vector<Event> &batch);
     void tell();
+    [[nodiscard]] bool isTooLate() const;
 
     EventRing &m_ring;
     EventLog &m_log;
@@ -46,6 +51,8 @@ private:
     const base::Clock &m_clock;
     const std::function<void()> m_listener;
     std::atomic<bool> m_told{ false };
+    std::atomic<std::uint64_t> m_unwritten{ 0 };
+    std::atomic<std::chrono::steady_clock::time_point> m_writesUntil{ std::chrono::steady_clock::time_point::max() };
     std::thread m_thread; // last, for it uses the others
 };
 

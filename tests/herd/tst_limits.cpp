@@ -35,6 +35,13 @@ void LimitsTest::defaults()
     QCOMPARE(limits.slowSeconds, 10.0);
     QCOMPARE(limits.connections, 10'000);
     QCOMPARE(limits.clients, 1'000'000);
+    QCOMPARE(limits.tableBytes, 176 << 20);
+    QCOMPARE(limits.unsentTotalBytes, 12 << 20);
+    QCOMPARE(limits.partialTotalBytes, 6 << 20);
+    QCOMPARE(limits.eventBytes, 8 << 20);
+    QCOMPARE(limits.addressConnections, 16);
+    QCOMPARE(limits.addressLines, 50);
+    QCOMPARE(limits.addressWhatsat, 30);
 }
 
 void LimitsTest::sets_data()
@@ -69,6 +76,13 @@ void LimitsTest::sets_data()
     whole(u"connections=1000000"_s, &Limits::connections, 1'000'000);
     whole(u"clients=1"_s, &Limits::clients, 1);
     whole(u"clients=100000000"_s, &Limits::clients, 100'000'000);
+    whole(u"table-bytes=1024"_s, &Limits::tableBytes, 1024);
+    whole(u"unsent-total-bytes=1024"_s, &Limits::unsentTotalBytes, 1024);
+    whole(u"partial-total-bytes=68719476736"_s, &Limits::partialTotalBytes, 68'719'476'736);
+    whole(u"event-bytes=1024"_s, &Limits::eventBytes, 1024);
+    whole(u"address-connections=1"_s, &Limits::addressConnections, 1);
+    whole(u"address-lines=1"_s, &Limits::addressLines, 1);
+    whole(u"address-whatsat=1"_s, &Limits::addressWhatsat, 1);
 }
 
 void LimitsTest::sets()
@@ -101,7 +115,10 @@ void LimitsTest::refuses_data()
         row(u"connections"_s + QLatin1String(number), connections);
     const QString names
         = u"; the limits are: line-bytes, first-line-seconds, line-seconds, idle-seconds, unsent-bytes, "
-          "slow-unsent-bytes, slow-seconds, connections, clients"_s;
+          "slow-unsent-bytes, slow-seconds, connections, clients, table-bytes, unsent-total-bytes, "
+          "partial-total-bytes, "
+          "event-bytes, "
+          "address-connections, address-lines, address-whatsat"_s;
     for (const char *name : { "", "lines", "Line-bytes", "line-bytes ", "%1" })
         row(QLatin1String(name) + u"=5"_s, u"there is no limit '"_s + QLatin1String(name) + u"'"_s + names);
 }
@@ -118,7 +135,7 @@ void LimitsTest::refuses()
 
 void LimitsTest::namesEach()
 {
-    QCOMPARE(limitNames().size(), 9);
+    QCOMPARE(limitNames().size(), 16);
     for (const QString &name : limitNames()) {
         Limits limits;
         QVERIFY(!setLimit(limits, name + u"=2000"_s));

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void recordsAndTells();
     void tellsOnceUntilAcknowledged();
     void writesEverythingBeforeStopReturns();
+    void givesUpInTime();
     void worksWithoutFilesAndWithoutListener();
     void causesReachTheFiles();
     void aFullDiskStopsNothing();
@@ -132,6 +133,24 @@ void RecorderTest::writesEverythingBeforeStopReturns()
     QCOMPARE(log.size(), static_cast<std::uint64_t>(count));
     QCOMPARE(linesIn(dir.filePath(u"Hill.log"_s)), count);
     QCOMPARE(ring.droppedAfterClose(), 1U);
+}
+
+void RecorderTest::givesUpInTime()
+{
+    const QTemporaryDir dir;
+    constexpr int many = 30'000;
+    EventRing ring(many + 1, std::size_t{ 1 } << 30);
+    for (int n = 0; n < many; ++n)
+        ring.take(sent(hill, jaquez, QByteArray(1000, '\xff')));
+    EventLog log;
+    Recorder recorder(ring, log, filesIn(dir.path()), m_clock, {});
+    recorder.stop(std::chrono::steady_clock::now()); // while it is at work on the first of them, at most
+    QVERIFY(recorder.unwritten() > 0);
+    qsizetype written = 0;
+    for (const QString &name : QDir(dir.path()).entryList(QDir::Files))
+        written += linesIn(dir.filePath(name));
+    QCOMPARE(static_cast<qsizetype>(recorder.unwritten()) + written, many);
+    QCOMPARE(log.lastId(), EventId{ many });
 }
 
 void RecorderTest::worksWithoutFilesAndWithoutListener()

@@ -65,7 +65,7 @@ def can_bind(port):
 class Herdd:
     """A running `herdd serve`. Waits until it listens; after the test, stops it and checks that it exits cleanly."""
 
-    def __init__(self, *arguments, base, servers=(), expect=None, fd_limit=None, log_dir=None, cwd=None):
+    def __init__(self, *arguments, base, servers=(), expect=None, fd_limit=None, limits=None, log_dir=None, cwd=None):
         where = () if base is None else ("--port-base", str(base))
         command = [HERDD, "serve", *where, *arguments, *servers]
         if log_dir is not None:
@@ -73,9 +73,10 @@ class Herdd:
         self.ports = {}
         self.stderr = []
         self._lines = queue.Queue()
+        limits = (limits or {}) | ({resource.RLIMIT_NOFILE: fd_limit} if fd_limit else {})
         begin = time.monotonic()
         self.process = subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            preexec_fn=(lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (fd_limit, fd_limit))) if fd_limit else None)
+            preexec_fn=(lambda: [resource.setrlimit(what, (most, most)) for what, most in limits.items()]) if limits else None)
         for stream, taker in ((self.process.stdout, self._lines.put), (self.process.stderr, self._take_error)):
             threading.Thread(target=self._pump, args=(stream, taker), daemon=True).start()
         try:

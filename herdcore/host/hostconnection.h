@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Herdscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "herdcore/base/bytemeter.h"
+#include "herdcore/net/lineconnection.h"
+#include "herdcore/observe/event.h"
+
+#include <memory>
+#include <unordered_map>
+
+namespace herdcore::host {
+
+// One connection of a server, and what it is to that server.
+struct HostConnection {
+    enum class Role : std::uint8_t {
+        Unknown, // accepted, and no line has come yet
+        Client,
+        Server,
+        Link,
+        Dialled, // and not a link yet
+        OneShot, // dialled for one message
+    };
+
+    explicit HostConnection(base::ByteMeter *owed)
+        : waiting(owed)
+    { }
+
+    std::unique_ptr<net::LineConnection> line;
+    Role role = Role::Unknown;
+    base::ServerIndex peer = base::ServerIndex::None;
+    std::int64_t acceptedNs = 0; // 0: dialled
+    std::int64_t partialSinceNs = 0; // a neighbour's line that has no end yet
+    bool isPaused = false; // until some of its answers are given, or taken
+    bool isCountedByAddress = false;
+    base::MeteredBytes waiting; // what the node keeps for it: answers that wait for places
+
+    // Of what was accepted: all but a link, for which there is a budget of its own.
+    [[nodiscard]] bool isRestrained() const
+    {
+        return role == Role::Unknown || role == Role::Client || role == Role::Server;
+    }
+    [[nodiscard]] qsizetype owedBytes() const { return line->unsentBytes() + waiting.bytes(); }
+    // About this connection; the reporter stamps it.
+    [[nodiscard]] observe::Event event(base::EventKind kind, base::Reason reason = base::Reason::None) const;
+};
+
+using HostConnectionTable = std::unordered_map<base::ConnectionId, HostConnection>;
+
+} // namespace herdcore::host
