@@ -41,7 +41,7 @@ public:
         connect(this, &QTcpServer::acceptError, this, [this] {
             pauseAccepting();
             QTimer::singleShot(100, this, [this] {
-                if (m_isAccepting)
+                if (m_isAccepting && isListening()) // on one that was closed meanwhile Qt crashes
                     resumeAccepting();
             });
         });

@@ -69,8 +69,7 @@ void LogFormatter::appendLine(QByteArray &out, const EventView &event)
 {
     if (event.kind == EventKind::ClientConnected)
         follow(event);
-    const auto client = m_clients.constFind(event.connection);
-    appendLine(out, event, client == m_clients.constEnd() ? QByteArray() : client->address);
+    appendLine(out, event, addressOf(event));
     if (event.kind != EventKind::ClientConnected)
         follow(event);
 }
@@ -130,19 +129,23 @@ void LogFormatter::appendOther(QByteArray &out, const EventView &event, const QB
         out.append("connection-").append(QByteArray::number(static_cast<qulonglong>(number(event.connection))));
 }
 
+QByteArray LogFormatter::addressOf(const EventView &event) const
+{
+    const auto clients = m_clients.find(event.server);
+    if (clients == m_clients.end())
+        return {};
+    const auto client = clients->second.find(event.connection);
+    return client == clients->second.end() ? QByteArray() : client->second;
+}
+
 void LogFormatter::follow(const EventView &event)
 {
     if (event.kind == EventKind::ClientConnected)
-        m_clients.insert(event.connection, { event.server, event.bytes.toByteArray() });
+        m_clients[event.server].insert_or_assign(event.connection, event.bytes.toByteArray());
     else if (event.kind == EventKind::ClientClosed)
-        m_clients.remove(event.connection);
+        m_clients[event.server].erase(event.connection);
     else if (event.kind == EventKind::ServerCrashed || event.kind == EventKind::ServerStopped)
-        forgetClients(event.server);
-}
-
-void LogFormatter::forgetClients(ServerIndex server)
-{
-    m_clients.removeIf([server](const auto &client) { return client.value().server == server; });
+        m_clients.erase(event.server);
 }
 
 } // namespace herdcore::observe

@@ -6,10 +6,10 @@
 #include "herdcore/observe/event.h"
 
 #include <QByteArray>
-#include <QHash>
 
 #include <cstdint>
 #include <limits>
+#include <unordered_map>
 #include <vector>
 
 namespace herdcore::observe {
@@ -41,16 +41,15 @@ public:
 private:
     void appendTime(QByteArray &out, std::int64_t wallNs);
     void appendOther(QByteArray &out, const EventView &event, const QByteArray &clientAddress) const;
+    [[nodiscard]] QByteArray addressOf(const EventView &event) const;
     void follow(const EventView &event);
-    void forgetClients(base::ServerIndex server);
 
-    struct Client {
-        base::ServerIndex server;
-        QByteArray address;
-    };
+    // Where each client of a server calls from. No QHash: Qt's hash of an enum is its number, and the numbers of
+    // connections differ in their high bits too, which it ignores; what should take milliseconds took minutes.
+    using Addresses = std::unordered_map<base::ConnectionId, QByteArray>;
 
     NameTable m_names; // escaped
-    QHash<base::ConnectionId, Client> m_clients;
+    std::unordered_map<base::ServerIndex, Addresses> m_clients;
     std::int64_t m_second = std::numeric_limits<std::int64_t>::min();
     char m_date[32] = {}; // of m_second: "2026-03-02T20:12:14."
     qsizetype m_dateSize = 0;

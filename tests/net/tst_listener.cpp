@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <sys/resource.h>
+
 using namespace netfixture;
 using base::Reason;
 
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void reportsWhatFails();
     void closeFreesThePort();
     void closesFromInside();
+    void closesWhileItIsOutOfDescriptors();
 };
 
 void TestListener::accepts()
@@ -168,6 +171,25 @@ void TestListener::closesFromInside()
     QVERIFY(turnUntil([&] { return !listener.isListening(); }));
     someTurns();
     QCOMPARE(accepted.sockets.size(), size_t(1));
+}
+
+// Qt crashes when accepting resumes on what was closed.
+void TestListener::closesWhileItIsOutOfDescriptors()
+{
+    Accepted accepted;
+    net::TcpListener listener(accepted);
+    QCOMPARE(listener.listen(loopback, 0), Reason::None);
+    RawSocket client = RawSocket::connectedTo(listener.port());
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const rlimit none{ 3, before.rlim_max };
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    QTest::qWait(50); // accept() fails
+    listener.close();
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+    QVERIFY(accepted.sockets.empty());
+    QTest::qWait(200); // it would resume
+    QVERIFY(!listener.isListening());
 }
 
 HERD_TEST(TestListener)

@@ -7,6 +7,7 @@
 #include "tests/observe/events.h"
 #include "tests/support/testmain.h"
 
+#include <QElapsedTimer>
 #include <QSet>
 #include <QTest>
 
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void remembersClients();
     void forgetsClientsOfAServerThatIsGone_data();
     void forgetsClientsOfAServerThatIsGone();
+    void forgetsThousandsAtOnce();
     void oneEventIsOneLine_data();
     void oneEventIsOneLine();
     void formatsViewsAndEventsAlike();
@@ -182,6 +184,29 @@ void LogFormatTest::forgetsClientsOfAServerThatIsGone()
     lineOf(format, seen(kind, hill));
     QCOMPARE(withoutTime(lineOf(format, fromClient(sent(hill, nobody, "x"), 1))), "-> connection-1 sent: x\n");
     QCOMPARE(withoutTime(lineOf(format, fromClient(sent(jaquez, nobody, "x"), 2))), "-> b:2 sent: x\n");
+}
+
+// As in a herd of 140 linked servers that ends: it is a matter of milliseconds, not of minutes.
+void LogFormatTest::forgetsThousandsAtOnce()
+{
+    constexpr std::uint64_t servers = 140;
+    const auto at = [](std::uint64_t server) {
+        return ServerIndex{ static_cast<std::int16_t>(server) };
+    };
+    LogFormatter format = formatter();
+    QByteArray lines;
+    for (std::uint64_t server = 0; server < servers; ++server) {
+        for (std::uint64_t n = 1; n < servers; ++n) {
+            Event event = seen(EventKind::ClientConnected, at(server), nobody, "a:1");
+            event.connection = ConnectionId{ ((server + 1) << 40U) | n }; // as hosts number them
+            format.appendLine(lines, event);
+        }
+    }
+    QElapsedTimer timer;
+    timer.start();
+    for (std::uint64_t server = 0; server < servers && timer.elapsed() < 10'000; ++server)
+        format.appendLine(lines, seen(EventKind::ServerStopped, at(server)));
+    QVERIFY2(timer.elapsed() < 10'000, "it takes more than 10 s");
 }
 
 void LogFormatTest::oneEventIsOneLine_data()
