@@ -4,7 +4,6 @@
 #pragma once
 
 #include <QByteArray>
-#include <QFile>
 #include <QString>
 
 #include <cstdint>
@@ -13,21 +12,24 @@ namespace herdcore::observe {
 
 // One growing file of lines. Appends, never truncates; when it would grow past `maxBytes` it becomes NAME.1, the older
 // ones move up, and the oldest of `files` goes. When it cannot be written, for example because the disk is full, the
-// lines are dropped and counted, and each flush tries again from opening on. A line that was written in part is ended
-// before the next one starts.
+// lines are dropped and counted, and each flush tries again from opening on. Writing never waits: the file is a regular
+// one or a device such as /dev/null, never a pipe, and a device that is not ready counts as full. A line that was
+// written in part is ended before the next one starts.
 class LogFile
 {
 public:
     static constexpr qint64 defaultMaxBytes = 16 << 20;
 
     explicit LogFile(const QString &path, qint64 maxBytes = defaultMaxBytes, int files = 4);
+    ~LogFile();
+    Q_DISABLE_COPY_MOVE(LogFile)
 
     // Put whole lines, each with its LF, at its end; then call flush(), at the latest at `wantsFlush` bytes.
     [[nodiscard]] QByteArray &buffer() { return m_buffer; }
     static constexpr qsizetype wantsFlush = 64 * 1024;
     void flush();
 
-    [[nodiscard]] QString path() const { return m_file.fileName(); }
+    [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] bool isFailing() const
     {
         return m_failing;
@@ -36,14 +38,17 @@ public:
 
 private:
     bool open();
+    void close();
+    [[nodiscard]] bool endsWithLineEnd() const;
     void rotate();
     void writeBuffer();
 
-    QFile m_file;
+    const QString m_path;
+    int m_fd = -1;
     const qint64 m_maxBytes;
     const int m_files;
     QByteArray m_buffer;
-    qint64 m_size = 0;
+    qint64 m_size = 0; // of a regular file
     bool m_rotates = false; // a regular file
     bool m_torn = false; // the last line of the file that was opened has no end
     bool m_failing = false;

@@ -3,6 +3,7 @@
 
 #include "herdcore/profile/profile.h"
 #include "herdcore/profile/profilewords.h"
+#include "herdcore/profile/regularfile.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,18 +23,23 @@ namespace {
 
 constexpr qint64 maxFileBytes = 16 << 20; // a fully linked herd of 500 servers takes a quarter of it
 
+base::Expected<QByteArray, FileError> contents(const QString &path)
+{
+    if (!path.startsWith(u':'))
+        return readRegularFile(path, maxFileBytes);
+    QFile builtIn(path);
+    if (!builtIn.open(QIODevice::ReadOnly))
+        return FileError{ builtIn.errorString() };
+    return builtIn.readAll();
+}
+
 base::Expected<Profile, ProfileError> readFile(const QString &path)
 {
     const QString shown = quoted(path);
-    if (QFileInfo(path).isDir())
-        return ProfileError{ shown + u" is a directory, not a profile"_s };
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return ProfileError{ u"cannot read the profile "_s + shown + u": "_s + file.errorString() };
-    const QByteArray json = file.read(maxFileBytes + 1);
-    if (json.size() > maxFileBytes)
-        return ProfileError{ u"the profile "_s + shown + u" is larger than 16 MiB"_s };
-    auto profile = parseProfile(json);
+    const auto json = contents(path);
+    if (!json)
+        return ProfileError{ u"cannot read the profile "_s + shown + u": "_s + json.error().message };
+    auto profile = parseProfile(*json);
     if (!profile)
         return ProfileError{ u"invalid profile "_s + shown + u": "_s + profile.error().message };
     if (profile.value().name.isEmpty())

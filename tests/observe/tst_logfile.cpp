@@ -12,7 +12,10 @@
 #include <csignal>
 #include <memory>
 
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace herdcore::observe;
 using namespace Qt::StringLiterals;
@@ -57,6 +60,7 @@ private Q_SLOTS:
     void countsEveryLineOfAFullDisk();
     void movesNoDevice();
     void endsATornLine();
+    void neverWaitsForAPipe();
 
 private:
     [[nodiscard]] QString path(int n = 0) const
@@ -214,6 +218,27 @@ void LogFileTest::endsATornLine()
     write(file, "next\n");
     QVERIFY(!file.isFailing());
     QCOMPARE(contents(path()), "0123456789\n0123456789\nabc\nnext\n");
+}
+
+// A pipe without a reader, with one that does not read, and then a file in its place.
+void LogFileTest::neverWaitsForAPipe()
+{
+    const QByteArray name = QFile::encodeName(path());
+    QCOMPARE(::mkfifo(name.constData(), 0600), 0);
+    ::alarm(20); // it would wait for ever
+    LogFile file(path());
+    write(file, "one\n");
+    const int reader = ::open(name.constData(), O_RDONLY | O_NONBLOCK);
+    QVERIFY(reader >= 0);
+    write(file, QByteArray(100'000, 'x') + '\n');
+    ::close(reader);
+    ::alarm(0);
+    QVERIFY(file.isFailing());
+    QCOMPARE(file.dropped(), 2U);
+    QVERIFY(QFile::remove(path()));
+    write(file, "three\n");
+    QVERIFY(!file.isFailing());
+    QCOMPARE(contents(path()), "three\n");
 }
 
 HERD_TEST(LogFileTest)

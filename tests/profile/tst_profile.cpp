@@ -175,9 +175,10 @@ void ProfileTest::loadErrors_data()
     QTest::newRow("no name") << u""_s << u"there is no profile \"\"; built in: herdscope"_s;
     QTest::newRow("no file") << u"/nowhere/herd.json"_s
                              << u"cannot read the profile \"/nowhere/herd.json\": No such file or directory"_s;
-    QTest::newRow("directory") << u"/tmp"_s << u"\"/tmp\" is a directory, not a profile"_s;
-    QTest::newRow("not a profile") << u"/dev/null"_s << u"invalid profile \"/dev/null\": not JSON: the text is empty"_s;
-    QTest::newRow("endless") << u"/dev/zero"_s << u"the profile \"/dev/zero\" is larger than 16 MiB"_s;
+    QTest::newRow("directory") << u"/tmp"_s << u"cannot read the profile \"/tmp\": it is a directory"_s;
+    QTest::newRow("not a profile") << u"/dev/null"_s
+                                   << u"cannot read the profile \"/dev/null\": it is not a regular file"_s;
+    QTest::newRow("endless") << u"/dev/zero"_s << u"cannot read the profile \"/dev/zero\": it is not a regular file"_s;
 }
 
 void ProfileTest::loadErrors()
