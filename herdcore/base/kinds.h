@@ -51,6 +51,7 @@ enum class EventKind : std::uint8_t {
     // an external server that the herd starts by a command; `server` is the external one
     ExternalStarted, // count: the process id; bytes: the command
     ExternalOutput, // bytes: a line that it printed
+    ExternalThrottled, // it prints more than is read, and waits; count: lines a second that are read
     ExternalEnded, // reason: None when stopped on request; count: its exit status, or the signal that ended it
     // what the user's own injected client did; `server` is the one it talks to, `connection` its conversation
     UserConnected,

@@ -5,6 +5,8 @@
 
 #include "herdcore/places/placesfactory.h"
 
+#include <QDeadlineTimer>
+
 #include <atomic>
 
 namespace herdcore::herd {
@@ -30,13 +32,31 @@ Engine::Engine(const base::Clock &clock, observe::EventSink &sink, net::Descript
 
 Engine::~Engine()
 {
+    windUp();
+}
+
+void Engine::windUp()
+{
     post([](Engine &self) {
         self.m_sendClients.clear();
         self.m_leaving.clear();
         self.m_hosts.clear();
-        self.m_external.clear();
+        self.endExternal(farewellMs);
         self.m_places.reset();
     });
+}
+
+// Those that do not end by themselves in time are killed, all before the first one is waited for.
+void Engine::endExternal(int graceMs)
+{
+    for (const auto &[server, process] : m_external)
+        process->terminate();
+    const QDeadlineTimer end(graceMs);
+    for (const auto &[server, process] : m_external)
+        process->waitForEnd(static_cast<int>(end.remainingTime()));
+    for (const auto &[server, process] : m_external)
+        process->kill();
+    m_external.clear();
 }
 
 void Engine::post(std::function<void(Engine &)> task)
@@ -99,7 +119,7 @@ void Engine::endAll(const std::vector<std::unique_ptr<Engine>> &engines, const s
             for (const auto &[server, process] : self.m_external)
                 process->terminate();
             QTimer::singleShot(2 * farewellMs, [&self, farewell] {
-                self.m_external.clear();
+                self.endExternal(0);
                 farewell();
             });
         });

@@ -23,12 +23,16 @@ class Engine
 public:
     Engine(const base::Clock &clock, observe::EventSink &sink, net::DescriptorBudget &budget,
         const places::PlacesSettings &places);
-    ~Engine(); // destroys the hosts
+    ~Engine(); // destroys the hosts, and what windUp() has not ended yet
 
     void post(std::function<void(Engine &)> task);
     // Stops all servers and external processes of all `engines`. `ended` is called once, in one of their threads, when
     // unsent data has been sent or its time limit has passed.
     static void endAll(const std::vector<std::unique_ptr<Engine>> &engines, const std::function<void()> &ended);
+
+    // Destroys everything in the thread, and returns at once: several engines do it at the same time. External programs
+    // that were asked to end have 0.1 s to do it.
+    void windUp();
 
     // In the thread, like all that follows. `listening` is called there with the port once the server listens.
     void start(host::HostConfig config, const std::function<void(quint16)> &listening);
@@ -40,6 +44,7 @@ public:
 
 private:
     [[nodiscard]] host::HostContext hostContext();
+    void endExternal(int graceMs);
 
     const base::Clock &m_clock;
     observe::EventSink &m_sink;

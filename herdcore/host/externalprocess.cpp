@@ -3,6 +3,8 @@
 
 #include "herdcore/host/externalprocess.h"
 
+#include "herdcore/host/childprocesses.h"
+
 #include <QProcessEnvironment>
 
 #include <csignal>
@@ -19,7 +21,7 @@ namespace {
 
 constexpr int patienceMs = 2'000;
 constexpr int farewellMs = 100;
-constexpr qint64 longestLine = 4'096; // a longer one is reported in pieces
+constexpr int reapingMs = 2'000;
 
 // Between fork and exec: only what is safe after a fork.
 void prepareChild()
@@ -28,6 +30,7 @@ void prepareChild()
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr); // ours are blocked, and would stay so
+    signal(SIGPIPE, SIG_DFL); // and what is ignored would stay ignored
 #ifdef Q_OS_LINUX
     prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif
@@ -43,32 +46,43 @@ QByteArray asLine(const QStringList &words)
 ExternalProcess::ExternalProcess(base::ServerIndex server, EngineContext context)
     : m_server(server)
     , m_context(context)
+    , m_mark(ChildProcesses::newMark())
+    , m_output(
+          context.poller, [this](const QByteArray &line) { observe(EventKind::ExternalOutput, Reason::None, 0, line); },
+          [this] { observe(EventKind::ExternalThrottled, Reason::None, ChildOutput::linesPerSecond, {}); })
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.remove(QStringLiteral("GOOGLE_PLACES_API_KEY"));
+    environment.insert(QString::fromLatin1(ChildProcesses::markName), QString::fromLatin1(m_mark));
     m_process.setProcessEnvironment(environment);
-    m_process.setProcessChannelMode(QProcess::MergedChannels);
+    m_process.setProcessChannelMode(QProcess::ForwardedChannels); // it makes no pipes: the program gets ours
     m_process.setStandardInputFile(QProcess::nullDevice());
-    m_process.setChildProcessModifier(prepareChild);
+    m_process.setChildProcessModifier([this] {
+        ::dup2(m_output.childsEnd(), STDOUT_FILENO);
+        ::dup2(m_output.childsEnd(), STDERR_FILENO);
+        prepareChild();
+    });
     m_patience.setSingleShot(true);
     m_patience.setInterval(patienceMs);
+    m_reaping.setInterval(reapingMs);
     connect(&m_patience, &QTimer::timeout, this, &ExternalProcess::kill);
+    connect(&m_reaping, &QTimer::timeout, this, &ChildProcesses::reap);
     connect(&m_process, &QProcess::started, this, &ExternalProcess::begun);
     connect(&m_process, &QProcess::errorOccurred, this, &ExternalProcess::failed);
     connect(&m_process, &QProcess::finished, this, &ExternalProcess::ended);
-    connect(&m_process, &QProcess::readyRead, this, &ExternalProcess::readLines);
 }
 
 ExternalProcess::~ExternalProcess()
 {
-    if (m_process.state() == QProcess::NotRunning)
-        return;
-    terminate();
-    if (!m_process.waitForFinished(farewellMs)) {
-        kill();
-        m_process.waitForFinished(farewellMs);
-    }
+    kill();
+    waitForEnd(farewellMs);
     m_process.disconnect(this);
+}
+
+void ExternalProcess::waitForEnd(int atMostMs)
+{
+    if (m_process.state() != QProcess::NotRunning)
+        m_process.waitForFinished(atMostMs);
 }
 
 void ExternalProcess::start(const ExternalCommand &command)
@@ -76,8 +90,14 @@ void ExternalProcess::start(const ExternalCommand &command)
     if (m_process.state() != QProcess::NotRunning || command.words.isEmpty())
         return;
     m_isEnding = false;
+    if (!m_output.open())
+        return observe(EventKind::ExternalEnded, Reason::CannotBeStarted, 0, "no descriptor is left for its output");
     m_process.setWorkingDirectory(command.folder);
-    m_process.start(command.words.front(), command.words.mid(1));
+    m_process.setProgram(command.words.front());
+    m_process.setArguments(command.words.mid(1));
+    ChildProcesses::start(m_process);
+    m_group = m_process.processId();
+    m_output.closeChildsEnd();
 }
 
 void ExternalProcess::terminate()
@@ -97,49 +117,43 @@ void ExternalProcess::signalGroup(int signal)
 {
     if (m_process.state() == QProcess::NotRunning)
         return;
-    if (m_group > 0)
-        ::kill(static_cast<pid_t>(-m_group), signal);
-    else
+    // One that has only just been forked has no group yet.
+    if (m_group <= 0 || ::kill(static_cast<pid_t>(-m_group), signal) != 0)
         m_process.kill();
 }
 
 void ExternalProcess::begun()
 {
-    m_group = m_process.processId();
+    m_reaping.start();
     const QByteArray line = asLine(QStringList(m_process.program()) + m_process.arguments());
     observe(EventKind::ExternalStarted, Reason::None, static_cast<int>(m_group), line);
 }
 
 void ExternalProcess::failed(QProcess::ProcessError error)
 {
-    if (error == QProcess::FailedToStart) // every other way to fail comes to ended() as well
-        observe(EventKind::ExternalEnded, Reason::CannotBeStarted, 0,
-            m_process.program().toUtf8() + ": " + m_process.errorString().toUtf8());
+    if (error != QProcess::FailedToStart)
+        return; // every other way to fail comes to ended() as well
+    ChildProcesses::ended(m_group, m_mark);
+    m_group = 0;
+    m_output.finish();
+    observe(EventKind::ExternalEnded, Reason::CannotBeStarted, 0,
+        m_process.program().toUtf8() + ": " + m_process.errorString().toUtf8());
 }
 
 void ExternalProcess::ended(int status, QProcess::ExitStatus how)
 {
     m_patience.stop();
-    readLines();
-    if (const QByteArray rest = m_process.readAll(); !rest.isEmpty())
-        observe(EventKind::ExternalOutput, Reason::None, 0, rest);
-    // What it has left behind in its group would keep the port.
-    ::kill(static_cast<pid_t>(-m_group), SIGKILL);
+    m_reaping.stop();
+    // What it has left behind would keep the port.
+    if (m_group > 0)
+        ::kill(static_cast<pid_t>(-m_group), SIGKILL);
+    ChildProcesses::ended(m_group, m_mark);
     m_group = 0;
+    m_output.finish();
     const Reason reason = m_isEnding ? Reason::None
         : how == QProcess::CrashExit ? Reason::EndedBySignal
                                      : Reason::EndedByItself;
     observe(EventKind::ExternalEnded, reason, status, {});
-}
-
-void ExternalProcess::readLines()
-{
-    while (m_process.canReadLine() || m_process.bytesAvailable() >= longestLine) {
-        QByteArray line = m_process.readLine(longestLine);
-        while (line.endsWith('\n') || line.endsWith('\r'))
-            line.chop(1);
-        observe(EventKind::ExternalOutput, Reason::None, 0, line);
-    }
 }
 
 void ExternalProcess::observe(EventKind kind, Reason reason, int count, const QByteArray &bytes)

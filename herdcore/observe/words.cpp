@@ -100,6 +100,8 @@ constexpr std::array<KindRow, count<EventKind>> kinds{ {
         "{bytes}", "The program of {server}, an external server, was started" },
     { EventKind::ExternalOutput, "prints", nullptr, Server, Info, ServerAlone, {}, {},
         "{bytes}", "{server}, an external server, printed this" },
+    { EventKind::ExternalThrottled, "command throttled", nullptr, Server, Warning, ServerAlone, ", ", " lines a second are read",
+        nullptr, "The program of {server}, an external server, prints more than {count} lines or 256 KiB a second. It has to wait" },
     { EventKind::ExternalEnded, "command ended", nullptr, Server, Finding, ServerAlone, ", status ", "",
         nullptr, "The program of {server}, an external server, ended" },
 
