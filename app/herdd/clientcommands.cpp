@@ -16,11 +16,11 @@ UsageError error(const QString &message)
 
 } // namespace
 
-Expected<CommandLine, UsageError> parseSay(const QStringList &arguments)
+Expected<CommandLine, UsageError> parseSay(const QByteArrayList &arguments)
 {
     CommandLine line;
     line.command = CommandLine::Command::Say;
-    const QString target = arguments.value(0);
+    const QString target = QString::fromLocal8Bit(arguments.value(0));
     const qsizetype colon = target.lastIndexOf(QLatin1Char(':'));
     const auto number = app::port(target.mid(colon + 1));
     if (colon < 1 || !number)

@@ -8,7 +8,7 @@
 namespace herdd {
 
 // The commands that talk to a herd that runs elsewhere. `arguments`: behind the command's name.
-[[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseSay(const QStringList &arguments);
+[[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseSay(const QByteArrayList &arguments);
 [[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseCtl(const QStringList &arguments);
 
 } // namespace herdd

@@ -188,14 +188,17 @@ Expected<CommandLine, UsageError> parseServe(const QStringList &arguments)
 
 } // namespace
 
-Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
+Expected<CommandLine, UsageError> parseCommandLine(const QByteArrayList &bytes)
 {
+    QStringList arguments;
+    for (const QByteArray &argument : bytes)
+        arguments += QString::fromLocal8Bit(argument);
     const QString command = arguments.value(0);
     CommandLine line;
     if (command == QLatin1String("serve"))
         return parseServe(arguments.mid(1));
     if (command == QLatin1String("say"))
-        return parseSay(arguments.mid(1));
+        return parseSay(bytes.mid(1));
     if (command == QLatin1String("ctl"))
         return parseCtl(arguments.mid(1));
     if (command == QLatin1String("profiles"))
@@ -213,13 +216,21 @@ Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
     return line;
 }
 
+Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
+{
+    QByteArrayList bytes;
+    for (const QString &argument : arguments)
+        bytes += argument.toLocal8Bit();
+    return parseCommandLine(bytes);
+}
+
 QString helpText()
 {
     QCommandLineParser parser;
     app::addOptions(parser, serveOptions);
     const QString options = parser.helpText();
     return QStringLiteral("herdd serve [options] [SERVER ...]   run the herd, or only these servers of it, until "
-                          "SIGTERM or SIGINT\n"
+                          "SIGTERM, SIGINT or SIGHUP\n"
                           "herdd say HOST:PORT LINE ...         send lines to a server and print its answers\n"
                           "herdd ctl [--control PATH] COMMAND   control the herd of a 'herdd serve --control PATH' "
                           "('herdd ctl help' lists the commands)\n"

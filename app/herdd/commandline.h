@@ -7,6 +7,7 @@
 #include "herdcore/base/expected.h"
 #include "herdcore/herd/herd.h"
 
+#include <QByteArrayList>
 #include <QString>
 #include <QStringList>
 
@@ -25,7 +26,7 @@ struct CommandLine {
     // say
     QString sayHost;
     quint16 sayPort = 0;
-    QStringList sayLines;
+    QByteArrayList sayLines; // as they came, whatever their encoding
     // ctl
     QStringList ctlWords;
 };
@@ -33,6 +34,7 @@ struct CommandLine {
 using app::UsageError;
 
 // `arguments`: without the program's name.
+[[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseCommandLine(const QByteArrayList &arguments);
 [[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments);
 // The key for the source of places, where that needs one; what is wrong with it.
 [[nodiscard]] std::optional<UsageError> giveKey(CommandLine &line, const QByteArray &key);

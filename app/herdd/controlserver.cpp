@@ -62,49 +62,77 @@ ControlServer::ControlServer(Handler handler)
 
 ControlServer::~ControlServer()
 {
-    if (!m_server || !m_server->isListening())
+    close();
+}
+
+void ControlServer::close()
+{
+    if (!m_isListening)
         return;
-    m_server->close(); // removes the socket
+    removeFiles();
+    m_server.reset();
+    m_isListening = false;
+}
+
+void ControlServer::removeFiles() const
+{
+    if (!m_isListening)
+        return;
+    QFile::remove(m_path);
     QFile::remove(tokenPath(m_path));
 }
 
 bool ControlServer::listen(const QString &path)
 {
     m_path = QFileInfo(path).absoluteFilePath();
-    if (QFileInfo(m_path).isFile())
-        m_error = QStringLiteral("there is a file of that name");
-    else if (isInUse(m_path))
-        m_error = QStringLiteral("another program listens there");
-    if (!m_error.isEmpty())
+    if (const auto wrong = m_lock.take(m_path + QStringLiteral(".lock")))
+        m_error = *wrong;
+    else
+        m_error = makeRoom();
+    if (!m_error.isEmpty() || !writeToken())
         return false;
-    QLocalServer::removeServer(m_path); // of one that was killed
     m_server = std::make_unique<QLocalServer>();
-    m_server->setSocketOptions(QLocalServer::UserAccessOption);
     m_server->setMaxPendingConnections(maxCallers);
     connect(m_server.get(), &QLocalServer::newConnection, this, &ControlServer::onCalled);
-    if (!writeToken())
-        return false;
-    if (m_server->listen(m_path)) {
-        QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner); // Qt lets the user execute it, too
+    const int fd = listenAt(m_path);
+    m_isListening = fd >= 0 && m_server->listen(fd);
+    if (m_isListening)
         return true;
-    }
-    m_error = m_server->errorString();
+    m_error = qt_error_string(errno);
     QFile::remove(tokenPath(m_path));
     return false;
 }
 
-bool ControlServer::isInUse(const QString &path)
+QString ControlServer::makeRoom()
 {
-    QLocalSocket attempt;
-    attempt.connectToServer(path);
-    return attempt.waitForConnected(1000);
+    const Listener there = listenerAt(m_path);
+    switch (there.kind) {
+    case Listener::Kind::NoFile:
+        return {};
+    case Listener::Kind::Nobody: // it was killed
+        return QFile::remove(m_path) ? QString() : QStringLiteral("an old socket cannot be removed");
+    case Listener::Kind::Somebody:
+        return QStringLiteral("another program listens there (process %1)").arg(there.process);
+    case Listener::Kind::Crowded:
+        return QStringLiteral("another program listens there, and answers nobody");
+    case Listener::Kind::NotASocket:
+        return QStringLiteral("there is a file of that name");
+    case Listener::Kind::Unknown:
+        break;
+    }
+    return qt_error_string(there.error);
 }
 
 bool ControlServer::writeToken()
 {
     m_token = newToken();
     QFile file(tokenPath(m_path));
-    file.remove();
+    const QFileInfo before(file.fileName());
+    if (before.isSymLink() || (before.exists() && (!before.isFile() || before.size() != m_token.size() + 1))) {
+        m_error = QStringLiteral("there is a file %1 that is no token").arg(file.fileName());
+        return false;
+    }
+    file.remove(); // of one that was killed
     const bool isWritten = file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)
         && file.write(m_token + '\n') > 0 && file.flush();
     if (!isWritten)
@@ -119,10 +147,19 @@ void ControlServer::onCalled()
         connect(caller, &QLocalSocket::readyRead, this, [this, caller] { onReadable(*caller); });
         QTimer::singleShot(patienceMs, caller, [caller] { caller->abort(); });
         if (m_server->findChildren<QLocalSocket *>().size() > maxCallers)
-            caller->abort();
+            refuse(*caller);
         else
             onReadable(*caller);
     }
+}
+
+// Who is told is the user: nobody else can connect.
+void ControlServer::refuse(QLocalSocket &caller)
+{
+    caller.disconnect(this);
+    caller.write(word(ControlAnswer::Status::Failed));
+    caller.write("the herd is busy: " + QByteArray::number(maxCallers) + " callers wait for an answer; try again\n");
+    caller.disconnectFromServer();
 }
 
 void ControlServer::onReadable(QLocalSocket &caller)

@@ -5,6 +5,7 @@
 #include "app/herdd/ctl.h"
 #include "app/herdd/say.h"
 #include "app/herdd/serve.h"
+#include "app/standardstreams.h"
 #include "herdcore/base/escape.h"
 #include "herdcore/places/placessettings.h"
 
@@ -14,9 +15,13 @@
 
 int main(int argc, char *argv[])
 {
+    app::openStandardStreams();
     const QByteArray key = herdcore::places::keyFromEnvironment();
-    QCoreApplication application(argc, argv);
-    auto line = herdd::parseCommandLine(QCoreApplication::arguments().mid(1));
+    QByteArrayList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments += argv[i];
+    const QCoreApplication application(argc, argv);
+    auto line = herdd::parseCommandLine(arguments);
     const auto wrong = line ? herdd::giveKey(line.value(), key) : line.error();
     if (wrong) {
         std::fprintf(stderr, "herdd: %s\n", herdcore::base::escaped(wrong->message.toUtf8()).constData());
@@ -25,17 +30,17 @@ int main(int argc, char *argv[])
     using Command = herdd::CommandLine::Command;
     switch (line->command) {
     case Command::Help:
-        std::fputs(herdd::helpText().toUtf8().constData(), stdout);
-        return 0;
+        app::print(herdd::helpText().toUtf8());
+        return app::finishOutput("herdd");
     case Command::Version:
-        std::puts("herdd " HERDSCOPE_VERSION);
-        return 0;
+        app::print("herdd " HERDSCOPE_VERSION "\n");
+        return app::finishOutput("herdd");
     case Command::Profiles:
         for (const QString &name : herdcore::profile::builtInProfileNames()) {
             const auto profile = herdcore::profile::loadProfile(name);
-            std::printf("%s\t%s\n", name.toUtf8().constData(), profile->title.toUtf8().constData());
+            app::print(name.toUtf8() + '\t' + profile->title.toUtf8() + '\n');
         }
-        return 0;
+        return app::finishOutput("herdd");
     case Command::Serve:
         return herdd::serve(*line);
     case Command::Say:

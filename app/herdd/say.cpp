@@ -3,6 +3,7 @@
 
 #include "app/herdd/say.h"
 
+#include "app/standardstreams.h"
 #include "herdcore/base/escape.h"
 #include "herdcore/host/sendclient.h"
 #include "herdcore/observe/words.h"
@@ -11,6 +12,7 @@
 #include <QHostInfo>
 
 #include <cstdio>
+
 #include <unistd.h>
 
 namespace herdd {
@@ -29,7 +31,7 @@ public:
         if (event.kind == EventKind::UserConnected)
             m_connected = true;
         if (event.kind == EventKind::UserReceived)
-            print(m_isTerminal ? base::escaped(event.bytes) : event.bytes);
+            app::print((m_isTerminal ? base::escaped(event.bytes) : event.bytes) + '\n');
         if (event.kind == EventKind::UserEnded)
             m_reason = event.reason;
         return base::EventId::None;
@@ -39,13 +41,6 @@ public:
     [[nodiscard]] base::Reason reason() const { return m_reason; }
 
 private:
-    static void print(QByteArray line)
-    {
-        line += '\n';
-        std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
-        std::fflush(stdout);
-    }
-
     const bool m_isTerminal = isatty(STDOUT_FILENO) != 0; // where foreign bytes must not act
     bool m_connected = false;
     base::Reason m_reason = base::Reason::None;
@@ -59,7 +54,7 @@ int complain(const QString &host, quint16 port, const QByteArray &what)
 
 } // namespace
 
-int say(const QString &host, quint16 port, const QStringList &lines)
+int say(const QString &host, quint16 port, const QByteArrayList &lines)
 {
     // "localhost" is this machine also where no hosts file says so (RFC 6761).
     const QList<QHostAddress> addresses = host == QLatin1String("localhost")
@@ -70,8 +65,8 @@ int say(const QString &host, quint16 port, const QStringList &lines)
     host::SendOrder order;
     order.host = addresses.first();
     order.port = port;
-    for (const QString &line : lines)
-        order.bytes += line.toUtf8() + '\n';
+    for (const QByteArray &line : lines)
+        order.bytes += line + '\n';
 
     const std::unique_ptr<net::Poller> poller = net::Poller::create();
     const base::SystemClock clock;
@@ -79,7 +74,7 @@ int say(const QString &host, quint16 port, const QStringList &lines)
     host::SendClient client(order, { *poller, clock, printer }, [] { QCoreApplication::quit(); });
     QCoreApplication::exec();
     if (printer.wasConnected() && printer.reason() == base::Reason::EndOfInput)
-        return 0;
+        return app::finishOutput("herdd");
     return complain(host, port, observe::inWords(printer.reason()).toByteArray());
 }
 

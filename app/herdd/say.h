@@ -3,14 +3,14 @@
 
 #pragma once
 
+#include <QByteArrayList>
 #include <QString>
-#include <QStringList>
 
 namespace herdd {
 
 // Sends each line to a server over one connection, half-closes, and prints what comes back byte for byte, unless stdout
 // is a terminal: then escaped. Returns the exit status: 0, or 1 with a line on stderr when the server cannot be
-// reached.
-[[nodiscard]] int say(const QString &host, quint16 port, const QStringList &lines);
+// reached or stdout takes no more.
+[[nodiscard]] int say(const QString &host, quint16 port, const QByteArrayList &lines);
 
 } // namespace herdd

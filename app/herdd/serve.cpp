@@ -3,19 +3,22 @@
 
 #include "app/herdd/serve.h"
 
+#include "app/endsignals.h"
 #include "app/herdd/controlserver.h"
 #include "app/herdd/controlsession.h"
+#include "app/output.h"
+#include "app/secrets.h"
 #include "herdcore/base/escape.h"
+#include "herdcore/herd/descriptors.h"
 #include "herdcore/observe/logcursor.h"
 #include "herdcore/observe/words.h"
 
 #include <QCoreApplication>
-#include <QSocketNotifier>
 
-#include <csignal>
 #include <cstdio>
 #include <memory>
-#include <sys/signalfd.h>
+
+#include <unistd.h>
 
 namespace herdd {
 
@@ -24,31 +27,14 @@ using base::EventKind;
 
 namespace {
 
-// Signals come as something to read, in the event loop, where anything may be done. Blocked before any thread starts,
-// so that no thread is interrupted by them.
-int blockSignals()
-{
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
-}
-
-void print(FILE *to, const QByteArray &line)
-{
-    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), to);
-    std::fputc('\n', to);
-    std::fflush(to);
-}
-
 // Reads the log from where it was left and tells what concerns whoever started us.
 class Announcer
 {
 public:
-    explicit Announcer(const herd::Herd &herd)
+    Announcer(const herd::Herd &herd, app::Output &out, app::Output &error)
         : m_herd(herd)
+        , m_out(out)
+        , m_error(error)
         , m_cursor(herd.log())
     { }
 
@@ -59,6 +45,8 @@ public:
     [[nodiscard]] std::size_t failures() const { return m_failures; }
 
 private:
+    void print(FILE *to, const QByteArray &line) { (to == stdout ? m_out : m_error).print(line); }
+
     void announce(const observe::EventView &event)
     {
         if (event.server == base::ServerIndex::None)
@@ -79,6 +67,10 @@ private:
                     + base::escaped(event.bytes) + " made no sense and were dropped");
         if (event.kind == EventKind::ExternalOutput)
             print(stderr, name + ": " + base::escaped(event.bytes));
+        if (event.kind == EventKind::ExternalThrottled)
+            print(stderr,
+                "herdd: the program of " + name + " prints more than " + QByteArray::number(event.count)
+                    + " lines or 256 KiB a second, and has to wait");
         if (event.kind == EventKind::ExternalEnded && event.reason == base::Reason::CannotBeStarted)
             print(stderr, "herdd: " + name + ": " + base::escaped(event.bytes));
         else if (event.kind == EventKind::ExternalEnded && event.reason != base::Reason::None)
@@ -92,6 +84,8 @@ private:
     }
 
     const herd::Herd &m_herd;
+    app::Output &m_out;
+    app::Output &m_error;
     observe::LogCursor m_cursor;
     std::size_t m_failures = 0;
 };
@@ -105,46 +99,67 @@ std::size_t ownServers(const herd::Herd &herd)
     return count;
 }
 
+// How many events did not get into the log.
+std::function<void(std::uint64_t)> sayTo(app::Output &error)
+{
+    return [&error](std::uint64_t lost) {
+        error.print("herdd: ended before the log was written to its end; "
+            + QByteArray::number(static_cast<qulonglong>(lost)) + " events are missing from it");
+    };
+}
+
 } // namespace
 
 int serve(const CommandLine &line)
 {
-    const int signalFd = blockSignals();
+    app::Output error(STDERR_FILENO);
+    app::Output out(STDOUT_FILENO,
+        [&error](const QByteArray &why) { error.print("herdd: stdout: " + why + "; the herd goes on"); });
     herd::HerdOptions options = line.options;
     options.logLimits = { 20'000, 32ULL << 20 }; // nobody scrolls back here
-    options.eventsLost = [](std::uint64_t count) {
-        print(stderr,
-            "herdd: ended before the log was written to its end; " + QByteArray::number(static_cast<qulonglong>(count))
-                + " events are missing from it");
-    };
+    options.eventsLost = sayTo(error);
+    if (const auto lack = herd::lackOfDescriptors(line.profile, options, herd::descriptorsOpen())) {
+        error.print("herdd: " + lack->toUtf8());
+        return 1;
+    }
     if (herd::reachOf(options.bindAddress) == herd::Reach::OtherMachines)
-        print(stderr,
-            "herdd: listening on " + options.bindAddress.toUtf8()
-                + ": every machine that reaches this one can talk to the herd");
+        error.print("herdd: listening on " + options.bindAddress.toUtf8()
+            + ": every machine that reaches this one can talk to the herd");
+    if (!options.places.key.isEmpty())
+        app::hideFromOthers();
 
+    std::unique_ptr<ControlSession> session;
+    ControlServer control(
+        [&session](const QStringList &words, const ControlSession::Reply &reply) { session->apply(words, reply); });
+    app::EndSignals signalled([&control] {
+        control.removeFiles();
+        herd::Herd::killPrograms();
+    });
     herd::Herd herd(line.profile, options);
-    Announcer announcer(herd);
+    Announcer announcer(herd, out, error);
     const std::size_t count = ownServers(herd);
     QObject::connect(&herd, &herd::Herd::advanced, &herd, [&announcer, count] {
         announcer.readOn();
         if (count > 0 && announcer.failures() == count)
             QCoreApplication::exit(1);
     });
-    QSocketNotifier signalled(signalFd, QSocketNotifier::Read);
-    QObject::connect(&signalled, &QSocketNotifier::activated, &herd, [] { QCoreApplication::exit(0); });
-    std::unique_ptr<ControlSession> session;
-    ControlServer control(
-        [&session](const QStringList &words, const ControlSession::Reply &reply) { session->apply(words, reply); });
+    QObject::connect(&signalled, &app::EndSignals::asked, &herd, [] { QCoreApplication::exit(0); });
     if (!line.controlPath.isEmpty()) {
         session = std::make_unique<ControlSession>(herd);
         if (!control.listen(line.controlPath)) {
-            print(stderr,
+            error.print(
                 "herdd: --control " + base::escaped(line.controlPath.toUtf8()) + ": " + control.errorString().toUtf8());
             return 2;
         }
     }
     herd.startAll();
-    return QCoreApplication::exec();
+    const int status = QCoreApplication::exec();
+    control.close();
+    session.reset();
+    herd.shutDown();
+    herd::Herd::killPrograms();
+    signalled.settled();
+    return status;
 }
 
 } // namespace herdd

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/endsignals.h"
 #include "app/herdscope/commandline.h"
 #include "app/herdscope/screenshot.h"
 #include "app/herdscope/startstate.h"
+#include "app/standardstreams.h"
+#include "herdcore/herd/descriptors.h"
 #include "herdcore/places/placessettings.h"
 #include "ui/places/placescontrol.h"
 #include "ui/places/placespage.h"
@@ -101,6 +104,10 @@ int run(const herdscope::CommandLine &line)
             return 2;
         options.logDir.clear(); // a place that nobody asked for is not worth failing for
     }
+    if (const auto lack = herdcore::herd::lackOfDescriptors(line.profile, options, herdcore::herd::descriptorsOpen())) {
+        std::fprintf(stderr, "herdscope: %s\n", qPrintable(*lack));
+        return 1;
+    }
     ui::Runs runs(options, store);
     connectPlaces(places, runs);
     ui::Run &first = runs.begin(line.profile);
@@ -124,6 +131,7 @@ int run(const herdscope::CommandLine &line)
 
 int main(int argc, char *argv[])
 {
+    app::openStandardStreams();
     (void)herdcore::places::keyFromEnvironment(); // before there are threads
     // Before there is a QApplication: help and errors need no display. The program's own options come before Qt's.
     QStringList arguments;
@@ -135,15 +143,20 @@ int main(int argc, char *argv[])
         return 2;
     }
     if (line->help) {
-        std::fputs(herdscope::helpText().toLocal8Bit().constData(), stdout);
-        return 0;
+        app::print(herdscope::helpText().toLocal8Bit());
+        return app::finishOutput("herdscope");
     }
     if (line->version) {
-        std::puts("herdscope " HERDSCOPE_VERSION);
-        return 0;
+        app::print("herdscope " HERDSCOPE_VERSION "\n");
+        return app::finishOutput("herdscope");
     }
-    QApplication application(argc, argv);
+    app::EndSignals signalled(herdcore::herd::Herd::killPrograms);
+    const QApplication application(argc, argv);
+    // Nobody is asked whether to save a profile: who ends us so may be the end of the session.
+    QObject::connect(&signalled, &app::EndSignals::asked, &application, [] { QCoreApplication::exit(0); });
     QCoreApplication::setApplicationName(QStringLiteral("herdscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HERDSCOPE_VERSION));
-    return run(*line);
+    const int status = run(*line);
+    signalled.settled();
+    return status;
 }

@@ -3,7 +3,9 @@
 
 #include "herdcore/herd/herdprivate.h"
 
+#include "herdcore/herd/descriptors.h"
 #include "herdcore/herd/externalcommand.h"
+#include "herdcore/host/childprocesses.h"
 #include "herdcore/observe/logfiles.h"
 
 #include <QHostAddress>
@@ -52,6 +54,7 @@ Herd::Private::Private(Herd *herd, profile::Profile aProfile, HerdOptions someOp
     , repair(profile.repair)
     , ring(ringEvents, static_cast<std::size_t>(options.limits.eventBytes))
     , log(options.logLimits)
+    , budget(net::DescriptorBudget::defaultReserve + descriptorsNeeded(profile, options).apart)
 {
     for (const profile::ServerProfile &server : profile.servers)
         ports.push_back(server.port);
@@ -127,14 +130,28 @@ Herd::Herd(profile::Profile profile, HerdOptions options, QObject *parent)
 
 Herd::~Herd()
 {
+    shutDown();
+}
+
+void Herd::shutDown()
+{
+    if (d->engines.empty())
+        return;
     const auto hurry = std::chrono::steady_clock::now() + logPatience;
     d->ring.closeAt(hurry);
     stopAll();
+    for (const auto &engine : d->engines)
+        engine->windUp();
     d->engines.clear();
     d->recorder->stop(hurry + logPatience);
     if (const std::uint64_t lost = d->recorder->unwritten() + d->ring.droppedAfterClose();
         lost > 0 && d->options.eventsLost)
         d->options.eventsLost(lost);
+}
+
+void Herd::killPrograms()
+{
+    host::ChildProcesses::endAll();
 }
 
 const profile::Profile &Herd::profile() const
@@ -149,12 +166,7 @@ const observe::EventLog &Herd::log() const
 
 bool Herd::isLocal(ServerIndex server) const
 {
-    const auto &local = d->options.local;
-    if (!d->isKnown(server))
-        return false;
-    if (const auto &external = d->profile.server(server).external; external && external->command.isEmpty())
-        return false;
-    return local.empty() || std::find(local.begin(), local.end(), server) != local.end();
+    return d->isKnown(server) && runsHere(d->profile, d->options, server);
 }
 
 void Herd::startAll()

@@ -45,6 +45,13 @@ public:
     Herd(profile::Profile profile, HerdOptions options, QObject *parent = nullptr);
     ~Herd() override; // stops every server; all ports are free when it returns
 
+    // The same, and returns when all that happened is in the log and its files. Afterwards only the log may be used.
+    void shutDown();
+
+    // Kills the programs of all external servers that this process has started, and whatever they left behind. From any
+    // thread; for a process that starts no other programs and is about to end.
+    static void killPrograms();
+
     [[nodiscard]] const profile::Profile &profile() const;
     [[nodiscard]] const observe::EventLog &log() const;
     // Stops every server for good; ended() follows once their ports are free and nothing is left to be sent. The log

@@ -18,7 +18,9 @@ namespace {
 // More than any herd needs, where the system says "without limit"; Linux allows no process more by default.
 constexpr rlim_t plenty = 1024 * 1024;
 
-int raisedLimit()
+} // namespace
+
+int raiseDescriptorLimit()
 {
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
@@ -31,8 +33,6 @@ int raisedLimit()
     }
     return static_cast<int>(std::min(limit.rlim_cur, plenty));
 }
-
-} // namespace
 
 int openDescriptors()
 {
@@ -50,7 +50,7 @@ int openDescriptors()
 }
 
 DescriptorBudget::DescriptorBudget(int reserve)
-    : m_capacity(std::max(0, raisedLimit() - openDescriptors() - reserve))
+    : m_capacity(std::max(0, raiseDescriptorLimit() - openDescriptors() - reserve))
 { }
 
 bool DescriptorBudget::tryTake()

@@ -34,6 +34,9 @@ private:
     std::atomic<int> m_taken = 0;
 };
 
+// Raises the soft limit to the hard one, as far as that makes sense; returns how many descriptors this process may
+// have.
+[[nodiscard]] int raiseDescriptorLimit();
 // Descriptors open in this process now.
 [[nodiscard]] int openDescriptors();
 

@@ -4,10 +4,16 @@
 #include "herdcore/places/placessettings.h"
 
 #include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include <unistd.h>
 
 namespace herdcore::places {
 
 namespace {
+
+constexpr const char *keyVariable = "GOOGLE_PLACES_API_KEY";
 
 bool isKeyCharacter(char c)
 {
@@ -68,8 +74,17 @@ bool isPlausibleKey(QByteArrayView key)
 QByteArray keyFromEnvironment()
 {
     static const QByteArray key = [] {
-        const QByteArray taken = qgetenv("GOOGLE_PLACES_API_KEY").trimmed();
-        qunsetenv("GOOGLE_PLACES_API_KEY");
+        const QByteArray taken = qgetenv(keyVariable).trimmed();
+        // What the process began with stays readable in /proc/PID/environ, whatever becomes of the variable.
+        const QByteArray head = QByteArray(keyVariable) + '=';
+        std::vector<char *> entries;
+        for (char **entry = environ; entry && *entry; ++entry) {
+            if (QByteArrayView(*entry).startsWith(head))
+                entries.push_back(*entry);
+        }
+        qunsetenv(keyVariable);
+        for (char *const entry : entries)
+            std::memset(entry, 0, std::strlen(entry));
         return taken;
     }();
     return key;

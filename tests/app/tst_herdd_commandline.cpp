@@ -191,8 +191,8 @@ void HerddCommandLineTest::say()
     QFETCH(QString, host);
     QFETCH(int, port);
     // What looks like an option is a line too.
-    const QStringList lines{ u"IAMAT kiwi +34-118 90"_s, u""_s, u"--profile"_s };
-    const auto line = parseCommandLine(QStringList{ u"say"_s, target } + lines);
+    const QByteArrayList lines{ "IAMAT kiwi +34-118 90", "", "--profile", "\xFF is no UTF-8" };
+    const auto line = parseCommandLine(QByteArrayList{ "say", target.toUtf8() } + lines);
     QVERIFY2(line, line ? "" : qPrintable(line.error().message));
     QCOMPARE(line->sayHost, host);
     QCOMPARE(line->sayPort, port);

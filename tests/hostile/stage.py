@@ -106,6 +106,15 @@ class Stage:
         talk(self.port, b"IAMAT warm +34.068930-118.445127 5\nWHATSAT warm 50 20\nWHATSAT warm 50 20\n")  # loads everything that is loaded lazily
         return self.herdd
 
+    def enter(self, context):
+        return self._stack.enter_context(context)
+
+    def clean_up(self, process):
+        """Ends it after the attack, if it is there still."""
+        self._stack.callback(lambda: [stream.close() for stream in (process.stdout, process.stderr) if stream])
+        self._stack.callback(process.wait)
+        self._stack.callback(process.kill)
+
     def client(self, port=None):
         return self._stack.enter_context(Client(port or self.port))
 

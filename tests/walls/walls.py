@@ -97,7 +97,12 @@ PASSES = {
     ("app/herdd/controlserver.cpp", "QLocalServer"): "the control socket of the program, which is no part of the herd",
     ("app/herdd/controlserver.cpp", "QLocalSocket"): "the same",
     ("app/herdd/ctl.cpp", "QLocalSocket"): "the other side of the control socket",
-    ("app/herdd/serve.cpp", "QSocketNotifier"): "signals arrive on a descriptor, which is no socket",
+    ("app/herdd/controlsocket.cpp", "sys/socket.h"): "the same: it must never replace a file that is not its own",
+    ("app/herdd/controlsocket.cpp", "sys/un.h"): "the same",
+    ("app/endsignals.cpp", "poll.h"): "signals arrive on a descriptor, which is no socket",
+    ("app/endsignals.cpp", "sys/eventfd.h"): "the same",
+    ("app/output.h", "QSocketNotifier"): "stdout and stderr are no sockets of a herd",
+    ("app/output.cpp", "poll.h"): "the same",
     ("ui/map/mapbackdroppainter.cpp", "herdcore/places/gazetteer.h"): "immutable data: the map labels the places that WHATSAT finds",
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/window/runs.h"
 
+#include "herdcore/herd/descriptors.h"
 #include "ui/window/profilesmenu.h"
 
 #include <QApplication>
@@ -61,6 +62,7 @@ Runs::Runs(HerdOptions options, const SettingsStore &store, QObject *parent)
     , m_options(std::move(options))
     , m_store(store)
     , m_recent(store.recentProfiles())
+    , m_descriptors(herdcore::herd::descriptorsOpen())
 { }
 
 Runs::~Runs() = default;
@@ -158,6 +160,10 @@ void Runs::open(const QString &nameOrFile)
         showProblem(m_current->window(), refused->message);
         return;
     }
+    if (const auto lack = herdcore::herd::lackOfDescriptors(*profile, m_options, m_descriptors)) {
+        showProblem(m_current->window(), *lack);
+        return;
+    }
     if (herdcore::profile::builtInProfileNames().contains(nameOrFile))
         return switchTo(*profile);
     const auto run = [this, profile = *profile, nameOrFile] {
@@ -215,6 +221,8 @@ ProfileEditor &Runs::editor()
     m_editor->checker().setOwnPorts([this] { return m_current->ports(); });
     connect(&m_editor->file(), &ProfileFile::used, this, &Runs::remember);
     connect(m_editor.get(), &ProfileEditor::runRequested, this, [this](const Profile &profile) {
+        if (const auto lack = herdcore::herd::lackOfDescriptors(profile, m_options, m_descriptors))
+            return showProblem(m_current->window(), *lack);
         switchTo(profile, m_editor->file().path()); // what is not saved stays so
     });
     return *m_editor;

@@ -65,6 +65,7 @@ private:
     herdcore::herd::HerdOptions m_options;
     SettingsStore m_store;
     QStringList m_recent;
+    int m_descriptors; // open before there was a herd
     std::unique_ptr<Run> m_current;
     std::deque<std::unique_ptr<Run>> m_earlier;
     struct Next {
