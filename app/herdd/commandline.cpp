@@ -101,6 +101,8 @@ constexpr std::array serveOptions{
     Option{ "log-dir", "DIR", "Write each server's log file into this directory (default: the current one)." },
     Option{ "journal", "DIR",
         "Keep what each server has learnt in this directory, so that one that is killed comes back with it." },
+    Option{ "journal-sync", "",
+        "Answer only once the disk has what was learnt: survives a crash of the machine too, and is slower." },
     Option{ "places", "SOURCE", "Where WHATSAT gets its places: gazetteer, google, google-legacy, overpass." },
     Option{ "places-url", "URL", "Another base URL for an online source of places." },
     Option{ "links", "STYLE", "persistent: one connection per link; per-message: one per line." },
@@ -170,6 +172,9 @@ Expected<CommandLine, UsageError> parseServe(const QStringList &arguments)
     line.options.logDir
         = parser.isSet(QStringLiteral("log-dir")) ? parser.value(QStringLiteral("log-dir")) : QStringLiteral(".");
     line.controlPath = parser.value(QStringLiteral("control"));
+    line.options.journalSync = parser.isSet(QStringLiteral("journal-sync"));
+    if (line.options.journalSync && !parser.isSet(QStringLiteral("journal")))
+        return error(QStringLiteral("--journal-sync needs --journal DIR"));
     line.options.classroom = parser.isSet(QStringLiteral("classroom"));
     if (const Failure failure = app::applySetters<CommandLine>(parser, serveSetters, line))
         return *failure;

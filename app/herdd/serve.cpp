@@ -15,6 +15,7 @@
 
 #include <QCoreApplication>
 
+#include <csignal>
 #include <cstdio>
 #include <memory>
 
@@ -63,8 +64,16 @@ private:
         }
         if (event.kind == EventKind::JournalDamaged)
             print(stderr,
-                "herdd: " + name + ": the last " + QByteArray::number(event.count) + " bytes of "
-                    + base::escaped(event.bytes) + " made no sense and were dropped");
+                "herdd: the journal of " + name + " is damaged: " + QByteArray::number(event.count)
+                    + " bytes that did not check out are now in " + base::escaped(event.bytes));
+        if (event.kind == EventKind::JournalFailed)
+            print(stderr,
+                "herdd: the journal of " + name + " cannot be kept: " + base::escaped(event.bytes) + "; "
+                    + QByteArray::number(event.count) + " updates are missing from it, and it is tried again");
+        if (event.kind == EventKind::JournalResumed)
+            print(stderr,
+                "herdd: the journal of " + name + " is written again, with the " + QByteArray::number(event.count)
+                    + " updates that it had missed");
         if (event.kind == EventKind::ExternalOutput)
             print(stderr, name + ": " + base::escaped(event.bytes));
         if (event.kind == EventKind::ExternalThrottled)
@@ -112,6 +121,7 @@ std::function<void(std::uint64_t)> sayTo(app::Output &error)
 
 int serve(const CommandLine &line)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is like a full disk: its write fails
     app::Output error(STDERR_FILENO);
     app::Output out(STDOUT_FILENO,
         [&error](const QByteArray &why) { error.print("herdd: stdout: " + why + "; the herd goes on"); });

@@ -17,8 +17,10 @@ enum class EventKind : std::uint8_t {
     ServerCrashed,
     ServerFrozen, // does nothing until it is thawed, and tells nobody
     ServerThawed,
-    JournalRead, // count: records that it starts with; bytes: the file
-    JournalDamaged, // count: unreadable bytes at its end, dropped; bytes: the file
+    JournalRead, // count: records that it starts with; bytes: the file; reason: TooManyClientsKnown, it holds more
+    JournalDamaged, // count: bytes that did not check out and were set aside; bytes: the file in which they are now
+    JournalFailed, // count: updates that are not in it, so far; bytes: the file, and why
+    JournalResumed, // count: updates that it had missed and has now; bytes: the file
     // a client's connection
     ClientConnected, // bytes: "HOST:PORT" of the client
     ClientClosed, // reason says why

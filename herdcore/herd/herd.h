@@ -21,6 +21,7 @@ namespace herdcore::herd {
 struct HerdOptions {
     QString logDir; // where the servers' log files go; empty: no log files
     QString journalDir; // where the servers' journals go, which is to exist; empty: a server that ends forgets
+    bool journalSync = false; // wait until the disk has what was learnt before anyone is told
     places::PlacesSettings places;
     std::vector<base::ServerIndex> local; // the servers to run here; empty: all of the profile
     QString bindAddress = QStringLiteral("127.0.0.1"); // anything wider requires classroom mode

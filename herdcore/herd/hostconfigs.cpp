@@ -81,6 +81,7 @@ host::HostConfig makeHostConfig(const HerdNow &herd, ServerIndex server)
     config.limits = hostLimits(herd.options);
     if (!herd.options.journalDir.isEmpty())
         config.journal = QDir(herd.options.journalDir).filePath(herd.profile.journalFileName(server));
+    config.journalSync = herd.options.journalSync;
     config.node = nodeConfig(herd, server);
     for (const ServerIndex peer : herd.profile.neighboursOf(server)) {
         config.node.neighbours.push_back(neighbour(herd.profile, peer));

@@ -55,6 +55,7 @@ struct HostConfig {
     std::vector<NeighbourAddress> neighbours;
     HostLimits limits;
     QString journal; // the file; empty: none
+    bool journalSync = false; // wait until the disk has what was learnt before anyone is told
     FaultEnded faultEnded = {}; // may be empty
 };
 

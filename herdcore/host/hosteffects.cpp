@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 namespace herdcore::host {
@@ -22,6 +23,20 @@ places::PlacesAnswer tooManyQuestions()
 {
     constexpr QByteArrayView message = "Too many questions from this address; try again in a minute.";
     return { places::failureJson("OVER_QUERY_LIMIT", message), 0, base::Reason::PlacesFailed };
+}
+
+// What waits for the journal in one turn; beyond that it does not wait for the turn to end.
+constexpr std::size_t maxHeld = 4'096; // effects
+constexpr qsizetype maxHeldBytes = 4 << 20;
+
+template <typename Effect> qsizetype bytesOf(const Effect &effect)
+{
+    if constexpr (std::is_same_v<Effect, node::Send>)
+        return effect.bytes.size();
+    else if constexpr (std::is_same_v<Effect, node::SendToNeighbour>)
+        return effect.line.size();
+    else
+        return 0;
 }
 
 } // namespace
@@ -41,12 +56,46 @@ void HostEffects::apply()
     node::Effects effects;
     std::swap(effects, m_pending);
     for (const node::Effect &effect : effects)
-        std::visit([this](const auto &one) { apply(one); }, effect);
+        std::visit([this](const auto &one) { applyWhenWritten(one); }, effect);
     if (m_pending.empty()) {
         effects.clear();
         std::swap(effects, m_pending); // keeps its capacity
     }
     updateTimer();
+}
+
+// All that a turn of the event loop teaches is written to the journal at once, at its end: nobody hears of it before.
+template <typename Effect> void HostEffects::applyWhenWritten(const Effect &effect)
+{
+    using namespace node;
+    constexpr bool tells = std::disjunction_v<std::is_same<Effect, Send>, std::is_same<Effect, SendToNeighbour>,
+        std::is_same<Effect, Close>, std::is_same<Effect, MoreToSend>>;
+    if (!tells || !m_isHolding)
+        return apply(effect);
+    m_held.emplace_back(effect);
+    m_heldBytes += bytesOf(effect);
+    if (m_held.size() >= maxHeld || m_heldBytes >= maxHeldBytes)
+        flush();
+}
+
+void HostEffects::flush()
+{
+    if (!m_isHolding)
+        return;
+    m_journal.write();
+    m_isHolding = false;
+    m_heldBytes = 0;
+    for (const node::Effect &effect : std::exchange(m_held, {}))
+        std::visit([this](const auto &one) { apply(one); }, effect);
+}
+
+void HostEffects::learned(const base::ClientId &client)
+{
+    if (!m_journal.isKept())
+        return;
+    m_journal.take(client);
+    if (!std::exchange(m_isHolding, true))
+        m_core.context.timers.once(0, m_core.life.token(), [this] { flush(); });
 }
 
 void HostEffects::apply(const node::Send &send)
@@ -135,7 +184,7 @@ void HostEffects::apply(const node::AskPlaces &ask)
 void HostEffects::apply(const node::Note &note)
 {
     if (note.kind == EventKind::Learned)
-        m_journal.write(note.update.client);
+        learned(note.update.client);
     m_core.reporter.reportNote(note);
     if (note.kind == EventKind::PlacesAnswered)
         m_connections.onAnswered(note.connection);

@@ -20,6 +20,8 @@ public:
 
     [[nodiscard]] node::Effects &pending() { return m_pending; }
     void apply();
+    // Writes the journal, and then sends what waits for that.
+    void flush();
 
     // The neighbour's link takes more of what waits for it. Soon: from the event loop, where more may be asked for by
     // the very line that is being sent.
@@ -32,6 +34,7 @@ public:
         std::int64_t ns); // sets it again after that time, in which input that arrived while frozen is read
 
 private:
+    template <typename Effect> void applyWhenWritten(const Effect &effect);
     void apply(const node::Send &send);
     void apply(const node::SendToNeighbour &send);
     void apply(const node::Close &close);
@@ -39,6 +42,7 @@ private:
     void apply(const node::BindLink &bind);
     void apply(const node::AskPlaces &ask);
     void apply(const node::Note &note);
+    void learned(const base::ClientId &client);
     void onPlaces(std::uint64_t ticket, const places::PlacesAnswer &answer);
     void onTimer();
 
@@ -47,6 +51,9 @@ private:
     HostLinks &m_links;
     HostJournal &m_journal;
     node::Effects m_pending; // of the input at hand
+    bool m_isHolding = false; // something was learnt in this turn, and the journal does not have it yet
+    node::Effects m_held; // what would tell others of it, in order
+    qsizetype m_heldBytes = 0;
     std::unique_ptr<base::Timers::Timer> m_timer;
     std::int64_t m_timerNs = -1; // when it is set for; -1: not at all
 };

@@ -3,17 +3,15 @@
 
 #include "herdcore/host/journal.h"
 
-#include "herdcore/protocol/dialect.h"
+#include "herdcore/host/journalline.h"
 
+#include <QFile>
 #include <QFileInfo>
-#include <QHash>
-#include <QSaveFile>
 
-#include <array>
-#include <charconv>
+#include <algorithm>
+#include <cstdio>
 #include <optional>
-#include <sys/file.h>
-#include <unistd.h>
+#include <utility>
 
 namespace herdcore::host {
 
@@ -21,142 +19,291 @@ using protocol::Record;
 
 namespace {
 
-constexpr qint64 worthRewriting = 1 << 20; // bytes
-
-constexpr std::array<std::uint32_t, 256> crcTable()
-{
-    std::array<std::uint32_t, 256> table{};
-    for (std::uint32_t i = 0; i < 256; ++i) {
-        std::uint32_t value = i;
-        for (int bit = 0; bit < 8; ++bit)
-            value = (value >> 1) ^ ((value & 1) != 0 ? 0xedb88320 : 0);
-        table[i] = value;
-    }
-    return table;
-}
-
-// CRC-32 as in zip files: finds every burst of up to 32 wrong bits, and cannot be mistaken for a cut line.
-std::uint32_t crc(QByteArrayView bytes)
-{
-    static constexpr auto table = crcTable();
-    std::uint32_t value = 0xffffffff;
-    for (const char byte : bytes)
-        value = (value >> 8) ^ table[(value ^ static_cast<unsigned char>(byte)) & 0xff];
-    return value ^ 0xffffffff;
-}
-
-// The last record of each client.
-std::vector<Record> latest(const std::vector<Record> &records)
-{
-    QHash<base::ClientId, std::size_t> at;
-    for (std::size_t i = 0; i < records.size(); ++i)
-        at[records[i].client] = i;
-    std::vector<Record> kept;
-    for (std::size_t i = 0; i < records.size(); ++i) {
-        if (at[records[i].client] == i)
-            kept.push_back(records[i]);
-    }
-    return kept;
-}
+constexpr qint64 pieceBytes = 64 << 10;
+constexpr int maxAside = 10'000; // files that hold what was damaged
 
 } // namespace
 
-QByteArray journalLine(const Record &record)
-{
-    const QByteArray text = QByteArray::number(qulonglong(record.label)) + ' ' + protocol::writeAt(record);
-    return QByteArray::number(crc(text), 16).rightJustified(8, '0') + ' ' + text + '\n';
-}
-
-std::optional<Record> parseJournalLine(QByteArrayView line)
-{
-    constexpr qsizetype crcSize = 8;
-    if (line.size() < crcSize + 1 || line[crcSize] != ' ')
-        return std::nullopt;
-    std::uint32_t written = 0;
-    const auto [end, error] = std::from_chars(line.data(), line.data() + crcSize, written, 16);
-    const QByteArrayView text = line.sliced(crcSize + 1);
-    if (error != std::errc() || end != line.data() + crcSize || written != crc(text))
-        return std::nullopt;
-    const qsizetype blank = text.indexOf(' ');
-    auto record = protocol::parseAt(text.sliced(std::max<qsizetype>(blank + 1, 0)));
-    if (blank < 1 || !record)
-        return std::nullopt;
-    std::from_chars(text.data(), text.data() + blank, record.value().label);
-    return std::move(record).value();
-}
-
-Journal::Journal(const QString &path)
-    : m_file(path)
+Journal::Journal(const QString &path, qsizetype maxLineBytes)
+    : m_path(path)
+    , m_maxLineBytes(maxLineBytes)
 { }
 
-Journal::Contents Journal::open()
+bool Journal::fail(const QString &error)
 {
-    Contents contents;
-    m_bytes = 0;
-    // A device may never end.
-    if (const QFileInfo info(m_file.fileName()); info.exists() && !info.isFile()) {
-        contents.error = QStringLiteral("it is not a file");
-        return contents;
-    }
-    if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered)) {
-        contents.error = m_file.errorString();
-        return contents;
-    }
-    if (::flock(m_file.handle(), LOCK_EX | LOCK_NB) != 0) {
-        contents.error = QStringLiteral("another process writes it");
-        m_file.close();
-        return contents;
-    }
-    const QByteArray all = m_file.readAll();
-    for (qsizetype end = all.indexOf('\n'); end >= 0; end = all.indexOf('\n', m_bytes)) {
-        auto record = parseJournalLine(QByteArrayView(all).sliced(m_bytes, end - m_bytes));
-        if (!record)
-            break;
-        contents.records.push_back(std::move(*record));
-        m_bytes = end + 1;
-    }
-    contents.droppedBytes = all.size() - m_bytes;
-    m_file.resize(m_bytes);
-    m_file.seek(m_bytes);
-    const std::vector<Record> kept = latest(contents.records);
-    if (m_bytes > worthRewriting && kept.size() * 2 < contents.records.size() && rewrite(kept))
-        contents.records = kept;
-    if (!m_file.isOpen())
-        contents.error = QStringLiteral("it could not be opened again after it was rewritten");
-    return contents;
+    m_error = error;
+    return false;
 }
 
-// In place of the old file at once: whoever is killed meanwhile finds one or the other, whole.
-bool Journal::rewrite(const std::vector<Record> &records)
+bool Journal::open()
 {
-    QSaveFile fresh(m_file.fileName());
-    if (!fresh.open(QIODevice::WriteOnly))
-        return false;
-    for (const Record &record : records)
-        fresh.write(journalLine(record));
-    if (!fresh.commit())
-        return false;
+    close();
+    constexpr int tries = 3; // whoever had it may have put another file in its place just now
+    for (int i = 0; i < tries; ++i) {
+        if (const QString error = m_file.open(m_path, RegularFile::Mode::Existing); !error.isEmpty())
+            return fail(error);
+        if (!m_file.lock()) {
+            close();
+            return fail(QStringLiteral("another process writes it"));
+        }
+        if (m_file.isAt(m_path)) {
+            m_realPath = QFileInfo(m_path).canonicalFilePath();
+            (void)removeLeftover();
+            return true;
+        }
+    }
+    close();
+    return fail(QStringLiteral("it is replaced again and again"));
+}
+
+void Journal::close()
+{
+    abandonRewrite();
     m_file.close();
-    if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
-        return true; // what it held is safe; open() reports that there is no journal any more
-    m_bytes = m_file.size();
-    // Whoever was waiting for just this moment has it now.
-    if (::flock(m_file.handle(), LOCK_EX | LOCK_NB) != 0 || !m_file.seek(m_bytes))
-        m_file.close();
+    m_aside.close();
+    m_bytes = 0;
+    m_unread.clear();
+    m_isSkipping = m_isOurs = false;
+    m_badFrom = -1;
+    m_found = {};
+}
+
+Journal::Progress Journal::readOn(const Visit &visit, qint64 atMostBytes)
+{
+    const qint64 before = m_bytes;
+    const qsizetype kept = m_unread.size();
+    m_unread.resize(kept + atMostBytes);
+    const qint64 read = m_file.read(m_bytes, m_unread.data() + kept, atMostBytes);
+    m_unread.truncate(kept + read);
+    m_bytes += read;
+    if (!takeLines(visit)) {
+        const QString error = std::exchange(m_error, {});
+        close();
+        m_error = error;
+        return Progress::Failed;
+    }
+    if (m_bytes - before == atMostBytes)
+        return Progress::More;
+    if (m_bytes == m_file.size())
+        return finishReading();
+    (void)fail(m_file.error());
+    close();
+    return Progress::Failed;
+}
+
+bool Journal::takeLines(const Visit &visit)
+{
+    qsizetype begin = 0;
+    for (qsizetype end = m_unread.indexOf('\n'); end >= 0; end = m_unread.indexOf('\n', begin)) {
+        const bool isRest = std::exchange(m_isSkipping, false);
+        const qint64 at = m_bytes - m_unread.size() + begin;
+        const QByteArrayView line = QByteArrayView(m_unread).sliced(begin, end - begin);
+        begin = end + 1;
+        if (isRest || line.isEmpty()) // empty ones stand where damage was taken out
+            continue;
+        if (line.size() > m_maxLineBytes || !takeLine(line, visit)) {
+            if (m_badFrom < 0)
+                m_badFrom = at;
+            continue;
+        }
+        m_isOurs = true;
+        if (m_badFrom >= 0 && !(setAside(m_badFrom, at) && blank(m_badFrom, at)))
+            return false;
+        m_badFrom = -1;
+    }
+    m_unread.remove(0, begin);
+    if (m_isSkipping || m_unread.size() > m_maxLineBytes) {
+        if (m_badFrom < 0)
+            m_badFrom = m_bytes - m_unread.size();
+        m_isSkipping = true;
+        m_unread.clear();
+    }
     return true;
 }
 
-bool Journal::append(const Record &record)
+bool Journal::takeLine(QByteArrayView line, const Visit &visit)
 {
-    const QByteArray line = journalLine(record);
-    if (!m_file.isOpen() || m_file.write(line) != line.size()) {
-        // What was written of it would hide all that comes after it.
-        if (m_file.isOpen() && !(m_file.resize(m_bytes) && m_file.seek(m_bytes)))
-            m_file.close();
+    if (line == journalHeader().chopped(1))
+        return true;
+    std::optional<Record> record = parseJournalLine(line);
+    if (!record)
+        return false;
+    ++m_found.records;
+    visit(std::move(*record));
+    return true;
+}
+
+Journal::Progress Journal::finishReading()
+{
+    if (m_badFrom < 0 && !m_unread.isEmpty())
+        m_badFrom = m_bytes - m_unread.size();
+    // Killed, or out of room, when it had just been made.
+    const bool isBegun = m_bytes < journalHeader().size() && journalHeader().startsWith(m_unread);
+    bool isReady = true;
+    if (m_bytes == 0 || (!m_isOurs && isBegun && m_unread.size() == m_bytes))
+        isReady = prepareEmpty();
+    else if (!m_isOurs)
+        isReady = fail(QStringLiteral("it is no journal: no line of it checks out, and it is left as it is"));
+    else if (m_badFrom >= 0)
+        isReady = setAside(m_badFrom, m_bytes) && (m_file.truncate(m_badFrom) || fail(m_file.error()));
+    if (!isReady) {
+        const QString error = std::exchange(m_error, {});
+        close();
+        m_error = error;
+        return Progress::Failed;
+    }
+    if (m_badFrom >= 0 && m_isOurs)
+        m_bytes = m_badFrom;
+    m_badFrom = -1;
+    m_unread = {};
+    m_aside.close();
+    return Progress::Done;
+}
+
+bool Journal::prepareEmpty()
+{
+    const QByteArrayView header = journalHeader();
+    m_badFrom = -1;
+    m_bytes = header.size();
+    return m_file.write(0, header) == header.size() || fail(m_file.error());
+}
+
+// In pieces: a file may be damaged by the gigabyte.
+bool Journal::setAside(qint64 begin, qint64 end)
+{
+    if (!m_aside.isOpen() && !openAside())
+        return false;
+    QByteArray piece(pieceBytes, Qt::Uninitialized);
+    for (qint64 at = begin; at < end; at += pieceBytes) {
+        const qint64 count = std::min(pieceBytes, end - at);
+        if (m_file.read(at, piece.data(), count) != count)
+            return fail(m_file.error());
+        if (m_aside.write(m_asideBytes, QByteArrayView(piece).first(count)) != count)
+            return fail(QStringLiteral("what is damaged in it cannot be set aside: ") + m_aside.error());
+        m_asideBytes += count;
+    }
+    m_found.damagedBytes += end - begin;
+    return true;
+}
+
+bool Journal::openAside()
+{
+    QString error;
+    for (int number = 1; number <= maxAside; ++number) {
+        m_found.setAside = m_path + QStringLiteral(".damaged-") + QString::number(number);
+        if (!QFile::exists(m_found.setAside))
+            error = m_aside.open(m_found.setAside, RegularFile::Mode::Fresh);
+        if (m_aside.isOpen()) {
+            m_asideBytes = 0;
+            return true;
+        }
+        if (!error.isEmpty())
+            break;
+    }
+    return fail(QStringLiteral("what is damaged in it cannot be set aside: ") + error);
+}
+
+// By empty lines, in place: killed in between, what is left of it is found, and set aside, again.
+bool Journal::blank(qint64 begin, qint64 end)
+{
+    const QByteArray lines(std::min(pieceBytes, end - begin), '\n');
+    for (qint64 at = begin; at < end; at += pieceBytes) {
+        const qint64 count = std::min(pieceBytes, end - at);
+        if (m_file.write(at, QByteArrayView(lines).first(count)) != count)
+            return fail(m_file.error());
+    }
+    return true;
+}
+
+qsizetype Journal::append(QByteArrayView lines)
+{
+    if (!m_file.isOpen())
+        return 0;
+    const qint64 written = m_file.write(m_bytes, lines);
+    const qsizetype whole = lines.first(written).lastIndexOf('\n') + 1;
+    if (whole < lines.size())
+        (void)fail(m_file.error());
+    m_bytes += whole;
+    // A piece of a line would spoil the next one.
+    if (written > whole && !m_file.truncate(m_bytes))
+        close();
+    if (m_fresh.isOpen())
+        (void)addToRewrite(lines.first(whole));
+    return whole;
+}
+
+bool Journal::sync()
+{
+    return m_file.isOpen() && (m_file.sync() || fail(m_file.error()));
+}
+
+// Only one of ours: another file by that name is left alone, and nothing is rewritten.
+bool Journal::removeLeftover()
+{
+    if (!QFile::exists(freshPath()))
+        return true;
+    RegularFile leftover;
+    QByteArray head(journalHeader().size(), '\0');
+    if (const QString error = leftover.open(freshPath(), RegularFile::Mode::Look); !error.isEmpty())
+        return fail(error);
+    head.truncate(leftover.read(0, head.data(), head.size()));
+    if (!journalHeader().startsWith(head))
+        return fail(freshPath() + QStringLiteral(" is in the way"));
+    return QFile::remove(freshPath()) || fail(freshPath() + QStringLiteral(" is in the way"));
+}
+
+bool Journal::beginRewrite()
+{
+    abandonRewrite();
+    if (!m_file.isOpen() || !removeLeftover())
+        return false;
+    if (const QString error = m_fresh.open(freshPath(), RegularFile::Mode::Fresh); !error.isEmpty())
+        return fail(error);
+    m_freshBytes = 0;
+    m_fresh.takePermissionsOf(m_file);
+    if (m_fresh.lock()) // now, so that nobody else has it when it takes the place of the old one
+        return addToRewrite(journalHeader());
+    abandonRewrite();
+    return fail(freshPath() + QStringLiteral(" is in the way"));
+}
+
+bool Journal::addToRewrite(QByteArrayView lines)
+{
+    if (!m_fresh.isOpen())
+        return false;
+    if (m_fresh.write(m_freshBytes, lines) != lines.size()) {
+        (void)fail(m_fresh.error());
+        abandonRewrite();
         return false;
     }
-    m_bytes += line.size();
+    m_fresh.startSync(m_freshBytes, lines.size());
+    m_freshBytes += lines.size();
     return true;
+}
+
+bool Journal::finishRewrite()
+{
+    if (!m_fresh.isOpen())
+        return false;
+    const QByteArray from = QFile::encodeName(freshPath());
+    const QByteArray to = QFile::encodeName(m_realPath);
+    // Synced first: after a crash of the machine a name must not lead to a file whose content never arrived.
+    if (!m_fresh.sync() || std::rename(from.constData(), to.constData()) != 0) {
+        (void)fail(m_fresh.error());
+        abandonRewrite();
+        return false;
+    }
+    m_file = std::move(m_fresh);
+    m_bytes = m_freshBytes;
+    return true;
+}
+
+void Journal::abandonRewrite()
+{
+    if (!m_fresh.isOpen())
+        return;
+    QFile::remove(freshPath());
+    m_fresh.close();
 }
 
 } // namespace herdcore::host

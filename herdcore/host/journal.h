@@ -3,52 +3,87 @@
 
 #pragma once
 
+#include "herdcore/host/regularfile.h"
 #include "herdcore/protocol/message.h"
 
 #include <QByteArray>
-#include <QFile>
 #include <QString>
 
-#include <optional>
-#include <vector>
+#include <functional>
 
 namespace herdcore::host {
 
-// What one server has learnt, written before it tells anyone, so that a server that was killed comes back with
-// what it had answered. One record a line: "CRC LABEL AT ...", CRC-32 of what stands behind it, in hex; a later line
-// of a client replaces the earlier ones. Safe from the death of the process, not of the machine: nothing waits for the
-// disk, which would cost a thousand times more.
+// The file in which one server keeps what it has learnt, so that one that was killed comes back with what it had
+// answered. One record a line (journalline.h); a later line of a client replaces the earlier ones.
 //
-// Whatever the end of the file holds that is not such a line (a write cut short, garbage) is dropped and reported. A
-// file that cannot be written never stops a server: what is missing is counted.
+// Reading keeps every line that checks out, wherever it is; what is between them is copied to PATH.damaged-N and then
+// taken out of the journal: no byte is lost. A file in which no line checks out is another program's, and is left as
+// it is. Every line is written whole or not at all, as far as a later reader can tell.
 class Journal
 {
 public:
-    explicit Journal(const QString &path);
+    explicit Journal(const QString &path, qsizetype maxLineBytes = 16 << 20); // a longer line counts as damage
 
-    [[nodiscard]] QString path() const { return m_file.fileName(); }
-    struct Contents {
-        std::vector<protocol::Record> records; // in the order in which they were written
-        qint64 droppedBytes = 0; // at the end
-        QString error; // why there is no journal, if there is none
+    [[nodiscard]] QString path() const { return m_path; }
+    [[nodiscard]] QString error() const { return m_error; } // why the last call failed
+    // Locks the file, and makes it if there is none. One journal at a time has it, in whatever process.
+    [[nodiscard]] bool open();
+    [[nodiscard]] bool isOpen() const { return m_file.isOpen(); }
+    void close();
+
+    // To be called after open() until it says Done, before anything is written.
+    enum class Progress { More, Done, Failed };
+    using Visit = std::function<void(protocol::Record)>;
+    [[nodiscard]] Progress readOn(const Visit &visit, qint64 atMostBytes = 64 << 10);
+    struct Found {
+        qint64 records = 0;
+        qint64 damagedBytes = 0;
+        QString setAside; // where they are
     };
-    // Reads the file, cuts off what makes no sense, and opens it for more. Rewrites it when most of it is outdated.
-    // A second journal on the same file is refused.
-    [[nodiscard]] Contents open();
+    [[nodiscard]] const Found &found() const { return m_found; }
 
-    // False when it could not be written; what was written of it is taken back.
-    bool append(const protocol::Record &record);
-    [[nodiscard]] qint64 bytes() const { return m_bytes; }
+    // Whole lines. How many bytes of them were written, which are whole lines: all, or as many as there was room for.
+    qsizetype append(QByteArrayView lines);
+    [[nodiscard]] bool sync(); // waits until the disk has what was written
+    [[nodiscard]] qint64 bytes() const { return m_bytes; } // of the file
+
+    // A new file that takes the place of the old one at once: whoever is killed meanwhile leaves one or the other,
+    // whole. What is appended before it is finished goes into both. False: it was given up, and the old one goes on.
+    [[nodiscard]] bool beginRewrite();
+    [[nodiscard]] bool addToRewrite(QByteArrayView lines);
+    [[nodiscard]] bool finishRewrite();
+    void abandonRewrite();
+    [[nodiscard]] bool isRewriting() const { return m_fresh.isOpen(); }
 
 private:
-    [[nodiscard]] bool rewrite(const std::vector<protocol::Record> &records);
+    bool fail(const QString &error);
+    [[nodiscard]] QString freshPath() const { return m_realPath + QStringLiteral(".new"); }
+    [[nodiscard]] bool removeLeftover();
+    [[nodiscard]] bool prepareEmpty();
+    [[nodiscard]] bool takeLines(const Visit &visit);
+    [[nodiscard]] bool takeLine(QByteArrayView line, const Visit &visit);
+    [[nodiscard]] Progress finishReading();
+    [[nodiscard]] bool setAside(qint64 begin, qint64 end);
+    [[nodiscard]] bool openAside();
+    [[nodiscard]] bool blank(qint64 begin, qint64 end);
 
-    QFile m_file;
-    qint64 m_bytes = 0; // good ones
+    const QString m_path;
+    QString m_realPath; // where links lead
+    const qsizetype m_maxLineBytes;
+    QString m_error;
+    RegularFile m_file;
+    qint64 m_bytes = 0; // of the file; while it is read, of what has been read
+    // While it is read
+    QByteArray m_unread; // the beginning of a line, which is at m_bytes - m_unread.size()
+    bool m_isSkipping = false; // the rest of a line that is too long
+    bool m_isOurs = false; // some line checked out
+    qint64 m_badFrom = -1; // where what does not check out begins, if there is any just before m_unread
+    RegularFile m_aside;
+    qint64 m_asideBytes = 0;
+    Found m_found;
+    // While it is rewritten
+    RegularFile m_fresh;
+    qint64 m_freshBytes = 0;
 };
-
-// One line, LF included, and what it holds; nothing when it is not one.
-[[nodiscard]] QByteArray journalLine(const protocol::Record &record);
-[[nodiscard]] std::optional<protocol::Record> parseJournalLine(QByteArrayView line); // without its LF
 
 } // namespace herdcore::host

@@ -28,20 +28,43 @@ ServerHost::~ServerHost()
 bool ServerHost::start()
 {
     const Reason failure = m_connections.listen();
-    const bool isListening = failure == Reason::None;
-    m_core.reporter.reportServer(isListening ? EventKind::ServerListening : EventKind::ListenFailed, failure, 0,
-        m_core.config.address.toString().toLatin1() + ' '
-            + QByteArray::number(isListening ? port() : m_core.config.port));
-    if (!isListening)
+    if (failure != Reason::None) {
+        m_core.reporter.reportServer(EventKind::ListenFailed, failure, 0, endpoint(m_core.config.port));
         return false;
-    m_journal.read();
-    m_links.open();
+    }
+    m_isStarting = true;
+    m_connections.freeze();
+    m_journal.open([this] { begin(); });
     return true;
+}
+
+void ServerHost::begin()
+{
+    m_isStarting = false;
+    m_core.reporter.reportServer(EventKind::ServerListening, Reason::None, 0, endpoint(port()));
+    m_connections.thaw();
+    m_links.open();
+    for (const auto &command : std::exchange(m_later, {}))
+        command();
+}
+
+bool ServerHost::isLater(std::function<void()> command)
+{
+    if (m_isStarting)
+        m_later.push_back(std::move(command));
+    return m_isStarting;
+}
+
+QByteArray ServerHost::endpoint(quint16 port) const
+{
+    return m_core.config.address.toString().toLatin1() + ' ' + QByteArray::number(port);
 }
 
 void ServerHost::stop()
 {
+    m_isStarting = false;
     thaw(); // frozen, it could not close its connections
+    m_effects.flush();
     m_links.close();
     m_connections.closeAll();
     end(EventKind::ServerStopped);
@@ -55,15 +78,19 @@ void ServerHost::crash()
 
 void ServerHost::end(EventKind how)
 {
+    m_isStarting = false;
     m_connections.stopListening();
     m_links.clear();
     m_effects.stopTimer();
+    m_journal.close(); // a successor may open it from the next line on
     m_core.reporter.reportServer(how);
     m_core.life.end();
 }
 
 void ServerHost::cut(ServerIndex neighbour)
 {
+    if (isLater([this, neighbour] { cut(neighbour); }))
+        return;
     PeerLink *const link = m_links.find(neighbour);
     if (!link || link->address().isCut)
         return;
@@ -74,6 +101,8 @@ void ServerHost::cut(ServerIndex neighbour)
 
 void ServerHost::heal(ServerIndex neighbour)
 {
+    if (isLater([this, neighbour] { heal(neighbour); }))
+        return;
     PeerLink *const link = m_links.find(neighbour);
     if (!link || !link->address().isCut)
         return;
@@ -83,43 +112,58 @@ void ServerHost::heal(ServerIndex neighbour)
 
 void ServerHost::setNeighbourPort(ServerIndex neighbour, quint16 port)
 {
+    if (isLater([this, neighbour, port] { setNeighbourPort(neighbour, port); }))
+        return;
     if (PeerLink *const link = m_links.find(neighbour))
         link->setPort(port);
 }
 
 void ServerHost::impair(ServerIndex neighbour, const LinkImpairment &impairment)
 {
+    if (isLater([this, neighbour, impairment] { impair(neighbour, impairment); }))
+        return;
     if (PeerLink *const link = m_links.find(neighbour))
         link->sender().impair(impairment);
 }
 
 void ServerHost::endFault(ServerIndex neighbour, base::FaultNumber fault)
 {
+    if (isLater([this, neighbour, fault] { endFault(neighbour, fault); }))
+        return;
     if (PeerLink *const link = m_links.find(neighbour))
         link->sender().end(fault);
 }
 
 void ServerHost::release(ServerIndex neighbour, int lines)
 {
+    if (isLater([this, neighbour, lines] { release(neighbour, lines); }))
+        return;
     if (PeerLink *const link = m_links.find(neighbour))
         link->sender().release(lines);
 }
 
 void ServerHost::resetLink(ServerIndex neighbour)
 {
+    if (isLater([this, neighbour] { resetLink(neighbour); }))
+        return;
     m_connections.resetTo(neighbour, Reason::PeerReset);
 }
 
 void ServerHost::setRepair(protocol::Repair mode)
 {
+    if (isLater([this, mode] { setRepair(mode); }))
+        return;
     m_core.node.setRepair(mode, m_core.reporter.now());
     m_effects.updateTimer();
 }
 
 void ServerHost::freeze()
 {
+    if (isLater([this] { freeze(); }))
+        return;
     if (!m_core.life.isRunning())
         return;
+    m_effects.flush();
     m_core.life.freeze();
     m_connections.freeze();
     m_links.setFrozen(true);
@@ -129,6 +173,8 @@ void ServerHost::freeze()
 
 void ServerHost::thaw()
 {
+    if (isLater([this] { thaw(); }))
+        return;
     if (!m_core.life.isFrozen())
         return;
     m_core.life.thaw();

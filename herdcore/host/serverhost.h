@@ -10,6 +10,9 @@
 
 #include <QObject>
 
+#include <functional>
+#include <vector>
+
 namespace herdcore::host {
 
 // Runs one HerdNode on real sockets and timers, in the thread that it was made in, from start() to its destruction: a
@@ -23,7 +26,8 @@ public:
     ServerHost(HostConfig config, HostContext hostContext);
     ~ServerHost() override; // resets every connection that is left, frees the port; reports nothing
 
-    // Listens and begins to dial; reports ServerListening, or ListenFailed and is false.
+    // Listens and begins to dial; reports ServerListening, or ListenFailed and is false. While it reads a large journal
+    // it has its port, but accepts nobody and obeys nobody: ServerListening comes, and commands are done, afterwards.
     bool start();
     [[nodiscard]] quint16 port() const { return m_connections.port(); }
     // Stops listening and closes every connection. What is still unsent may leave until the host is destroyed.
@@ -49,13 +53,18 @@ public:
     [[nodiscard]] qsizetype unsentToNeighbours() const { return m_connections.unsentToNeighbours(); }
 
 private:
+    void begin();
+    bool isLater(std::function<void()> command);
     void end(base::EventKind how);
+    [[nodiscard]] QByteArray endpoint(quint16 port) const;
 
     HostCore m_core;
     HostConnections m_connections;
     HostLinks m_links;
     HostJournal m_journal;
     HostEffects m_effects;
+    bool m_isStarting = false; // reads its journal
+    std::vector<std::function<void()>> m_later; // when it has started
 };
 
 } // namespace herdcore::host

@@ -32,9 +32,19 @@ constexpr std::array<KindRow, count<EventKind>> kinds{ {
     { EventKind::ServerThawed, "thawed", nullptr, Server, Info, ServerAlone, {}, {},
         nullptr, "{server} continues where it was frozen" },
     { EventKind::JournalRead, "journal read", nullptr, Server, Info, ServerAlone, ", ", " records",
-        "records: {count}, from {bytes}", "{server} starts with the records in its journal {bytes}. Records: {count}" },
-    { EventKind::JournalDamaged, "journal damaged", nullptr, Server, Warning, ServerAlone, ", ", " bytes dropped",
-        "{bytes}: unreadable bytes dropped: {count}", "The end of {bytes} was unreadable and was dropped. Bytes: {count}" },
+        "records: {count}, from {bytes}",
+        "{server} starts with the records in its journal {bytes}. Records: {count}. Of more than 10,000, only some are "
+        "shown one by one" },
+    { EventKind::JournalDamaged, "journal damaged", nullptr, Server, Finding, ServerAlone, ", ", " bytes set aside",
+        "bytes that did not check out: {count}, now in {bytes}",
+        "The journal of {server} is damaged. What did not check out is now in {bytes}, and the rest was read. "
+        "Bytes: {count}" },
+    { EventKind::JournalFailed, "journal failed", nullptr, Server, Finding, ServerAlone, ", ", " updates are missing",
+        "{bytes}; updates missing: {count}",
+        "The journal of {server} cannot be kept: {bytes}. Updates missing in it: {count}. It is tried again" },
+    { EventKind::JournalResumed, "journal resumed", nullptr, Server, Info, ServerAlone, ", ", " updates were made up for",
+        "{bytes}; updates made up for: {count}",
+        "The journal of {server}, {bytes}, is written again, with what it had missed. Updates: {count}" },
 
     { EventKind::ClientConnected, "connected", nullptr, Client, Detail, ToServer, {}, {},
         "{bytes}", "{other} connected to {server}" },

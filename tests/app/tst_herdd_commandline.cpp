@@ -304,6 +304,7 @@ void HerddCommandLineTest::helpNamesEveryOption()
              "journal", "bind", "limit" })
         QVERIFY2(help.contains(u"--"_s + QLatin1String(name) + u" <"_s), name);
     QVERIFY(help.contains(u"--classroom"_s));
+    QVERIFY(help.contains(u"--journal-sync"_s));
     for (const QString &limit : limitNames())
         QVERIFY2(help.contains(limit), qPrintable(limit));
 }

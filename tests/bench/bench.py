@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measures herdd against asyncio's streams on this machine, and the cost of an idle herd.
+"""Measures herdd against asyncio's streams on this machine, the cost of an idle herd and of journals.
 
     bench.py --bin DIR [--seconds N] [--rounds N]
 
@@ -19,10 +19,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
 SHAPES = ((50, 1), (50, 16), (1000, 1))
 IDLE_CLIENTS = 10_000
+LARGE_JOURNAL = 1_000_000
 
 
 class Server:
@@ -125,6 +127,30 @@ def footprint(bin_folder, folder):
               f"p50 {result['p50_us'] / 1000:.2f} ms, p99 {result['p99_us'] / 1000:.2f} ms")
 
 
+def journals(bin_folder, folder, seconds):
+    """What a journal costs: while clients report, and when one of a million records is opened."""
+    base = free_ports(10)
+    serve = [bin_folder / "herdd", "serve", "--log-dir", folder / "journal-log", "--port-base", base]
+    print("\nrequests per second with a journal, p50 / p99 in microseconds\n")
+    for connections, pipelined in ((1, 1), *SHAPES):
+        cells = []
+        for name, options in (("no journal", ()), ("--journal", ("--journal", folder / "journals")),
+                ("--journal-sync", ("--journal", folder / "synced", "--journal-sync"))):
+            with Server([*serve, *options, "Hill"]) as server:
+                of = load(bin_folder, server.ports[0], connections, pipelined, seconds)
+            cells.append(f"{name} {of['per_second']:,.0f} {of['p50_us']:.0f} / {of['p99_us']:.0f}")
+        print(f"{f'{connections} x {pipelined}':>23} | " + " | ".join(cells), flush=True)
+    large = folder / "large"
+    large.mkdir()
+    with open(large / "Hill.journal", "wb") as file:
+        for i in range(LARGE_JOURNAL):
+            record = b"1 AT Hill +0.263873386 client%010d +34.068930-118.445127 1520023934.918963997" % i
+            file.write(b"%08x %s\n" % (zlib.crc32(record), record))
+    with Server([*serve, "--journal", large, "Hill"]) as server:
+        print(f"\na journal of {LARGE_JOURNAL:,} records: {server.startup:.1f} s to listening, "
+              f"memory {server.memory_kib()['Rss'] / 1024:.0f} MiB resident")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--bin", type=pathlib.Path, required=True, help="where herdd and loadclient are")
@@ -137,6 +163,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         throughput(arguments.bin, pathlib.Path(folder), arguments.seconds, arguments.rounds)
         footprint(arguments.bin, pathlib.Path(folder))
+        journals(arguments.bin, pathlib.Path(folder), arguments.seconds)
 
 
 if __name__ == "__main__":

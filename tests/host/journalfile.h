@@ -4,10 +4,16 @@
 #pragma once
 
 #include "herdcore/host/journal.h"
+#include "herdcore/host/journalline.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 // A journal's file, and records to write into it.
 namespace herdtest {
@@ -40,23 +46,61 @@ inline void compare(const std::vector<Record> &found, const std::vector<Record> 
     }
 }
 
+// What a journal holds when it has been opened and read to its end, in pieces of so many bytes.
+struct Contents {
+    std::vector<Record> records;
+    QString error;
+    Journal::Found found;
+};
+
+inline Contents contentsOf(Journal &journal, qint64 piece = 256 << 10)
+{
+    Contents contents;
+    auto progress = journal.open() ? Journal::Progress::More : Journal::Progress::Failed;
+    while (progress == Journal::Progress::More)
+        progress = journal.readOn([&contents](Record one) { contents.records.push_back(std::move(one)); }, piece);
+    if (progress == Journal::Progress::Failed)
+        contents.error = journal.error();
+    contents.found = journal.found();
+    return contents;
+}
+
+inline bool append(Journal &journal, const Record &record)
+{
+    const QByteArray line = journalLine(record);
+    return journal.append(line) == line.size();
+}
+
+inline QByteArray header()
+{
+    return herdcore::host::journalHeader().toByteArray();
+}
+
 class JournalFile
 {
 public:
     [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("Hill.journal")); }
-    [[nodiscard]] bool isGone() const
+    [[nodiscard]] QString besides(const char *suffix) const { return path() + QLatin1String(suffix); }
+    [[nodiscard]] bool isGone() const // with all that is beside it
     {
-        return m_folder.isValid() && (!QFile::exists(path()) || QFile::remove(path()));
+        QDir folder(m_folder.path());
+        const auto names = folder.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
+        return m_folder.isValid()
+            && std::all_of(names.begin(), names.end(), [&folder](const QString &name) { return folder.remove(name); });
     }
-    void put(const QByteArray &bytes) const
+    [[nodiscard]] QStringList names() const
     {
-        QFile file(path());
+        return QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot, QDir::Name);
+    }
+    void put(const QByteArray &bytes, const char *suffix = "") const
+    {
+        QFile file(besides(suffix));
         QVERIFY(file.open(QIODevice::WriteOnly));
         QCOMPARE(file.write(bytes), bytes.size());
     }
-    [[nodiscard]] QByteArray content() const
+    [[nodiscard]] QByteArray content(const char *suffix = "") const
     {
-        QFile file(path());
+        QFile file(besides(suffix));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("none");
     }
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Herdscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/host/fulldisk.h"
 #include "tests/host/journalfile.h"
 #include "tests/support/testmain.h"
 
-#include <csignal>
-#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,6 +18,8 @@ class JournalTroubleTest : public QObject
 private Q_SLOTS:
     void init() { QVERIFY(m_file.isGone()); }
     void aFullDisk();
+    void noRoomToBegin();
+    void noRoomToSetAside();
     void aSecondOne();
     void aSecondProcess();
     void whatIsNoFile_data();
@@ -34,45 +36,66 @@ private:
 
 void JournalTroubleTest::aFullDisk()
 {
-    const QByteArray one = journalLine(record("kiwi", 1));
-    rlimit before{};
-    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
-    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const QByteArray line = journalLine(record("kiwi", 1));
     Journal journal(path());
-    QCOMPARE(journal.open().error, QString());
-    QVERIFY(journal.append(record("kiwi", 1)));
-    // Room for one more and a half.
-    rlimit full = before;
-    full.rlim_cur = static_cast<rlim_t>(one.size() * 5 / 2);
-    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &full), 0);
-    const bool second = journal.append(record("kiwi", 2));
-    const bool third = journal.append(record("kiwi", 3));
-    const QByteArray whileFull = content();
-    const qint64 bytes = journal.bytes();
-    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
-    std::signal(SIGXFSZ, handler);
-    QVERIFY(second);
-    QVERIFY(!third);
-    QCOMPARE(whileFull, one + journalLine(record("kiwi", 2))); // nothing of the third one
-    QCOMPARE(bytes, whileFull.size());
-    QVERIFY(journal.append(record("kiwi", 4)));
-    QCOMPARE(content(), whileFull + journalLine(record("kiwi", 4)));
+    QCOMPARE(contentsOf(journal).error, QString());
+    QVERIFY(append(journal, record("kiwi", 1)));
+    QByteArray expected = header() + line;
+    for (const qsizetype room : { line.size() * 3 / 2, line.size() - 1, line.size(), qsizetype(0), line.size() + 1 }) {
+        FullDisk disk(journal.bytes() + room);
+        QCOMPARE(journal.append(line.repeated(3)), room / line.size() * line.size());
+        expected += line.repeated(room / line.size());
+        QCOMPARE(content(), expected); // no part of a line
+        QCOMPARE(journal.bytes(), expected.size());
+        QCOMPARE(journal.error(), QStringLiteral("File too large"));
+    }
+    QVERIFY(append(journal, record("kiwi", 4)));
+    QCOMPARE(content(), expected + journalLine(record("kiwi", 4)));
+}
+
+void JournalTroubleTest::noRoomToBegin()
+{
+    {
+        FullDisk disk(3);
+        Journal journal(path());
+        QCOMPARE(contentsOf(journal).error, QStringLiteral("File too large"));
+        QVERIFY(!journal.isOpen());
+    }
+    Journal journal(path());
+    QCOMPARE(contentsOf(journal).error, QString());
+    QCOMPARE(content(), header());
+}
+
+void JournalTroubleTest::noRoomToSetAside()
+{
+    const QByteArray damaged
+        = header() + journalLine(record("kiwi", 1)) + QByteArray(100'000, 'x') + '\n' + journalLine(record("lime", 1));
+    m_file.put(damaged);
+    {
+        FullDisk disk(70'000);
+        Journal journal(path());
+        QVERIFY(contentsOf(journal).error.contains(QStringLiteral("cannot be set aside")));
+    }
+    QCOMPARE(content(), damaged);
+    Journal journal(path());
+    compare(contentsOf(journal).records, { record("kiwi", 1), record("lime", 1) });
+    QCOMPARE(journal.found().damagedBytes, 100'001);
 }
 
 void JournalTroubleTest::aSecondOne()
 {
     Journal first(path());
-    QCOMPARE(first.open().error, QString());
-    QVERIFY(first.append(record("kiwi", 1)));
+    QCOMPARE(contentsOf(first).error, QString());
+    QVERIFY(append(first, record("kiwi", 1)));
     {
         Journal second(path());
-        const auto contents = second.open();
+        const auto contents = contentsOf(second);
         QVERIFY(!contents.error.isEmpty());
         QVERIFY(contents.records.empty());
-        QVERIFY(!second.append(record("lime", 1)));
+        QVERIFY(!append(second, record("lime", 1)));
     }
-    QVERIFY(first.append(record("kiwi", 2))); // it was not disturbed
-    QCOMPARE(content(), linesOf({ record("kiwi", 1), record("kiwi", 2) }));
+    QVERIFY(append(first, record("kiwi", 2))); // it was not disturbed
+    QCOMPARE(content(), header() + linesOf({ record("kiwi", 1), record("kiwi", 2) }));
 }
 
 void JournalTroubleTest::aSecondProcess()
@@ -85,7 +108,7 @@ void JournalTroubleTest::aSecondProcess()
     if (child == 0) {
         ::close(gate[1]);
         Journal theirs(path());
-        const char ok = theirs.open().error.isEmpty() && theirs.append(record("kiwi", 1)) ? 'y' : 'n';
+        const char ok = contentsOf(theirs).error.isEmpty() && append(theirs, record("kiwi", 1)) ? 'y' : 'n';
         char byte = 0;
         if (::write(opened[1], &ok, 1) == 1)
             (void)!::read(gate[0], &byte, 1);
@@ -95,7 +118,7 @@ void JournalTroubleTest::aSecondProcess()
     QCOMPARE(::read(opened[0], &ok, 1), 1);
     QCOMPARE(ok, 'y');
     Journal ours(path());
-    const auto refused = ours.open();
+    const auto refused = contentsOf(ours);
     ::close(gate[1]);
     int status = 0;
     QCOMPARE(::waitpid(child, &status, 0), child);
@@ -104,7 +127,7 @@ void JournalTroubleTest::aSecondProcess()
     ::close(opened[1]);
     QVERIFY(!refused.error.isEmpty());
     Journal afterwards(path());
-    const auto contents = afterwards.open();
+    const auto contents = contentsOf(afterwards);
     QCOMPARE(contents.error, QString());
     compare(contents.records, { record("kiwi", 1) });
 }
@@ -112,18 +135,26 @@ void JournalTroubleTest::aSecondProcess()
 void JournalTroubleTest::whatIsNoFile_data()
 {
     QTest::addColumn<QString>("where");
-    QTest::newRow("a device that never ends") << QStringLiteral("/dev/full");
-    QTest::newRow("another one") << QStringLiteral("/dev/null");
-    QTest::newRow("a folder") << QStringLiteral("/");
-    QTest::newRow("nowhere") << QStringLiteral("/nonexistent/Hill.journal");
+    QTest::addColumn<QString>("error");
+    const QString notRegular = QStringLiteral("it is not a regular file");
+    QTest::newRow("a device that never ends") << QStringLiteral("/dev/full") << notRegular;
+    QTest::newRow("another one") << QStringLiteral("/dev/null") << notRegular;
+    QTest::newRow("a folder") << QStringLiteral("/") << notRegular;
+    QTest::newRow("nowhere") << QStringLiteral("/nonexistent/Hill.journal") << QStringLiteral("No such file");
+    QTest::newRow("a FIFO, to which nobody writes") << QStringLiteral("FIFO") << notRegular;
 }
 
 void JournalTroubleTest::whatIsNoFile()
 {
     QFETCH(QString, where);
+    QFETCH(QString, error);
+    if (where == QStringLiteral("FIFO")) {
+        where = path();
+        QCOMPARE(::mkfifo(QFile::encodeName(where).constData(), 0600), 0);
+    }
     Journal journal(where);
-    QVERIFY(!journal.open().error.isEmpty());
-    QVERIFY(!journal.append(record("kiwi", 1)));
+    QVERIFY(contentsOf(journal).error.contains(error));
+    QVERIFY(!append(journal, record("kiwi", 1)));
 }
 
 void JournalTroubleTest::aFolderThatCannotBeWritten()
@@ -133,8 +164,8 @@ void JournalTroubleTest::aFolderThatCannotBeWritten()
     put(linesOf({ record("kiwi", 1) }));
     QVERIFY(QFile::setPermissions(path(), QFileDevice::ReadOwner));
     Journal journal(path());
-    QVERIFY(!journal.open().error.isEmpty());
-    QVERIFY(!journal.append(record("kiwi", 1)));
+    QVERIFY(!contentsOf(journal).error.isEmpty());
+    QVERIFY(!append(journal, record("kiwi", 1)));
     QVERIFY(QFile::setPermissions(path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner));
 }
 

@@ -12,7 +12,7 @@ import tempfile
 import unittest
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
-ALL_PACKAGES = ("build-essential", "cmake", "ninja-build", "qt6-base-dev", "qt6-positioning-dev", "qt6-svg-dev", "qtkeychain-qt6-dev", "libqt6svg6",
+ALL_PACKAGES = ("build-essential", "cmake", "ninja-build", "qt6-base-dev", "qt6-positioning-dev", "qt6-svg-dev", "qtkeychain-qt6-dev", "zlib1g-dev", "libqt6svg6",
     "fonts-dejavu-core", "python3", "clang", "clang-format", "shellcheck", "clang-tidy", "git")
 
 # What a fake tool does besides recording its arguments. $RESULTS_dev and the like hold the results of ctest.
@@ -138,7 +138,7 @@ class Dev(unittest.TestCase):
         result = self.dev("run", INSTALLED="cmake ninja-build build-essential qt6-base-dev libqt6svg6 qt6-svg-dev")
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertEqual([call for call in self.called if call.startswith("apt-get")], ["apt-get update -q",
-            "apt-get install -q -y --no-install-recommends qt6-positioning-dev qtkeychain-qt6-dev fonts-dejavu-core"])
+            "apt-get install -q -y --no-install-recommends qt6-positioning-dev qtkeychain-qt6-dev zlib1g-dev fonts-dejavu-core"])
 
     def test_goes_on_when_it_cannot_install(self):
         result = self.dev("run", INSTALLED="", APT_STATUS="100")

@@ -59,6 +59,10 @@ bool Findings::fold(const herdcore::observe::EventView &event)
         return true;
     case EventKind::LinkUp:
         return remove(Finding::Kind::LinkRefused, event.server, event.peer);
+    case EventKind::JournalResumed:
+        return std::erase_if(m_standing, [&event](const Finding &standing) {
+            return standing.event == EventKind::JournalFailed && standing.server == event.server;
+        }) > 0;
     case EventKind::LogDropped:
         finding.kind = Finding::Kind::LogDropped;
         finding.endpoint = escapedText(event.bytes, 200);

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void dismisses();
     void countsTheSameTroubleOnce();
     void goesAwayByItself();
+    void aJournalThatFails();
     void healthTellsTheWorst();
     void healthOfAWholeHerd();
 };
@@ -180,6 +181,33 @@ void TestErrorBar::goesAwayByItself()
     stage.catchUp();
     QCOMPARE(stage.bar.findings().standing().size(), size_t{ 1 });
     stage.story.fact(EventKind::LinkUp, smith, hill);
+    stage.catchUp();
+    QVERIFY(!stage.bar.isVisible());
+}
+
+void TestErrorBar::aJournalThatFails()
+{
+    Stage stage;
+    Event o;
+    o.kind = EventKind::JournalFailed;
+    o.server = hill;
+    o.count = 3;
+    o.bytes = "Hill.journal: No space left on device";
+    stage.story.add(o);
+    stage.catchUp();
+    QVERIFY(stage.says(QStringLiteral("The journal of Hill cannot be kept: Hill.journal: No space left on device")));
+    o.count = 5;
+    stage.story.add(o);
+    stage.catchUp();
+    QCOMPARE(stage.bar.findings().standing().size(), size_t{ 1 });
+    QVERIFY(stage.says(QStringLiteral("Updates missing in it: 5")));
+    o.kind = EventKind::JournalResumed;
+    o.server = smith; // another's
+    stage.story.add(o);
+    stage.catchUp();
+    QVERIFY(stage.bar.isVisible());
+    o.server = hill;
+    stage.story.add(o);
     stage.catchUp();
     QVERIFY(!stage.bar.isVisible());
 }
