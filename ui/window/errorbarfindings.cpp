@@ -60,9 +60,7 @@ bool Findings::fold(const herdcore::observe::EventView &event)
     case EventKind::LinkUp:
         return remove(Finding::Kind::LinkRefused, event.server, event.peer);
     case EventKind::JournalResumed:
-        return std::erase_if(m_standing, [&event](const Finding &standing) {
-            return standing.event == EventKind::JournalFailed && standing.server == event.server;
-        }) > 0;
+        return removeEvent(EventKind::JournalFailed, event.server);
     case EventKind::LogDropped:
         finding.kind = Finding::Kind::LogDropped;
         finding.endpoint = escapedText(event.bytes, 200);
@@ -114,6 +112,11 @@ bool Findings::remove(Finding::Kind kind, ServerIndex server, ServerIndex peer)
     const auto count = std::erase_if(
         m_standing, [&](const Finding &f) { return f.kind == kind && f.server == server && f.peer == peer; });
     return count > 0;
+}
+
+bool Findings::removeEvent(EventKind event, ServerIndex server)
+{
+    return std::erase_if(m_standing, [&](const Finding &f) { return f.event == event && f.server == server; }) > 0;
 }
 
 quint16 Findings::freePort(quint16 taken) const

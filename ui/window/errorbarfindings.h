@@ -49,6 +49,7 @@ public:
 private:
     void add(Finding finding);
     bool addEvent(const herdcore::observe::EventView &event);
+    bool removeEvent(herdcore::base::EventKind event, herdcore::base::ServerIndex server);
     bool remove(Finding::Kind kind, herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
     [[nodiscard]] quint16 freePort(quint16 taken) const;
 
