@@ -49,6 +49,14 @@ PeerLink *HostLinks::find(ServerIndex neighbour)
     return found == m_links.end() ? nullptr : found->get();
 }
 
+std::size_t HostLinks::waitingLines() const
+{
+    std::size_t lines = 0;
+    for (const auto &link : m_links)
+        lines += link->waitingLines();
+    return lines;
+}
+
 ConnectionId HostLinks::dial(const PeerLink &link, bool forOneMessage)
 {
     return m_connections.dial(

@@ -27,6 +27,8 @@ public:
     void setFrozen(bool frozen);
     [[nodiscard]] PeerLink *find(base::ServerIndex neighbour); // null: not a neighbour
 
+    [[nodiscard]] std::size_t waitingLines() const; // for connections of their own, on all links
+
 private:
     base::ConnectionId dial(const PeerLink &link, bool forOneMessage) override;
     void logLink(const PeerLink &link, base::EventKind kind, base::Reason reason) override;

@@ -69,6 +69,7 @@ public:
     virtual void onBound(base::ConnectionId connection) = 0; // it carries the link now
     void onClosed(base::ConnectionId connection, base::Reason reason);
 
+    [[nodiscard]] virtual std::size_t waitingLines() const { return 0; } // for connections of their own
     [[nodiscard]] virtual base::ConnectionId connection() const = 0; // that carries the link; None: there is none
     [[nodiscard]] virtual bool isFull() const { return m_sender.isFull(); } // from onLinkFull to onLinkRoom
 

@@ -24,6 +24,7 @@ public:
     void onConnected(base::ConnectionId connection) override;
     // A neighbour that dials and greets all the same: lines to it still leave on connections of their own.
     void onBound(base::ConnectionId connection) override;
+    [[nodiscard]] std::size_t waitingLines() const override { return m_waiting.size(); }
     [[nodiscard]] base::ConnectionId connection() const override { return m_bound; }
     [[nodiscard]] bool isFull() const override { return m_isFull || PeerLink::isFull(); }
 

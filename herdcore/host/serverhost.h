@@ -51,6 +51,7 @@ public:
 
     [[nodiscard]] const node::HerdNode &node() const { return m_core.node; }
     [[nodiscard]] qsizetype unsentToNeighbours() const { return m_connections.unsentToNeighbours(); }
+    [[nodiscard]] std::size_t waitingLines() const { return m_links.waitingLines(); }
 
 private:
     void begin();

@@ -84,7 +84,9 @@ private:
         switch (m_random.below(8)) {
         case 0:
             if (m_mix.stops)
-                add({ m_nowNs, m_random.chance(50) ? Kind::Stop : Kind::Restart, server });
+                add({ m_nowNs, m_random.chance(70) ? Kind::Stop : Kind::Restart, server });
+            if (m_mix.stops && m_random.chance(50))
+                add({ m_nowNs, Kind::Restart, server }); // before it has said all that it had to say
             return m_mix.stops;
         case 1:
             if (m_mix.userCuts)
@@ -224,6 +226,8 @@ Schedule makeSchedule(std::uint64_t seed, const Mix &mix, int servers, const Edg
     schedule.journal = mix.journal;
     schedule.isPerMessage = mix.perMessage;
     schedule.mixesRepair = mix.mixedRepair;
+    if (mix.smallTables)
+        schedule.tableBytes = random.between(10, 100) * 1024;
     if (mix.crowds)
         schedule.connections = 12 + random.below(20);
     schedule.dialect = mix.dialect;

@@ -56,8 +56,9 @@ struct Mix {
     int idBytes = 0; // of these, up to so many
     bool fullLinks = false; // small buffers and narrow links
     bool liars = false; // who greet as a neighbour and say no more
+    bool smallTables = false; // with room for fewer clients than there are
     bool crowds = false; // that use up a server's connections
-    bool mixedRepair = false; // each server has its own idea of it
+    bool mixedRepair = false; // one end of some links does not repair by sync
     bool perMessage = false; // a connection for each line
     protocol::DialectKind dialect = protocol::DialectKind::Sync;
     bool pauses = false;
@@ -76,6 +77,7 @@ struct Schedule {
     qsizetype pipeBytes = 256 * 1024; // that a connection holds, each way
     qsizetype fullBytes = 64 * 1024; // a link with more unsent is full
     int connections = 10'000; // that a server takes
+    qsizetype tableBytes = 0; // that a server's table may take; 0: plenty
     bool mixesRepair = false;
     bool isPerMessage = false;
     protocol::DialectKind dialect = protocol::DialectKind::Sync;

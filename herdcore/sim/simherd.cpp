@@ -13,6 +13,7 @@ using base::ServerIndex;
 namespace {
 
 constexpr qsizetype batchBytes = 64 * 1024;
+constexpr std::size_t allowedLines = 256; // for a neighbour
 constexpr std::uint64_t lookEvery = 64; // events, for looks at every server
 
 } // namespace
@@ -39,6 +40,8 @@ SimOutcome SimHerd::run()
     runFor(endNs);
     healEverything();
     const std::int64_t healedNs = nowNs();
+    if (m_world.schedule.tableBytes > 0)
+        lookWhetherQuiet();
     outcome.hasDiverged = !runUntilAgreed(m_world.options.patienceNs);
     outcome.convergedNs = nowNs() - healedNs;
     outcome.problem = problem();
@@ -50,14 +53,28 @@ QByteArray SimHerd::problem() const
     const SimOutcome &outcome = m_world.outcome;
     if (!m_world.oracle.problem().isEmpty())
         return m_world.oracle.problem();
-    if (m_isAboveAllowed)
-        return "too much is unsent on a link";
+    if (!m_bound.isEmpty())
+        return m_bound;
     if (isHopeless())
         return "lines go round for ever";
+    if (m_world.schedule.tableBytes > 0)
+        return {}; // what one has no room for another may hold
     if (outcome.hasDiverged)
         return "the servers do not agree";
     const QByteArray lost = m_world.oracle.lost(m_world.server(0).table());
     return lost.isEmpty() ? lost : "what a client was told is lost: " + lost.left(200);
+}
+
+// What a server has no room for, it is not to ask for again and again.
+void SimHerd::lookWhetherQuiet()
+{
+    constexpr std::uint64_t perLink = 60; // in a minute: some signs of life, and a comparison
+    runFor(60 * base::nsPerSecond);
+    const std::uint64_t before = m_world.outcome.lines;
+    runFor(60 * base::nsPerSecond);
+    if (m_world.outcome.lines - before > perLink * m_world.schedule.edges.size() && m_bound.isEmpty())
+        m_bound
+            = "servers without room are not quiet: " + QByteArray::number(m_world.outcome.lines - before) + " lines";
 }
 
 void SimHerd::startAll()
@@ -71,22 +88,30 @@ void SimHerd::runFor(std::int64_t ns)
     const std::int64_t endNs = nowNs() + ns;
     while (!isHopeless() && m_world.clock.step(endNs)) {
         if (++m_world.outcome.events % lookEvery == 0)
-            lookForQueues();
+            lookAtMemory();
     }
 }
 
-void SimHerd::lookForQueues()
+void SimHerd::lookAtMemory()
 {
-    if (!m_world.options.checksUnsent || m_world.schedule.narrowLinksPercent == 0)
-        return; // nothing fills them
-    for (const auto &server : m_world.servers)
-        m_isAboveAllowed |= server->unsentToNeighbours() > m_allowedBytes;
+    const Schedule &schedule = m_world.schedule;
+    if (schedule.narrowLinksPercent == 0 && schedule.tableBytes == 0 && !schedule.isPerMessage)
+        return; // nothing fills
+    for (const auto &server : m_world.servers) {
+        if (server->unsentToNeighbours() > m_allowedBytes)
+            m_bound = "too much is unsent on a link";
+        if (server->waitingLines() > allowedLines * m_world.edgeTo.size())
+            m_bound = "too many lines wait for connections of their own";
+        if (schedule.tableBytes > 0 && server->isAlive()
+            && server->table().bytes() > static_cast<std::size_t>(schedule.tableBytes))
+            m_bound = "a table is larger than it may be";
+    }
 }
 
 bool SimHerd::isHopeless() const
 {
-    return m_isAboveAllowed || !m_world.oracle.problem().isEmpty() || m_world.outcome.events > m_world.options.maxEvents
-        || m_world.outcome.lines > m_world.options.maxLines;
+    return !m_bound.isEmpty() || !m_world.oracle.problem().isEmpty()
+        || m_world.outcome.events > m_world.options.maxEvents || m_world.outcome.lines > m_world.options.maxLines;
 }
 
 bool SimHerd::runUntilAgreed(std::int64_t withinNs, std::int64_t lookEveryNs)
@@ -221,6 +246,11 @@ void SimHerd::healEverything()
     }
     for (std::size_t i = 0; i < m_world.schedule.edges.size(); ++i)
         heal(static_cast<int>(i));
+    // Without lasting connections, a server finds out that a neighbour is back when it next has something to send.
+    if (m_world.schedule.isPerMessage)
+        runFor(5 * base::nsPerSecond); // by then each knows what became of its connections
+    for (int i = 0; m_world.schedule.isPerMessage && i < m_world.schedule.servers; ++i)
+        m_world.connect(i, "IAMAT last" + QByteArray::number(i) + " +1-1 1000\n");
 }
 
 } // namespace herdcore::sim

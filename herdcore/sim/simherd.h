@@ -33,7 +33,8 @@ private:
 
     [[nodiscard]] bool isHopeless() const; // the outcome is known: a promise is broken
     [[nodiscard]] QByteArray problem() const;
-    void lookForQueues();
+    void lookAtMemory();
+    void lookWhetherQuiet();
     void atBothEnds(int edge, const AtLink &what);
     void impair(int edge, base::ImpairmentKind kind, std::optional<int> lines);
     void setCut(int edge, bool isCut);
@@ -45,7 +46,7 @@ private:
     SimWorld m_world;
     int m_lastFault = 0;
     qsizetype m_allowedBytes = 0; // unsent on a link
-    bool m_isAboveAllowed = false;
+    QByteArray m_bound; // that was broken
 };
 
 } // namespace herdcore::sim

@@ -17,7 +17,6 @@ struct SimOptions {
     bool trace = false; // what happens, on stdout
     // More than any schedule needs: beyond it something goes round for ever.
     std::uint64_t maxEvents = 20'000'000;
-    bool checksUnsent = false; // that little is unsent on links: repair does not keep to it yet
     std::uint64_t maxLines = 1'000'000;
     std::int64_t patienceNs = 120 * base::nsPerSecond; // for all tables to agree once everything is healed
 };

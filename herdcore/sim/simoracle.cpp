@@ -15,6 +15,12 @@ void SimOracle::learned(int server, const protocol::Record &record)
     held.insert_or_assign(record.client, record);
 }
 
+void SimOracle::broken(const QByteArray &problem)
+{
+    if (m_problem.isEmpty())
+        m_problem = problem;
+}
+
 void SimOracle::answered(int server, const protocol::Record &record)
 {
     const auto &held = m_held[static_cast<std::size_t>(server)];

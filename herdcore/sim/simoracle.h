@@ -25,6 +25,7 @@ public:
     void learned(int server, const protocol::Record &record);
     // The server has sent a client this. It counts if it holds it: what is older than what it holds is answered, too.
     void answered(int server, const protocol::Record &record);
+    void broken(const QByteArray &problem); // what somebody else has seen
     // A server that forgets has crashed: what nobody else held may be gone with it.
     void forget() { m_answered.clear(); }
 

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -68,6 +69,13 @@ SimWorld::SimWorld(const Schedule &herdSchedule, const SimOptions &simOptions)
 }
 
 SimWorld::~SimWorld() = default;
+
+bool SimWorld::repairsOtherwise(int index) const
+{
+    const std::map<int, int> &neighbours = edgeTo[static_cast<std::size_t>(index)];
+    return std::none_of(neighbours.begin(), neighbours.end(),
+        [this, index](const auto &one) { return one.first < index && repairsOtherwise(one.first); });
+}
 
 void SimWorld::connect(int toServer, const QByteArray &bytes, bool isLiar)
 {
@@ -154,7 +162,7 @@ protocol::Repair SimServer::repair() const
     using protocol::Repair;
     if (!m_world.schedule.mixesRepair)
         return m_world.options.repair;
-    return m_index % 3 == 0 ? Repair::Sync : m_index % 3 == 1 ? Repair::Push : Repair::None;
+    return m_world.repairsOtherwise(m_index) ? m_index % 2 == 0 ? Repair::Push : Repair::None : Repair::Sync;
 }
 
 host::HostConfig SimServer::config()
@@ -173,6 +181,8 @@ host::HostConfig SimServer::config()
     node.bootId = QByteArray::number(m_runs);
     node.repair = { repair(), 10 * base::nsPerSecond, m_world.random.next() };
     node.dialect = &protocol::dialect(schedule.dialect);
+    if (schedule.tableBytes > 0)
+        node.maxTableBytes = static_cast<std::size_t>(schedule.tableBytes);
     for (const auto &[index, edge] : m_world.edgeTo[static_cast<std::size_t>(m_index)]) {
         config.neighbours.push_back(neighbour(index, edge));
         node.neighbours.push_back(config.neighbours.back().neighbour);

@@ -28,6 +28,8 @@ struct SimWorld {
 
     [[nodiscard]] SimServer &server(int index) { return *servers[static_cast<std::size_t>(index)]; }
     [[nodiscard]] const SimServer &server(int index) const { return *servers[static_cast<std::size_t>(index)]; }
+    // Of a herd with mixed modes of repair: not by sync; all neighbours of such a server do it by sync.
+    [[nodiscard]] bool repairsOtherwise(int index) const;
     void connect(int toServer, const QByteArray &bytes, bool isLiar = false); // a client
 
     // A link in the middle of being cut or impaired by the user.
@@ -66,6 +68,7 @@ public:
     [[nodiscard]] bool isAlive() const { return m_host != nullptr; }
     [[nodiscard]] const node::LocationTable &table() const { return m_host->node().table(); } // while it is alive
     [[nodiscard]] qsizetype unsentToNeighbours() const { return m_host ? m_host->unsentToNeighbours() : 0; }
+    [[nodiscard]] std::size_t waitingLines() const { return m_host ? m_host->waitingLines() : 0; }
     // Does this with the host, in its event loop, if this run of it lasts till then.
     void atHost(std::function<void(host::ServerHost &)> what);
     [[nodiscard]] SimProcess &process() { return m_process; }

@@ -47,10 +47,16 @@ const std::vector<Campaign> &campaigns()
         { "strangers that greet as a neighbour and stay", { .partitions = true, .liars = true }, 300 },
         { "a connection for each line, bursts of 2,000",
             { .partitions = false, .burst = 2'000, .perMessage = true, .dialect = herdcore::protocol::DialectKind::At },
-            30 },
+            5 },
+        { "tables without room for all",
+            { .partitions = true, .burst = 500, .idBytes = 200, .fullLinks = true, .smallTables = true }, 30,
+            { .patienceNs = herdcore::base::nsPerSecond } },
         { "a connection for each line, links cut and healed",
-            { .partitions = true, .perMessage = true, .dialect = herdcore::protocol::DialectKind::At }, 100 },
-        { "each server with its own mode of repair", { .partitions = true, .mixedRepair = true }, 100 },
+            { .partitions = true, .perMessage = true, .dialect = herdcore::protocol::DialectKind::At }, 100, {}, 0, {},
+            false },
+        { "links with one end that repairs otherwise", { .partitions = true, .mixedRepair = true }, 100 },
+        { "bursts of 100,000 clients", { .partitions = true, .burst = 100'000, .idBytes = 20 }, 0,
+            { .maxLines = 100'000'000 } },
     };
     return all;
 }

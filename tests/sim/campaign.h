@@ -19,6 +19,7 @@ struct Campaign {
     SimOptions options = {};
     int servers = 0; // 0: random herds
     Edges edges = {};
+    bool isPromised = true; // with sync; otherwise the table says how often it holds
 };
 
 struct Score {

@@ -90,6 +90,8 @@ int table(const Wanted &wanted)
             if (repair != Repair::Sync)
                 continue;
             std::printf(" %8.0f %8.0f ms", percentile(score.convergedNs, 50), percentile(score.convergedNs, 99));
+            if (!kind.isPromised)
+                continue;
             broken += score.broken;
             if (wanted.isBrief && score.broken > 0)
                 return 1;
