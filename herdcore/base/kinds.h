@@ -30,7 +30,8 @@ enum class EventKind : std::uint8_t {
     LinkDown, // reason says why
     LinkCut, // the user cut it
     LinkHealed, // the user healed it; LinkUp follows when it is up
-    LinkRefused, // reason: what is wrong with what the other end said of itself
+    LinkRefused, // reason; `peer`: who it claims to be; bytes: "HOST:PORT: LINE"; count: times since the last one
+    LinkDenied, // `peer` refused us; the reason that it gave; bytes: "HOST:PORT: LINE"; count: times since the last one
     FaultSet, // the user impairs what this end sends to `peer`; bytes: how, in words; count: the fault's number
     FaultEnded, // healed, or its time or its count is up; count: the fault's number
     // the whole herd; `server` is None
@@ -80,6 +81,7 @@ enum class Reason : std::uint8_t {
     LongitudeOutOfRange,
     BadTime,
     TimeOutOfRange,
+    TimeTooFarAhead,
     BadRadius,
     RadiusOutOfRange,
     BadBound,
@@ -120,6 +122,10 @@ enum class Reason : std::uint8_t {
     SameName,
     WrongAddressee,
     UnsupportedVersion,
+    OtherHerd,
+    Unconfirmed, // the neighbour, asked where it is listed, does not confirm that it is there
+    WrongKey,
+    NotALink, // a server's line that does not come from a link
     LinkIsDown,
     SilentNeighbour, // nothing received from it for three periods
     // listening

@@ -27,6 +27,7 @@ struct HerdOptions {
     QString bindAddress = QStringLiteral("127.0.0.1"); // anything wider requires classroom mode
     bool classroom = false; // other machines may connect, and each address is limited
     Limits limits;
+    QByteArray key; // of the herd, where its servers prove to each other that they know one
     observe::EventLog::Limits logLimits;
     // Called at the end of a herd that would have taken too long to write what was still queued for its log, with the
     // number of events that are missing in it. May be empty.

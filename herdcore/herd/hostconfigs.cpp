@@ -7,6 +7,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <array>
 
 namespace herdcore::herd {
 
@@ -44,6 +45,13 @@ host::HostLimits hostLimits(const HerdOptions &options)
     return host;
 }
 
+QByteArray secret()
+{
+    std::array<quint32, 8> words{};
+    QRandomGenerator::system()->fillRange(words.data(), words.size());
+    return { reinterpret_cast<const char *>(words.data()), sizeof words };
+}
+
 node::NodeConfig nodeConfig(const HerdNow &herd, ServerIndex server)
 {
     const profile::Profile &profile = herd.profile;
@@ -56,6 +64,8 @@ node::NodeConfig nodeConfig(const HerdNow &herd, ServerIndex server)
     node.futureBoundNs = profile.futureBoundSeconds * base::nsPerSecond;
     node.maxClients = static_cast<std::size_t>(herd.options.limits.clients);
     node.maxTableBytes = static_cast<std::size_t>(herd.options.limits.tableBytes);
+    node.refusesFuture = profile.refusesFuture;
+    node.admission = { profile.whoSpeaks(), profile.herdIdInGreetings(), herd.options.key, secret() };
     node.repair.mode = herd.repair;
     node.repair.seed = QRandomGenerator::global()->generate64();
     return node;
@@ -67,7 +77,8 @@ node::Neighbour neighbour(const profile::Profile &profile, ServerIndex index)
     if (!server.external)
         return { index, server.name, nullptr, profile.linkStyle == profile::LinkStyle::Persistent };
     const profile::DialectKind dialect = server.external->dialect;
-    return { index, server.name, &protocol::dialect(dialect), protocol::rowOf(dialect).greets };
+    return { index, server.name, &protocol::dialect(dialect), protocol::rowOf(dialect).greets,
+        QHostAddress(server.host).toString().toLatin1() };
 }
 
 } // namespace

@@ -44,6 +44,7 @@ struct HostLimits {
     std::size_t waitingAnswers = 64; // per connection; beyond it nothing more is read from it
     int oneShots = 64; // one-shot connections to one neighbour at a time, each for one message
     qsizetype neighbourUnsentBytes = 64 * 1024; // then a neighbour is sent nothing more until it has read that
+    std::int64_t greetingNs = 10 * base::nsPerSecond; // for a neighbour that we have dialled to say something
     std::int64_t oneShotNs = 5 * base::nsPerSecond; // for a neighbour to close a one-shot connection
 };
 

@@ -20,6 +20,7 @@ struct HostConnection {
         Server,
         Link,
         Dialled, // and not a link yet
+        CallBack, // dialled to ask a neighbour about a claim, and not reached yet
         OneShot, // dialled for one message
     };
 

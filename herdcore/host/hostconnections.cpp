@@ -76,6 +76,18 @@ qsizetype HostConnections::unsentToNeighbours() const
     return most;
 }
 
+// An IPv4 client of a socket for both is at its IPv4 address.
+node::PeerAddress HostConnections::addressOf(ConnectionId connection) const
+{
+    const auto found = m_connections.find(connection);
+    if (found == m_connections.end())
+        return {};
+    const net::LineConnection &line = *found->second.line;
+    bool isIpv4 = false;
+    const QHostAddress mapped(line.peerAddress().toIPv4Address(&isIpv4));
+    return { (isIpv4 ? mapped : line.peerAddress()).toString().toLatin1(), line.peerPort() };
+}
+
 ConnectionId HostConnections::nextId()
 {
     const auto server = static_cast<std::uint64_t>(base::number(m_core.config.server)) + 1;
@@ -115,6 +127,7 @@ ConnectionId HostConnections::dial(const NeighbourAddress &neighbour, Role role)
     net::ConnectionLimits limits = m_core.config.limits.client;
     limits.longLineBytes = serversLineBytes(limits);
     limits.shared = m_restraints.bytes().shared();
+    limits.firstLineNs = std::min(limits.firstLineNs, m_core.config.limits.greetingNs);
     if (role == Role::OneShot) {
         limits.firstLineNs = limits.lineNs = limits.lingerNs = 0; // it may answer, or not
         limits.idleNs = m_core.config.limits.oneShotNs;
@@ -130,8 +143,12 @@ void HostConnections::onConnected(net::LineConnection &line)
 {
     if (m_core.life.isOver())
         return;
-    const HostConnection &connection = *find(line.id());
-    if (connection.role != Role::OneShot) {
+    HostConnection &connection = *find(line.id());
+    if (connection.role == Role::CallBack) {
+        connection.role = Role::Dialled;
+        m_core.node.onCalledBack(connection.peer, line.id(), m_effects.pending());
+        m_effects.apply();
+    } else if (connection.role != Role::OneShot) {
         m_core.node.onDialled(connection.peer, line.id(), m_effects.pending());
         m_effects.apply();
     } else if (PeerLink *const link = m_links.find(connection.peer)) {
@@ -260,6 +277,8 @@ void HostConnections::onEnded(HostConnection &connection, Reason reason)
     const ConnectionId id = connection.line->id();
     if (connection.role == Role::Unknown)
         classify(connection, false); // it came and went without a line
+    if (connection.role == Role::CallBack)
+        m_core.node.onCallFailed(connection.peer);
     m_core.node.onClosed(id, reason, m_effects.pending());
     if (PeerLink *const link = m_links.find(connection.peer))
         link->onClosed(id, reason);

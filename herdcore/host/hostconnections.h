@@ -33,6 +33,7 @@ public:
     [[nodiscard]] HostConnection *find(base::ConnectionId connection); // null: it is gone
     [[nodiscard]] qsizetype unsentToNeighbours() const; // on the link that has most
 
+    [[nodiscard]] node::PeerAddress addressOf(base::ConnectionId connection) const;
     bool bind(base::ConnectionId connection, base::ServerIndex neighbour); // is that link now; false: it is gone
     void onAnswered(base::ConnectionId connection); // one of its lines that waited for places
 

@@ -162,6 +162,12 @@ void HostEffects::sendMore(ServerIndex neighbour)
     apply();
 }
 
+void HostEffects::apply(const node::CallBack &call)
+{
+    if (PeerLink *const link = m_links.find(call.neighbour))
+        link->callBack();
+}
+
 void HostEffects::apply(const node::BindLink &bind)
 {
     PeerLink *const link = m_links.find(bind.neighbour);

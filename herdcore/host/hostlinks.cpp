@@ -63,6 +63,11 @@ ConnectionId HostLinks::dial(const PeerLink &link, bool forOneMessage)
         link.address(), forOneMessage ? HostConnection::Role::OneShot : HostConnection::Role::Dialled);
 }
 
+void HostLinks::callBack(const PeerLink &link)
+{
+    m_connections.dial(link.address(), HostConnection::Role::CallBack);
+}
+
 void HostLinks::logLink(const PeerLink &link, EventKind kind, Reason reason)
 {
     m_core.reporter.reportLink(link.peer(), kind, reason);

@@ -28,6 +28,20 @@ PeerLink::PeerLink(NeighbourAddress address, const HostLimits &limits, Host &hos
     , m_sender(*this, limits.neighbourUnsentBytes, m_address.seed)
 { }
 
+void PeerLink::setPort(quint16 port)
+{
+    m_address.port = port;
+    if (m_isCallDue)
+        callBack();
+}
+
+void PeerLink::callBack()
+{
+    m_isCallDue = m_address.port == 0;
+    if (!m_isCallDue)
+        m_host.callBack(*this);
+}
+
 void PeerLink::close()
 {
     lose(Reason::ServerShutDown);

@@ -24,6 +24,7 @@ public:
         virtual ~Host() = default;
         // None: there is no descriptor for it now, and a later call may get one.
         virtual base::ConnectionId dial(const PeerLink &link, bool forOneMessage) = 0;
+        virtual void callBack(const PeerLink &link) = 0; // dial it to ask whether a claim is its own
         virtual void logLink(const PeerLink &link, base::EventKind kind, base::Reason reason) = 0;
         virtual base::EventId logLine(const PeerLink &link, const Line &line, base::EventKind kind, base::Reason reason,
             base::ConnectionId connection)
@@ -50,7 +51,8 @@ public:
     [[nodiscard]] const NeighbourAddress &address() const { return m_address; }
     [[nodiscard]] base::ServerIndex peer() const { return m_address.neighbour.index; }
     [[nodiscard]] bool isPersistent() const { return m_address.neighbour.isPersistent; }
-    virtual void setPort(quint16 port) { m_address.port = port; } // dials there next
+    virtual void setPort(quint16 port); // dials there next
+    void callBack(); // as soon as the port is known
 
     virtual void open() = 0; // the server has started, or the link is healed
     virtual void close(); // the server stops: logs what can no longer arrive
@@ -101,6 +103,7 @@ private:
     [[nodiscard]] base::Timers &timers() override { return m_host.timers(); }
 
     NeighbourAddress m_address;
+    bool m_isCallDue = false;
     const HostLimits &m_limits;
     Host &m_host;
     ImpairedSender m_sender;

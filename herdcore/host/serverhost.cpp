@@ -16,6 +16,7 @@ ServerHost::ServerHost(HostConfig config, HostContext hostContext)
     , m_journal(m_core)
     , m_effects(m_core, m_connections, m_links, m_journal)
 {
+    m_core.node.setAddressOf([this](base::ConnectionId connection) { return m_connections.addressOf(connection); });
     for (const NeighbourAddress &neighbour : m_core.config.neighbours)
         m_core.node.setCut(neighbour.neighbour.index, neighbour.isCut);
 }

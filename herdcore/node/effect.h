@@ -46,6 +46,11 @@ struct MoreToSend {
     base::ServerIndex neighbour;
 };
 
+// Dial this neighbour where it is listed, then onCalledBack() or onCallFailed().
+struct CallBack {
+    base::ServerIndex neighbour;
+};
+
 // This connection is the link to that neighbour from now on: other limits apply, and it is shown as a link.
 struct BindLink {
     base::ServerIndex neighbour;
@@ -74,7 +79,7 @@ struct Note {
     QByteArray bytes = {};
 };
 
-using Effect = std::variant<Send, SendToNeighbour, Close, MoreToSend, BindLink, AskPlaces, Note>;
+using Effect = std::variant<Send, SendToNeighbour, Close, MoreToSend, CallBack, BindLink, AskPlaces, Note>;
 using Effects = std::vector<Effect>;
 
 } // namespace herdcore::node

@@ -29,6 +29,7 @@ HerdNode::HerdNode(NodeConfig config)
     , m_table(*m_config.dialect, m_config.maxClients, m_config.maxTableBytes)
     , m_links(m_config.name, m_config.neighbours)
     , m_propagation(m_table, m_links, m_config.name, *m_config.dialect, m_config.repair)
+    , m_greetings(m_config, m_links)
 {
     for (const Neighbour &neighbour : m_config.neighbours)
         m_greets |= neighbour.isPersistent;
@@ -36,7 +37,7 @@ HerdNode::HerdNode(NodeConfig config)
 
 bool HerdNode::isServersLine(QByteArrayView line) const
 {
-    return m_dialects.claims(line) || (m_greets && protocol::isGreeting(line));
+    return m_dialects.claims(line) || (m_greets && (protocol::isGreeting(line) || protocol::isConfirm(line)));
 }
 
 std::size_t HerdNode::waitingAnswers(ConnectionId connection) const
@@ -69,10 +70,11 @@ void HerdNode::onLine(
 
     const ServerIndex neighbour = m_links.neighbourOn(connection);
     m_propagation.onHeard(neighbour, now);
-    if (m_greets && protocol::isGreeting(line))
-        onGreeting(input, line, now);
-    else if (m_greets && protocol::isGreetingRefused(line) && m_links.dialledTo(connection) != ServerIndex::None)
-        onPlainNeighbour(input, now);
+    const Greetings::Context to{ now, cause, effects };
+    if (const auto decisions = m_greets ? m_greetings.onLine(connection, line, to) : std::nullopt)
+        apply(*decisions, to);
+    else if (m_greets && protocol::isGreeting(line))
+        reject(input, { Reason::BadGreeting, {} }, line);
     else if (neighbour != ServerIndex::None && protocol::isRepairLine(line))
         onRepairLine(input, neighbour, line, now);
     else if (protocol::isRepairLine(line) && m_links.dialledTo(connection) != ServerIndex::None)
@@ -111,6 +113,7 @@ void HerdNode::onClosed(ConnectionId connection, Reason reason, Effects &effects
         m_propagation.onLinkDown(down, effects);
         effects.push_back(Note{ EventKind::LinkDown, reason, down, connection });
     }
+    m_greetings.onClosed(connection);
     const auto known = m_connections.find(connection);
     if (known == m_connections.end())
         return;
@@ -123,7 +126,14 @@ void HerdNode::onDialled(ServerIndex neighbour, ConnectionId connection, Effects
 {
     m_connections[connection].isServers = true;
     m_links.dialled(neighbour, connection);
-    greet(neighbour, connection, EventId::None, effects);
+    m_greetings.onDialled(neighbour, connection, effects);
+}
+
+void HerdNode::onCalledBack(ServerIndex neighbour, ConnectionId connection, Effects &effects)
+{
+    m_connections[connection].isServers = true;
+    const Greetings::Context to{ {}, EventId::None, effects };
+    apply(m_greetings.onCalledBack(neighbour, connection, to), to);
 }
 
 void HerdNode::onPlaces(
@@ -171,6 +181,10 @@ void HerdNode::onIAmAt(Input input, const protocol::IAmAt &message, const QByteA
             answer(input, (m_config.answersStaleWithStored ? at : protocol::writeAt(record)) + '\n', record.update());
             return;
         }
+    }
+    if (m_config.refusesFuture && isFuture(record, now)) {
+        reject(input, { Reason::TimeTooFarAhead, message.time.text }, line);
+        return;
     }
     if (learn(input, { record, {} }, ServerIndex::None, now) == Outcome::Full) {
         reject(input, { Reason::TooManyClientsKnown, {} }, line);
@@ -253,6 +267,14 @@ void HerdNode::onNeighbourLine(Input input, QByteArray line, base::Moment now)
 {
     if (m_dialects.claims(line))
         finishNeighbourLine(input, now); // what was begun has no second half
+    if (input.connection.unfinished.isEmpty())
+        input.connection.believed = m_greetings.believedOn(input.id, m_dialects);
+    const SpokenDialects *const believed = input.connection.believed;
+    if (!believed || (input.connection.unfinished.isEmpty() && !believed->claims(line))) {
+        const Greetings::Context to{ now, input.cause, input.effects };
+        apply(m_greetings.refuse(input.id, line, to), to);
+        return;
+    }
     const bool goesOn = m_dialects.isIncomplete(line);
     line.prepend(input.connection.unfinished);
     input.connection.unfinished = goesOn ? line : QByteArray();
@@ -269,7 +291,7 @@ void HerdNode::finishNeighbourLine(Input input, base::Moment now)
 
 void HerdNode::onFlood(Input input, const QByteArray &line, base::Moment now)
 {
-    auto flood = m_dialects.parse(line);
+    auto flood = input.connection.believed->parse(line);
     if (!flood) {
         reject(input, flood.error(), line);
         return;
@@ -285,6 +307,8 @@ void HerdNode::onFlood(Input input, const QByteArray &line, base::Moment now)
     if (m_config.dialect->dropsOwnName() && contains(flood->visited, m_config.name))
         input.effects.push_back(
             Note{ EventKind::Duplicate, Reason::OwnNameVisited, from, input.id, record.update(), input.cause });
+    else if (m_config.refusesFuture && isFuture(record, now))
+        reject(input, { Reason::TimeTooFarAhead, record.time.text }, line);
     else
         learn(input, std::move(flood).value(), from, now);
 }
@@ -301,7 +325,7 @@ Outcome HerdNode::learn(Input input, protocol::Flood flood, ServerIndex from, ba
         input.effects.push_back(note);
         const std::int32_t sends = m_propagation.spread(flood, from, input.cause, input.effects);
         std::get<Note>(input.effects[noteAt]).count = sends;
-        if (record.time.ns - now.wallNs > m_config.futureBoundNs) {
+        if (isFuture(record, now)) {
             note.kind = EventKind::FutureTime;
             input.effects.push_back(note);
         }
@@ -334,53 +358,34 @@ void HerdNode::noteFull(Input input)
         Note{ EventKind::TableFull, Reason::None, ServerIndex::None, ConnectionId::None, {}, input.cause, count });
 }
 
-// Greetings, and which connection carries which link
-
-void HerdNode::greet(ServerIndex neighbour, ConnectionId connection, EventId cause, Effects &effects)
+bool HerdNode::isFuture(const protocol::Record &record, base::Moment now) const
 {
-    const protocol::Greeting greeting{ m_config.name, m_links.neighbour(neighbour).name, m_config.bootId };
-    effects.push_back(Send{ connection, protocol::writeGreeting(greeting) + '\n', {}, cause });
+    return record.time.ns - now.wallNs > m_config.futureBoundNs;
 }
 
-void HerdNode::onGreeting(Input input, const QByteArray &line, base::Moment now)
+// Which connection carries which link
+
+void HerdNode::apply(const Greetings::Decisions &decisions, Greetings::Context to)
 {
-    const auto greeting = protocol::parseGreeting(line);
-    if (!greeting) {
-        if (greeting.error().reason == Reason::UnsupportedVersion)
-            refuseLink(input, Reason::UnsupportedVersion, line);
+    for (const Greetings::Decision &decision : decisions) {
+        const Input input{ decision.connection, m_connections[decision.connection], to.cause, to.effects };
+        if (decision.reason == Reason::None)
+            takeLink(input, decision, to.now);
         else
-            reject(input, greeting.error(), line);
-        return;
+            close(input, decision.reason);
     }
-    const ServerIndex neighbour = m_links.find(greeting->from);
-    if (greeting->from == m_config.name)
-        refuseLink(input, Reason::SameName, line);
-    else if (greeting->to != m_config.name)
-        refuseLink(input, Reason::WrongAddressee, line);
-    else if (neighbour == ServerIndex::None)
-        refuseLink(input, Reason::NotANeighbour, line);
-    else if (const ServerIndex called = m_links.dialledTo(input.id); called != ServerIndex::None && called != neighbour)
-        refuseLink(input, Reason::WrongAddressee, line); // we called one and another answers
-    else
-        takeLink(input, neighbour, &greeting->bootId, now);
 }
 
-void HerdNode::onPlainNeighbour(Input input, base::Moment now)
+void HerdNode::takeLink(Input input, const Greetings::Decision &link, base::Moment now)
 {
-    takeLink(input, m_links.dialledTo(input.id), nullptr, now);
-}
-
-// `bootId`: null where the neighbour does not greet.
-void HerdNode::takeLink(Input input, ServerIndex neighbour, const QByteArray *bootId, base::Moment now)
-{
-    if (m_links.neighbourOn(input.id) != ServerIndex::None)
-        return; // it greeted twice
+    const ServerIndex neighbour = link.neighbour;
     if (m_links.isCut(neighbour)) {
         close(input, Reason::CutByUser);
         return;
     }
     const bool weDialled = m_links.dialledTo(input.id) == neighbour;
-    const Links::Decision decision = m_links.offer(neighbour, input.id, weDialled, bootId ? *bootId : QByteArray());
+    const QByteArray bootId = link.theirs ? link.theirs->bootId : QByteArray();
+    const Links::Decision decision = m_links.offer(neighbour, input.id, weDialled, bootId);
     if (decision.verdict == Links::Verdict::Refused) {
         close(input, Reason::ReplacedByDuplicate);
         return;
@@ -390,18 +395,13 @@ void HerdNode::takeLink(Input input, ServerIndex neighbour, const QByteArray *bo
         close({ decision.replaced, m_connections[decision.replaced], input.cause, input.effects },
             Reason::ReplacedByDuplicate);
     input.effects.push_back(BindLink{ neighbour, input.id });
-    if (!weDialled)
-        greet(neighbour, input.id, input.cause, input.effects);
+    if (!link.ours.isEmpty())
+        input.effects.push_back(Send{ input.id, link.ours + '\n', {}, input.cause });
     if (decision.verdict == Links::Verdict::Up)
         input.effects.push_back(Note{ EventKind::LinkUp, Reason::None, neighbour, input.id, {}, input.cause });
-    m_propagation.onLinkUp(neighbour, bootId != nullptr, now, input.cause, input.effects);
-}
-
-void HerdNode::refuseLink(Input input, Reason reason, const QByteArray &line)
-{
-    input.effects.push_back(
-        Note{ EventKind::LinkRefused, reason, m_links.dialledTo(input.id), input.id, {}, input.cause, 0, line });
-    close(input, reason);
+    m_propagation.onLinkUp(neighbour, link.theirs.has_value(), now, input.cause, input.effects);
+    if (link.theirs && link.theirs->repair == protocol::Repair::Sync)
+        m_propagation.expectSync(neighbour, now);
 }
 
 // Repair
@@ -417,8 +417,16 @@ void HerdNode::onNeighbourBack(ServerIndex neighbour, base::Moment now, Effects 
     m_propagation.onLinkUp(neighbour, false, now, EventId::None, effects);
 }
 
+void HerdNode::setRepair(protocol::Repair mode, base::Moment now)
+{
+    m_propagation.setRepair(mode, now);
+    m_greetings.setRepair(mode);
+}
+
 void HerdNode::onTimer(base::Moment now, Effects &effects)
 {
+    const Greetings::Context to{ now, EventId::None, effects };
+    apply(m_greetings.onTimer(to), to);
     for (const Repair::Due &due : m_propagation.onTimer(now, effects)) {
         Connection &connection = m_connections[m_links.connectionOf(due.neighbour)];
         if (connection.isClosing)

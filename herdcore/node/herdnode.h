@@ -3,33 +3,21 @@
 
 #pragma once
 
-#include "herdcore/base/time.h"
 #include "herdcore/node/answerqueue.h"
 #include "herdcore/node/effect.h"
+#include "herdcore/node/greetings.h"
 #include "herdcore/node/links.h"
 #include "herdcore/node/locationtable.h"
+#include "herdcore/node/nodeconfig.h"
 #include "herdcore/node/propagation.h"
 #include "herdcore/node/spokendialects.h"
 
 #include <QByteArray>
 
+#include <algorithm>
 #include <unordered_map>
-#include <vector>
 
 namespace herdcore::node {
-
-struct NodeConfig {
-    base::ServerName name;
-    QByteArray bootId; // another one each time the server starts, without white space
-    std::vector<Neighbour> neighbours;
-    const protocol::Dialect *dialect = &protocol::atDialect(); // the herd's: its order decides which record wins
-    bool answersStaleWithStored = false; // as the 2017 herd does (protocol.md section 1)
-    bool oneAnswerPerConnection = false;
-    std::int64_t futureBoundNs = 24 * 60 * 60 * base::nsPerSecond;
-    std::size_t maxClients = 1'000'000;
-    std::size_t maxTableBytes = std::size_t{ 176 } << 20; // a million ordinary records
-    RepairConfig repair;
-};
 
 // One server of a herd as a pure state machine: a line, a connection that came or went, an answer about places goes
 // in, effects come out. It owns no socket, timer, clock or thread, so the real host, the simulator and the tests run
@@ -51,6 +39,9 @@ public:
     void onClosed(base::ConnectionId connection, base::Reason reason, Effects &effects);
     // We dialled a neighbour and it accepted.
     void onDialled(base::ServerIndex neighbour, base::ConnectionId connection, Effects &effects);
+    // What became of a CallBack: the neighbour has accepted, or cannot be reached.
+    void onCalledBack(base::ServerIndex neighbour, base::ConnectionId connection, Effects &effects);
+    void onCallFailed(base::ServerIndex neighbour) { m_greetings.onCallFailed(neighbour); }
     // `json` goes out as it is (Nearby Search form); `count` results, `reason` when there could be none. Where it may
     // not be stored, what is sent says so.
     void onPlaces(std::uint64_t ticket, const QByteArray &json, std::int32_t count, base::Reason reason,
@@ -67,11 +58,16 @@ public:
     void onNeighbourBack(base::ServerIndex neighbour, base::Moment now, Effects &effects);
     // To be called at nextTimerNs() (monotonic) or soon after: it changes with every input.
     void onTimer(base::Moment now, Effects &effects);
-    [[nodiscard]] std::int64_t nextTimerNs() const { return m_propagation.nextTimerNs(); }
-    void setRepair(protocol::Repair mode, base::Moment now) { m_propagation.setRepair(mode, now); }
+    [[nodiscard]] std::int64_t nextTimerNs() const
+    {
+        return std::min(m_propagation.nextTimerNs(), m_greetings.nextNs());
+    }
+    void setRepair(protocol::Repair mode, base::Moment now);
     // What an earlier run held, before any other input. False where there is no room.
     bool restore(protocol::Record record) { return m_table.merge(record) != LocationTable::Outcome::Full; }
 
+    // Where the other end of a connection is. Without this it is not known of any.
+    void setAddressOf(AddressOf addressOf) { m_greetings.setAddressOf(std::move(addressOf)); }
     // While cut, a neighbour's greeting is refused; an existing link is the caller's to end.
     void setCut(base::ServerIndex neighbour, bool isCut) { m_links.setCut(neighbour, isCut); }
 
@@ -91,6 +87,7 @@ private:
         bool isClosing = false; // its lines are ignored from now on
         base::Reason end = base::Reason::None; // why it is closed once everything is answered; None: it goes on
         QByteArray unfinished; // a neighbour's line that goes on in the next one
+        const SpokenDialects *believed = nullptr; // in which it came
         AnswerQueue answers;
     };
     // One input: where it came from, why, and where its effects go.
@@ -101,13 +98,9 @@ private:
         Effects &effects;
     };
 
-    void greet(base::ServerIndex neighbour, base::ConnectionId connection, base::EventId cause, Effects &effects);
-    void onGreeting(Input input, const QByteArray &line, base::Moment now);
-    void onPlainNeighbour(
-        Input input, base::Moment now); // it does not know PEER: the link carries locations all the same
-    void takeLink(Input input, base::ServerIndex neighbour, const QByteArray *bootId, base::Moment now);
+    void apply(const Greetings::Decisions &decisions, Greetings::Context to);
+    void takeLink(Input input, const Greetings::Decision &link, base::Moment now);
     void onRepairLine(Input input, base::ServerIndex neighbour, const QByteArray &line, base::Moment now);
-    void refuseLink(Input input, base::Reason reason, const QByteArray &line);
     void onNeighbourLine(Input input, QByteArray line, base::Moment now);
     void finishNeighbourLine(Input input, base::Moment now); // one that waits for its second half
     void onFlood(Input input, const QByteArray &line, base::Moment now);
@@ -117,6 +110,7 @@ private:
     // Merges, floods what is fresh to every neighbour but the one it came from, and notes what was decided.
     LocationTable::Outcome learn(Input input, protocol::Flood flood, base::ServerIndex from, base::Moment now);
     void noteFull(Input input);
+    [[nodiscard]] bool isFuture(const protocol::Record &record, base::Moment now) const;
     void reject(Input input, const protocol::Rejection &rejection, const QByteArray &line);
     void refuse(Input input, base::Reason reason); // no answer, only an end
     void answer(Input input, QByteArray bytes, const base::UpdateKey &update);
@@ -129,6 +123,7 @@ private:
     LocationTable m_table;
     Links m_links;
     Propagation m_propagation;
+    Greetings m_greetings;
     bool m_isFullNoted = false;
     std::unordered_map<base::ConnectionId, Connection> m_connections;
     std::unordered_map<std::uint64_t, base::ConnectionId> m_tickets;

@@ -20,13 +20,21 @@ Links::Decision Links::offer(ServerIndex neighbour, ConnectionId connection, boo
     Link &known = link(neighbour);
     const bool lowerDialled = weDialled == (m_self < this->neighbour(neighbour).name);
     const bool isUp = known.connection != ConnectionId::None;
-    if (isUp && known.connection != connection && known.bootId == bootId && known.lowerDialled && !lowerDialled)
+    if (known.connection != connection && isDuplicate(neighbour, weDialled, bootId))
         return { Verdict::Refused };
     const ConnectionId replaced = isUp && known.connection != connection ? known.connection : ConnectionId::None;
     known.connection = connection;
     known.lowerDialled = lowerDialled;
     known.bootId = bootId;
     return { isUp ? Verdict::Replaced : Verdict::Up, replaced };
+}
+
+bool Links::isDuplicate(ServerIndex neighbour, bool weDialled, const QByteArray &bootId) const
+{
+    const Link *const known = find(neighbour);
+    const bool lowerDialled = weDialled == (m_self < this->neighbour(neighbour).name);
+    return known && known->connection != ConnectionId::None && known->bootId == bootId && known->lowerDialled
+        && !lowerDialled;
 }
 
 ServerIndex Links::drop(ConnectionId connection)

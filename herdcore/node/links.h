@@ -17,6 +17,7 @@ struct Neighbour {
     base::ServerName name;
     const protocol::Dialect *dialect = nullptr; // of an external server; null: the herd's
     bool isPersistent = true; // one connection for the link; otherwise one for each line
+    QByteArray host = {}; // of an external server: the address that it is at
 };
 
 // Which connection is the link to which neighbour. Either end may dial; when both did, both ends keep the one that the
@@ -35,6 +36,8 @@ public:
     // The neighbour has greeted us on this connection.
     Decision offer(
         base::ServerIndex neighbour, base::ConnectionId connection, bool weDialled, const QByteArray &bootId);
+    // Whether it would be refused: the connection that carries the link stays.
+    [[nodiscard]] bool isDuplicate(base::ServerIndex neighbour, bool weDialled, const QByteArray &bootId) const;
     // The connection is gone: the neighbour that is down now, if this was its link.
     base::ServerIndex drop(base::ConnectionId connection);
 

@@ -43,6 +43,7 @@ void Repair::setMode(protocol::Repair mode, std::int64_t nowNs)
     for (auto &[neighbour, link] : m_links) {
         link.syncNs = nowNs;
         link.nextBeginNs = nowNs;
+        link.syncByNs = std::numeric_limits<std::int64_t>::max();
         link.hasSynced = false; // it may have changed its mind as well
         link.foreignSyncs = 0;
         if (mode != protocol::Repair::Sync)
@@ -67,6 +68,12 @@ Repair::Reply Repair::onLinkUp(ServerIndex neighbour, const base::ServerName &na
     }
     reply.records.everything = !compares && m_config.mode != protocol::Repair::None;
     return reply;
+}
+
+void Repair::expectSync(ServerIndex neighbour, std::int64_t nowNs)
+{
+    if (const auto link = m_links.find(neighbour); link != m_links.end())
+        link->second.syncByNs = nowNs + patienceNs();
 }
 
 void Repair::onLinkDown(ServerIndex neighbour)
@@ -111,6 +118,7 @@ protocol::Parsed<Repair::Reply> Repair::onLine(ServerIndex neighbour, QByteArray
 Repair::Reply Repair::onSync(Link &link, const Sync &sync, std::int64_t nowNs)
 {
     link.hasSynced = true;
+    link.syncByNs = std::numeric_limits<std::int64_t>::max();
     link.theirClients = sync.digest.clients;
     link.isTheirsFull = sync.isFull;
     link.isAwaited = false;
@@ -288,7 +296,7 @@ std::int64_t Repair::nextNs() const
     if (m_config.mode != protocol::Repair::Sync)
         return next;
     for (const auto &[neighbour, link] : m_links) {
-        next = std::min(next, link.syncNs);
+        next = std::min({ next, link.syncNs, link.syncByNs });
         if (link.hasSynced)
             next = std::min(next, link.heardNs + patienceNs());
     }
@@ -313,7 +321,7 @@ std::vector<Repair::Due> Repair::onTimer(std::int64_t nowNs)
 
 bool Repair::isDead(const Link &link, std::int64_t nowNs) const
 {
-    return link.hasSynced && nowNs - link.heardNs >= patienceNs();
+    return nowNs >= link.syncByNs || (link.hasSynced && nowNs - link.heardNs >= patienceNs());
 }
 
 std::int64_t Repair::nextSync(std::int64_t nowNs)

@@ -53,6 +53,7 @@ public:
     // `speaks`: it has greeted us. Any other neighbour has the table pushed to it, if there is repair at all.
     [[nodiscard]] Reply onLinkUp(
         base::ServerIndex neighbour, const base::ServerName &name, bool speaks, std::int64_t nowNs);
+    void expectSync(base::ServerIndex neighbour, std::int64_t nowNs); // within the patience for a silent neighbour
     void onLinkDown(base::ServerIndex neighbour);
     void onHeard(base::ServerIndex neighbour, std::int64_t nowNs); // any line of it
 
@@ -86,6 +87,7 @@ private:
         bool answers = false; // our name is the lower one
         std::uint32_t firstBucket = 0; // where we begin to compare: where no other neighbour does
         bool hasSynced = false; // it has said SYNC, so it will again
+        std::int64_t syncByNs = std::numeric_limits<std::int64_t>::max(); // for the first; unless none is expected
         std::int64_t heardNs = 0;
         std::int64_t syncNs = 0; // when we say it next
 

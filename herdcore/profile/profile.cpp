@@ -3,6 +3,8 @@
 
 #include "herdcore/profile/profile.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 namespace herdcore::profile {
@@ -66,6 +68,29 @@ std::optional<ServerIndex> ProfileProblem::server() const
 const ServerProfile &Profile::server(ServerIndex index) const
 {
     return servers.at(static_cast<std::size_t>(number(index)));
+}
+
+Speakers Profile::whoSpeaks() const
+{
+    const bool isNative = dialect == DialectKind::Sync && linkStyle == LinkStyle::Persistent;
+    return speakers.value_or(isNative ? Speakers::Listed : Speakers::Open);
+}
+
+QByteArray Profile::herdIdInGreetings() const
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    if (!herdId.isEmpty()) {
+        hash.addData(herdId.toUtf8());
+    } else {
+        QByteArray text = QByteArray(protocol::rowOf(dialect).word) + '\n';
+        for (const ServerProfile &one : servers)
+            text += one.name.bytes() + '\n';
+        for (const LinkProfile &link : links)
+            text += server(link.a).name.bytes() + ' ' + server(link.b).name.bytes() + '\n';
+        hash.addData(text);
+    }
+    constexpr qsizetype digits = 16;
+    return hash.result().toHex().left(digits);
 }
 
 QString Profile::logFileName(ServerIndex index) const

@@ -6,6 +6,7 @@
 #include "herdcore/base/expected.h"
 #include "herdcore/base/names.h"
 #include "herdcore/protocol/dialect.h"
+#include "herdcore/protocol/greeting.h"
 #include "herdcore/protocol/repairlines.h"
 
 #include <QByteArray>
@@ -20,6 +21,7 @@ namespace herdcore::profile {
 enum class LinkStyle { Persistent, PerMessage };
 using protocol::DialectKind;
 using protocol::Repair;
+using protocol::Speakers;
 
 // A server that is another program. Ours send it each message over a new connection, as every public implementation
 // expects (in the dialect "sync": over one persistent link), and learn what it sends.
@@ -48,8 +50,9 @@ struct LinkProfile {
 //   { "name": "herdscope", "dialect": "sync", "links": "persistent", "repair": "none", "log": "{server}.log",
 //     "servers": [ { "name": "Hill", "port": 12205, "talks_to": ["Jaquez", "Smith"] }, ... ] }
 // and also: "title", "log_lower_case", "stale_answer" ("computed" or "stored"), "one_answer_per_connection",
-// "future_bound_seconds", and for a server "host", the IP address at which the others reach it. Only "servers" is
-// required. Both servers of a link list each other, as in the assignment. An external server is written so:
+// "future_bound_seconds", "future" ("flag" or "refuse"), "speakers", "herd_id", and for a server "host", the IP address
+// at which the others reach it. Only "servers" is required. Both servers of a link list each other, as in the
+// assignment. An external server is written so:
 //     { "name": "Smith", "external": { "host": "127.0.0.1", "port": 11766, "dialect": "flooding" },
 //       "command": ["python3", "server.py", "{name}"], "talks_to": ["Hill"] }
 // host, dialect and command are optional (externalcommand.h describes the placeholders of a command).
@@ -64,6 +67,9 @@ struct Profile {
     bool answersStaleWithStored = false; // an IAMAT that is not newer is answered with the stored AT
     bool oneAnswerPerConnection = false; // a client's connection is closed after one answer
     qint64 futureBoundSeconds = 24 * 60 * 60; // a client time further ahead than this is flagged
+    bool refusesFuture = false; // and refused
+    std::optional<Speakers> speakers; // whose lines are believed; nothing: as whoSpeaks() says
+    QString herdId; // tells the herd from others; empty: what herdIdInGreetings() makes of the rest
     std::vector<ServerProfile> servers; // 1 to 500, names and ports distinct
     std::vector<LinkProfile> links; // each once, no self links
     QString folder; // of the file it was read from, where its commands are run; empty: the current one
@@ -71,6 +77,12 @@ struct Profile {
     [[nodiscard]] std::optional<base::ServerIndex> find(const base::ServerName &server) const;
     [[nodiscard]] std::vector<base::ServerIndex> neighboursOf(base::ServerIndex server) const;
     [[nodiscard]] const ServerProfile &server(base::ServerIndex index) const;
+    // `speakers`, or else: listed where servers greet each other and repair by themselves, that is in the dialect sync
+    // over persistent links; open in the papers' herds.
+    [[nodiscard]] Speakers whoSpeaks() const;
+    // The same in every process of the herd: a hash of herdId, or of the servers' names, their links and the dialect.
+    // Not of hosts and ports, which each process may have moved.
+    [[nodiscard]] QByteArray herdIdInGreetings() const;
     // A safe file name, whatever the server is called: without '/', control bytes or a leading dot.
     [[nodiscard]] QString logFileName(base::ServerIndex index) const;
     [[nodiscard]] QString journalFileName(base::ServerIndex index) const; // "Hill.journal"
@@ -105,8 +117,11 @@ struct ProfileProblem {
 [[nodiscard]] QLatin1String toWord(DialectKind dialect);
 [[nodiscard]] QLatin1String toWord(LinkStyle style);
 [[nodiscard]] QLatin1String toWord(Repair repair);
+[[nodiscard]] QLatin1String toWord(Speakers speakers);
 [[nodiscard]] base::Expected<LinkStyle, ProfileError> linkStyleFromWord(const QString &word);
 [[nodiscard]] base::Expected<Repair, ProfileError> repairFromWord(const QString &word);
+[[nodiscard]] base::Expected<Speakers, ProfileError> speakersFromWord(const QString &word);
+[[nodiscard]] base::Expected<bool, ProfileError> refusesFutureFromWord(const QString &word); // "flag" or "refuse"
 
 // The built-in profiles, the default first.
 [[nodiscard]] QStringList builtInProfileNames();

@@ -146,7 +146,8 @@ base::Expected<Profile, ProfileError> parseProfile(const QByteArray &json)
     FirstProblem problem;
     JsonReader reader(document.object(), QString(), problem);
     reader.allowOnly({ u"name"_s, u"title"_s, u"dialect"_s, u"links"_s, u"repair"_s, u"log"_s, u"log_lower_case"_s,
-        u"stale_answer"_s, u"one_answer_per_connection"_s, u"future_bound_seconds"_s, u"servers"_s });
+        u"stale_answer"_s, u"one_answer_per_connection"_s, u"future_bound_seconds"_s, u"future"_s, u"speakers"_s,
+        u"herd_id"_s, u"servers"_s });
     reader.require("servers"_L1);
     Profile profile;
     profile.name = reader.text("name"_L1);
@@ -160,6 +161,10 @@ base::Expected<Profile, ProfileError> parseProfile(const QByteArray &json)
     profile.oneAnswerPerConnection = reader.flag("one_answer_per_connection"_L1, profile.oneAnswerPerConnection);
     profile.futureBoundSeconds
         = reader.wholeNumber("future_bound_seconds"_L1, 0, maxFutureBoundSeconds, profile.futureBoundSeconds);
+    profile.refusesFuture = reader.choice("future"_L1, profile.refusesFuture, refusesFutureFromWord);
+    if (document.object().contains("speakers"_L1))
+        profile.speakers = reader.choice("speakers"_L1, Speakers::Open, speakersFromWord);
+    profile.herdId = reader.text("herd_id"_L1);
     readServers(reader.list("servers"_L1), profile, problem);
     if (!problem.error())
         checkLogFiles(profile, problem);
@@ -185,18 +190,33 @@ QByteArray toJson(const Profile &profile)
         + text("stale_answer", profile.answersStaleWithStored ? u"stored"_s : u"computed"_s)
         + flag("one_answer_per_connection", profile.oneAnswerPerConnection)
         + "    \"future_bound_seconds\": " + QByteArray::number(profile.futureBoundSeconds) + ",\n"
-        + "    \"servers\": [\n" + servers.join(",\n") + "\n    ]\n}\n";
+        + text("future", profile.refusesFuture ? u"refuse"_s : u"flag"_s)
+        + text("speakers", profile.speakers ? QString(toWord(*profile.speakers)) : QString())
+        + text("herd_id", profile.herdId) + "    \"servers\": [\n" + servers.join(",\n") + "\n    ]\n}\n";
 }
 
 std::optional<ProfileError> unsupported(const Profile &profile)
 {
-    if (profile.repair != Repair::Sync || protocol::rowOf(profile.dialect).isRepaired)
+    if (profile.repair == Repair::Sync && !protocol::rowOf(profile.dialect).isRepaired)
+        return ProfileError{
+            u"repair \"sync\" requires the dialect \"sync\" or \"at\", in which every server holds the same bytes; "
+            u"with \""_s
+            + toWord(profile.dialect) + u"\", use \"push\" or \"none\""_s
+        };
+    const Speakers speakers = profile.whoSpeaks();
+    if (speakers == Speakers::Open)
         return std::nullopt;
-    return ProfileError{
-        u"repair \"sync\" requires the dialect \"sync\" or \"at\", in which every server holds the same bytes; "
-        u"with \""_s
-        + toWord(profile.dialect) + u"\", use \"push\" or \"none\""_s
+    if (profile.linkStyle == LinkStyle::PerMessage)
+        return ProfileError{ u"speakers \""_s + toWord(speakers)
+            + u"\" requires persistent links: a server that connects for each line does not say who it is"_s };
+    const auto greets = [](const ServerProfile &server) {
+        return !server.external || protocol::rowOf(server.external->dialect).greets;
     };
+    const auto silent = std::find_if_not(profile.servers.begin(), profile.servers.end(), greets);
+    if (speakers == Speakers::Keyed && silent != profile.servers.end())
+        return ProfileError{ u"speakers \"keyed\" requires that every server greets, but "_s
+            + quoted(QString::fromUtf8(silent->name.bytes())) + u" is external and does not"_s };
+    return std::nullopt;
 }
 
 } // namespace herdcore::profile

@@ -69,6 +69,19 @@ QLatin1String toWord(Repair repair)
     return {};
 }
 
+QLatin1String toWord(Speakers speakers)
+{
+    switch (speakers) {
+    case Speakers::Open:
+        return "open"_L1;
+    case Speakers::Listed:
+        return "listed"_L1;
+    case Speakers::Keyed:
+        return "keyed"_L1;
+    }
+    return {};
+}
+
 base::Expected<DialectKind, ProfileError> dialectFromWord(const QString &word)
 {
     std::array<DialectKind, static_cast<std::size_t>(DialectKind::Count)> all{};
@@ -85,6 +98,18 @@ base::Expected<LinkStyle, ProfileError> linkStyleFromWord(const QString &word)
 base::Expected<Repair, ProfileError> repairFromWord(const QString &word)
 {
     return fromWord(word, std::array{ Repair::None, Repair::Push, Repair::Sync });
+}
+
+base::Expected<Speakers, ProfileError> speakersFromWord(const QString &word)
+{
+    return fromWord(word, std::array{ Speakers::Open, Speakers::Listed, Speakers::Keyed });
+}
+
+base::Expected<bool, ProfileError> refusesFutureFromWord(const QString &word)
+{
+    if (word == "refuse"_L1 || word == "flag"_L1)
+        return word == "refuse"_L1;
+    return ProfileError{ u"must be one of \"flag\", \"refuse\", not "_s + quoted(word) };
 }
 
 QString quoted(const QString &text)

@@ -64,13 +64,6 @@ struct WhatsAt {
     int bound = 0; // 0 to 20
 };
 
-// The first line, both ways, on a persistent link between our own servers (reliability.md section 2).
-struct Greeting {
-    base::ServerName from;
-    base::ServerName to;
-    QByteArray bootId; // another one each time a server starts
-};
-
 using ClientMessage = std::variant<IAmAt, WhatsAt>;
 
 // Why a line is not a message, and the bytes that made it so (empty when something is missing).

@@ -148,30 +148,4 @@ QByteArray invalidAnswer(QByteArrayView line)
     return answer.append("? ").append(line);
 }
 
-bool isGreeting(QByteArrayView line)
-{
-    return line.startsWith("PEER ");
-}
-
-Parsed<Greeting> parseGreeting(QByteArrayView line)
-{
-    const Fields fields = splitFields(line);
-    if (fields.count < 5)
-        return rejection(Reason::BadGreeting);
-    if (fields.field[1] != QByteArrayView("1"))
-        return rejection(Reason::UnsupportedVersion, fields.field[1]);
-    return Greeting{ base::ServerName(fields.field[2].toByteArray()), base::ServerName(fields.field[3].toByteArray()),
-        fields.field[4].toByteArray() };
-}
-
-QByteArray writeGreeting(const Greeting &greeting)
-{
-    return "PEER 1 " + greeting.from.bytes() + ' ' + greeting.to.bytes() + ' ' + greeting.bootId;
-}
-
-bool isGreetingRefused(QByteArrayView line)
-{
-    return line.startsWith("? PEER ");
-}
-
 } // namespace herdcore::protocol

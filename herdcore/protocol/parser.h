@@ -25,12 +25,4 @@ namespace herdcore::protocol {
 // The answer to what is not a message: "? " and a copy of the line, without its line end (LF, or the CR of a CRLF).
 [[nodiscard]] QByteArray invalidAnswer(QByteArrayView line);
 
-// PEER 1 FROM TO BOOT
-[[nodiscard]] bool isGreeting(QByteArrayView line);
-[[nodiscard]] Parsed<Greeting> parseGreeting(QByteArrayView line);
-[[nodiscard]] QByteArray writeGreeting(const Greeting &greeting);
-
-// True for the answer of a server that does not know PEER: "? PEER ...".
-[[nodiscard]] bool isGreetingRefused(QByteArrayView line);
-
 } // namespace herdcore::protocol

@@ -183,6 +183,10 @@ host::HostConfig SimServer::config()
     node.dialect = &protocol::dialect(schedule.dialect);
     if (schedule.tableBytes > 0)
         node.maxTableBytes = static_cast<std::size_t>(schedule.tableBytes);
+    node.admission.secret = node.name.bytes() + ' ' + node.bootId;
+    // In half of the herds where every server greets.
+    if (schedule.seed % 2 == 1 && !schedule.isPerMessage && schedule.legacy < 0)
+        node.admission.speakers = protocol::Speakers::Listed;
     for (const auto &[index, edge] : m_world.edgeTo[static_cast<std::size_t>(m_index)]) {
         config.neighbours.push_back(neighbour(index, edge));
         node.neighbours.push_back(config.neighbours.back().neighbour);

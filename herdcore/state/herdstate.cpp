@@ -106,6 +106,7 @@ void HerdState::fold(const EventView &event, ServerFacts &facts)
     case EventKind::LinkCut:
     case EventKind::LinkHealed:
     case EventKind::LinkRefused:
+    case EventKind::LinkDenied:
         foldLink(event);
         break;
     case EventKind::LineReceived:
@@ -258,8 +259,9 @@ void HerdState::foldFault(const EventView &event, ServerFacts &facts)
 void HerdState::foldLink(const EventView &event)
 {
     LinkEnd *end = findEnd(event.server, event.peer);
-    if (!end)
-        return;
+    const bool isRefused = event.kind == EventKind::LinkRefused || event.kind == EventKind::LinkDenied;
+    if (!end || (isRefused && end->state == LinkEndState::Up))
+        return; // refused was a connection that does not carry the link
     end->reason = event.reason;
     if (event.kind == EventKind::LinkCut && end->state != LinkEndState::Cut)
         end->cutNs = event.monotonicNs;

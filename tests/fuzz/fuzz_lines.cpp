@@ -5,6 +5,7 @@
 
 #include "herdcore/protocol/dialect.h"
 #include "herdcore/protocol/grammar.h"
+#include "herdcore/protocol/greeting.h"
 #include "herdcore/protocol/parser.h"
 #include "herdcore/protocol/repairlines.h"
 #include "tests/fuzz/fuzz.h"
@@ -81,7 +82,15 @@ void fuzzRepairLines(QByteArrayView line)
         const auto again = parseGreeting(writeGreeting(*greeting));
         FUZZ_EXPECT(
             again && again->from == greeting->from && again->to == greeting->to && again->bootId == greeting->bootId);
+        FUZZ_EXPECT(again->nonce == greeting->nonce && again->herdId == greeting->herdId);
+        FUZZ_EXPECT(again->proof == greeting->proof && again->repair == greeting->repair);
     }
+    if (const auto confirm = parseConfirm(line); confirm && isConfirm(line))
+        FUZZ_EXPECT(parseConfirm(writeConfirm(*confirm))->nonces == confirm->nonces);
+    if (const auto confirmed = parseConfirmed(line))
+        FUZZ_EXPECT(*parseConfirmed(writeConfirmed(*confirmed)) == *confirmed);
+    (void)parseProof(line);
+    (void)parseRefusal(line);
     (void)isGreetingRefused(line);
 }
 

@@ -109,6 +109,7 @@ host::HostConfig configOf(ServerIndex server, std::initializer_list<NeighbourAt>
     config.address = QHostAddress(QHostAddress::LocalHost);
     config.node.name = nameOf(server);
     config.node.bootId = "boot" + QByteArray::number(++boots);
+    config.node.admission.secret = config.node.bootId;
     for (const NeighbourAt &at : neighbours) {
         config.node.neighbours.push_back({ at.server, nameOf(at.server) });
         config.neighbours.push_back({ config.node.neighbours.back(), config.address, at.port, false });

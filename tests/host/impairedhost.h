@@ -27,6 +27,7 @@ struct ImpairedHost {
     {
         host::HostConfig config = configOf(herdtest::hill, { { jaquez, listener.port() } });
         config.node.bootId = "boot";
+        config.node.admission.secret = "secret";
         config.node.neighbours[0].isPersistent = config.neighbours[0].neighbour.isPersistent = isPersistent;
         config.neighbours[0].faults = already;
         hill = ground.host(config);
@@ -79,6 +80,7 @@ inline QByteArray at(const QByteArray &name)
     return "AT Hill +10.000000000 " + name + " +34-118 90";
 }
 
-inline const QByteArray greeting = "PEER 1 Hill Jaquez boot\n";
+inline const QByteArray greeting
+    = "PEER 2 Hill Jaquez boot r=none n=" + herdcore::protocol::nonceFrom("secret", 1) + '\n';
 
 } // namespace herdtest

@@ -269,12 +269,14 @@ void HostLinksTest::refusesStrangers()
     const HostPointer server = ground.host(configOf(hill, { { jaquez, 0 } }));
     QVERIFY(server->start());
     RawSocket stranger = RawSocket::connectedTo(server->port());
+    const QByteArray address = "127.0.0.1:" + QByteArray::number(stranger.ownPort());
     stranger.send("PEER 1 Smith Hill b\nAT Smith +1 kiwi +34-118 90\n");
     QTRY_VERIFY(stranger.ended());
-    QCOMPARE(stranger.received(), QByteArray());
+    QCOMPARE(stranger.received(), QByteArray("REFUSED not-a-neighbour\n"));
     QCOMPARE(ground.log.lines(hill),
         (QByteArrayList{ "Hill: listening", "Hill: received: PEER 1 Smith Hill b",
-            "Hill: link refused (not a neighbour): PEER 1 Smith Hill b" }));
+            "Hill: link refused (not a neighbour): " + address + ": PEER 1 Smith Hill b",
+            "Hill: sent: REFUSED not-a-neighbour" }));
     stranger.close();
     QTRY_COMPARE(ground.budget.taken(), 0);
 }

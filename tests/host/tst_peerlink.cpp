@@ -26,6 +26,7 @@ public:
         calls.append(forOneMessage ? "dial for one" : "dial");
         return ConnectionId{ ++m_lastConnection };
     }
+    void callBack(const PeerLink &) override { calls.append("call back"); }
     void logLink(const PeerLink &, EventKind, Reason) override { }
     EventId logLine(const PeerLink &, const PeerLink::Line &line, EventKind kind, Reason, ConnectionId) override
     {

@@ -58,6 +58,13 @@ public:
         return address;
     }
 
+    [[nodiscard]] quint16 ownPort() const
+    {
+        sockaddr_in address{};
+        socklen_t size = sizeof address;
+        ::getsockname(m_fd, reinterpret_cast<sockaddr *>(&address), &size);
+        return ntohs(address.sin_port);
+    }
     [[nodiscard]] int fd() const { return m_fd; }
     int release() { return std::exchange(m_fd, -1); }
     qsizetype send(QByteArrayView bytes) const

@@ -34,6 +34,10 @@ private Q_SLOTS:
     void loadErrors();
     void saysWhatDoesNotGoTogether_data();
     void saysWhatDoesNotGoTogether();
+    void whoSpeaks_data();
+    void whoSpeaks();
+    void herdIds_data();
+    void herdIds();
     void namesLogFiles_data();
     void namesLogFiles();
 };
@@ -77,7 +81,8 @@ void ProfileTest::readsEveryKey()
 {
     const auto profile = parseProfile(twoServers(R"("name": "mine", "title": "My herd", "dialect": "at-visited",
         "links": "per-message", "repair": "push", "log": "log_{server}.log", "log_lower_case": true,
-        "stale_answer": "stored", "one_answer_per_connection": true, "future_bound_seconds": 60, )"));
+        "stale_answer": "stored", "one_answer_per_connection": true, "future_bound_seconds": 60,
+        "future": "refuse", "speakers": "keyed", "herd_id": "ours", )"));
     QVERIFY2(profile, qPrintable(errorOf(profile)));
     Profile expected;
     expected.name = u"mine"_s;
@@ -90,6 +95,9 @@ void ProfileTest::readsEveryKey()
     expected.answersStaleWithStored = true;
     expected.oneAnswerPerConnection = true;
     expected.futureBoundSeconds = 60;
+    expected.refusesFuture = true;
+    expected.speakers = Speakers::Keyed;
+    expected.herdId = u"ours"_s;
     expected.servers = { { ServerName("Hill"), 1 }, { ServerName("Jaquez"), 2 } };
     expected.links = { { ServerIndex{ 0 }, ServerIndex{ 1 } } };
     QVERIFY(*profile == expected);
@@ -110,9 +118,11 @@ void ProfileTest::roundTrips_data()
         QTest::newRow(dialect) << twoServers("\"dialect\": \"" + QByteArray(dialect) + "\", ");
     for (const char *repair : { "none", "push", "sync" })
         QTest::addRow("repair %s", repair) << twoServers("\"repair\": \"" + QByteArray(repair) + "\", ");
-    QTest::newRow("options") << twoServers(
-        "\"links\": \"per-message\", \"log_lower_case\": true, \"stale_answer\": "
-        "\"stored\", \"one_answer_per_connection\": true, \"future_bound_seconds\": 0, ");
+    QTest::newRow("options") << twoServers("\"links\": \"per-message\", \"log_lower_case\": true, \"stale_answer\": "
+                                           "\"stored\", \"one_answer_per_connection\": true, \"future_bound_seconds\": "
+                                           "0, \"future\": \"refuse\", \"herd_id\": \"é\", ");
+    for (const char *speakers : { "open", "listed", "keyed" })
+        QTest::addRow("speakers %s", speakers) << twoServers("\"speakers\": \"" + QByteArray(speakers) + "\", ");
 }
 
 void ProfileTest::roundTrips()
@@ -202,6 +212,13 @@ void ProfileTest::saysWhatDoesNotGoTogether_data()
         << QByteArray("\"repair\": \"sync\", \"dialect\": \"update\", ")
         << u"repair \"sync\" requires the dialect \"sync\" or \"at\", in which every server holds the same bytes; with "
            u"\"update\", use \"push\" or \"none\""_s;
+    QTest::newRow("listed") << QByteArray("\"speakers\": \"listed\", \"dialect\": \"at\", ") << QString();
+    QTest::newRow("listed, per message")
+        << QByteArray("\"speakers\": \"listed\", \"links\": \"per-message\", ")
+        << u"speakers \"listed\" requires persistent links: a server that connects for each line does not say who it is"_s;
+    QTest::newRow("keyed, per message")
+        << QByteArray("\"speakers\": \"keyed\", \"links\": \"per-message\", ")
+        << u"speakers \"keyed\" requires persistent links: a server that connects for each line does not say who it is"_s;
 }
 
 void ProfileTest::saysWhatDoesNotGoTogether()
@@ -211,6 +228,54 @@ void ProfileTest::saysWhatDoesNotGoTogether()
     QVERIFY2(profile, qPrintable(errorOf(profile)));
     const auto error = unsupported(*profile);
     QTEST(error ? error->message : QString(), "message");
+}
+
+void ProfileTest::whoSpeaks_data()
+{
+    QTest::addColumn<QByteArray>("keys");
+    QTest::addColumn<Speakers>("speakers");
+    QTest::newRow("default") << QByteArray() << Speakers::Listed;
+    QTest::newRow("at") << QByteArray(R"("dialect": "at", )") << Speakers::Open;
+    QTest::newRow("per message") << QByteArray(R"("links": "per-message", )") << Speakers::Open;
+    QTest::newRow("open") << QByteArray(R"("speakers": "open", )") << Speakers::Open;
+    QTest::newRow("listed") << QByteArray(R"("dialect": "at", "speakers": "listed", )") << Speakers::Listed;
+    QTest::newRow("keyed") << QByteArray(R"("speakers": "keyed", )") << Speakers::Keyed;
+}
+
+void ProfileTest::whoSpeaks()
+{
+    QFETCH(QByteArray, keys);
+    QTEST(parseProfile(twoServers(keys))->whoSpeaks(), "speakers");
+}
+
+// Whatever can differ between processes of one herd does not count.
+void ProfileTest::herdIds_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<bool>("isSame");
+    const char *other
+        = R"({"name": "Hill", "port": %, "talks_to": ["Jaquez"]}, {"name": "Jaquez", "port": 2, "talks_to": ["Hill"]})";
+    QTest::newRow("the same") << twoServers("") << true;
+    QTest::newRow("another name and title") << twoServers(R"("name": "x", "title": "y", "repair": "push", )") << true;
+    QTest::newRow("another port") << withServers(QByteArray(other).replace('%', "77")) << true;
+    QTest::newRow("another dialect") << twoServers(R"("dialect": "at", )") << false;
+    QTest::newRow("another id") << twoServers(R"("herd_id": "x", )") << false;
+    QTest::newRow("no link") << withServers(R"({"name": "Hill", "port": 1}, {"name": "Jaquez", "port": 2})") << false;
+    QTest::newRow("another server") << withServers(QByteArray(other).replace('%', "1").replace("Jaquez", "Smith"))
+                                    << false;
+}
+
+void ProfileTest::herdIds()
+{
+    QFETCH(QByteArray, json);
+    const auto profile = parseProfile(json);
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    const QByteArray id = profile->herdIdInGreetings();
+    QCOMPARE(id.size(), 16);
+    const bool isSame = id == parseProfile(twoServers(""))->herdIdInGreetings();
+    QTEST(isSame, "isSame");
+    QCOMPARE(parseProfile(twoServers(R"("herd_id": "x", )"))->herdIdInGreetings(),
+        parseProfile(oneServer("Hill").replace("{\"servers", "{\"herd_id\": \"x\", \"servers"))->herdIdInGreetings());
 }
 
 void ProfileTest::namesLogFiles_data()

@@ -70,6 +70,9 @@ void ProfileErrorsTest::refuses_data()
         "servers[0]: unknown key \"prot\" (did you mean \"port\"?)");
     row("hostile key", twoServers("\"a\u001b[31m\": 1, "), "unknown key \"a\\x1B[31m\"");
 
+    row("speakers", twoServers("\"speakers\": \"all\", "), "speakers: must be one of \"open\", \"listed\", \"keyed\", not \"all\"");
+    row("future", twoServers("\"future\": true, "), "future: must be a string");
+    row("future, another word", twoServers("\"future\": \"no\", "), "future: must be one of \"flag\", \"refuse\", not \"no\"");
     row("no servers key", "{}", "servers: is missing");
     row("servers not a list", R"({"servers": {}})", "servers: must be an array, [ ... ]");
     row("no servers", R"({"servers": []})", "servers: must list at least one server");

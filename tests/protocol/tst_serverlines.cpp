@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/protocol/dialect.h"
+#include "herdcore/protocol/greeting.h"
 #include "herdcore/protocol/parser.h"
 #include "tests/support/testmain.h"
 
+#include <QSet>
 #include <QTest>
 
 using namespace herdcore;
@@ -32,6 +34,10 @@ private Q_SLOTS:
     void knowsGreetings();
     void rejectsGreetings_data();
     void rejectsGreetings();
+    void fieldsOfGreetings();
+    void confirmsRoundTrip();
+    void refusalsRoundTrip();
+    void proofsCoverEverything();
 };
 
 void ServerLinesTest::claims_data()
@@ -146,7 +152,9 @@ void ServerLinesTest::greetingsRoundTrip()
     QFETCH(QByteArray, from);
     QFETCH(QByteArray, to);
     const QByteArray line = protocol::writeGreeting({ ServerName(from), ServerName(to), "6f3a91c2" });
-    QCOMPARE(line, "PEER 1 " + from + ' ' + to + " 6f3a91c2");
+    QCOMPARE(line, "PEER 2 " + from + ' ' + to + " 6f3a91c2");
+    QCOMPARE(protocol::writeGreeting({ ServerName(from), ServerName(to), "6f3a91c2", 1, "h", {}, "n", "m" }),
+        "PEER 1 " + from + ' ' + to + " 6f3a91c2");
     for (const char *behind : { "", "\r", " and more" }) {
         const QByteArray heard = line + behind;
         QVERIFY(protocol::isGreeting(heard));
@@ -186,7 +194,7 @@ void ServerLinesTest::rejectsGreetings_data()
     QTest::addColumn<Reason>("reason");
     QTest::newRow("too short") << QByteArray("PEER 1 Hill Jaquez") << Reason::BadGreeting;
     QTest::newRow("nothing") << QByteArray("PEER ") << Reason::BadGreeting;
-    QTest::newRow("version 2") << QByteArray("PEER 2 Hill Jaquez b") << Reason::UnsupportedVersion;
+    QTest::newRow("version 3") << QByteArray("PEER 3 Hill Jaquez b") << Reason::UnsupportedVersion;
     QTest::newRow("version 0") << QByteArray("PEER 0 Hill Jaquez b") << Reason::UnsupportedVersion;
     QTest::newRow("version 01") << QByteArray("PEER 01 Hill Jaquez b") << Reason::UnsupportedVersion;
     QTest::newRow("no number") << QByteArray("PEER Hill Jaquez b x y") << Reason::UnsupportedVersion;
@@ -198,6 +206,92 @@ void ServerLinesTest::rejectsGreetings()
     const auto greeting = protocol::parseGreeting(line);
     QVERIFY(!greeting);
     QTEST(greeting.error().reason, "reason");
+}
+
+void ServerLinesTest::fieldsOfGreetings()
+{
+    using protocol::Repair;
+    const QByteArray line = "PEER 2 Hill Jaquez b h=5e41 r=sync n=4f m=ab";
+    const auto greeting = protocol::parseGreeting(line);
+    QVERIFY(greeting);
+    QCOMPARE(greeting->version, 2);
+    QCOMPARE(greeting->herdId, QByteArray("5e41"));
+    QCOMPARE(greeting->repair, std::optional(Repair::Sync));
+    QCOMPARE(greeting->nonce, QByteArray("4f"));
+    QCOMPARE(greeting->proof, QByteArray("ab"));
+    QCOMPARE(protocol::writeGreeting(*greeting), line);
+    // In any order; what is not known counts for nothing.
+    const auto odd = protocol::parseGreeting("PEER 2 Hill Jaquez b x=1 n=4f what hh=3 r=often h= h=5e41");
+    QVERIFY(odd && odd->proof.isEmpty() && !odd->repair);
+    QCOMPARE(odd->herdId, QByteArray("5e41"));
+    QCOMPARE(odd->nonce, QByteArray("4f"));
+    // Version 1 had none.
+    const auto old = protocol::parseGreeting("PEER 1 Hill Jaquez b h=5e41 n=4f");
+    QVERIFY(old && old->version == 1 && old->herdId.isEmpty() && old->nonce.isEmpty());
+}
+
+void ServerLinesTest::confirmsRoundTrip()
+{
+    const QByteArray asked = protocol::writeConfirm({ ServerName("Hill"), ServerName("Jaquez"), { "4f", "5a" } });
+    QCOMPARE(asked, QByteArray("CONFIRM Hill Jaquez 4f 5a"));
+    QVERIFY(protocol::isConfirm(asked) && !protocol::isConfirm("CONFIRMED 4f") && !protocol::isConfirm("CONFIRM"));
+    const auto confirm = protocol::parseConfirm(asked);
+    QVERIFY(confirm && confirm->from == ServerName("Hill") && confirm->to == ServerName("Jaquez"));
+    QCOMPARE(confirm->nonces, (std::vector<QByteArray>{ "4f", "5a" }));
+    QVERIFY(!protocol::parseConfirm("CONFIRM Hill"));
+    QVERIFY(protocol::parseConfirm("CONFIRM Hill Jaquez")->nonces.empty());
+    QCOMPARE(*protocol::parseConfirmed(protocol::writeConfirmed({ "5a" })), std::vector<QByteArray>{ "5a" });
+    QVERIFY(protocol::parseConfirmed("CONFIRMED")->empty());
+    for (const char *other : { "", "CONFIRM 5a", "? CONFIRM Hill Jaquez", "SYNC 1 2" })
+        QVERIFY(!protocol::parseConfirmed(other));
+}
+
+void ServerLinesTest::refusalsRoundTrip()
+{
+    for (const Reason reason : { Reason::SameName, Reason::WrongAddressee, Reason::NotANeighbour,
+             Reason::UnsupportedVersion, Reason::OtherHerd, Reason::Unconfirmed, Reason::WrongKey })
+        QCOMPARE(protocol::parseRefusal(protocol::writeRefusal(reason)), std::optional(reason));
+    QCOMPARE(protocol::writeRefusal(Reason::OtherHerd), QByteArray("REFUSED other-herd"));
+    QCOMPARE(protocol::writeRefusal(Reason::NotALink), QByteArray()); // lines of servers are not answered
+    QCOMPARE(protocol::parseRefusal("REFUSED"), std::optional(Reason::Refused));
+    QCOMPARE(protocol::parseRefusal("REFUSED for-a-later-reason"), std::optional(Reason::Refused));
+    QVERIFY(!protocol::parseRefusal("REFUSE same-name") && !protocol::parseRefusal(""));
+}
+
+// A proof is good for these two greetings, this role and this key.
+void ServerLinesTest::proofsCoverEverything()
+{
+    using protocol::Greeting, protocol::Repair, protocol::Role;
+    const Greeting hill{ ServerName("Hill"), ServerName("Jaquez"), "b1", 2, "h", Repair::Sync, "n1" };
+    const Greeting jaquez{ ServerName("Jaquez"), ServerName("Hill"), "b2", 2, "h", Repair::Sync, "n2" };
+    QSet<QByteArray> proofs{ protocol::proofOf("key", Role::Dialler, hill, jaquez) };
+    proofs.insert(protocol::proofOf("key", Role::Dialled, hill, jaquez));
+    proofs.insert(protocol::proofOf("other", Role::Dialler, hill, jaquez));
+    proofs.insert(protocol::proofOf("key", Role::Dialler, jaquez, hill));
+    int expected = 4;
+    const auto change = [&](auto &&edit) {
+        for (const bool isFirst : { true, false }) {
+            Greeting a = hill;
+            Greeting b = jaquez;
+            edit(isFirst ? a : b);
+            proofs.insert(protocol::proofOf("key", Role::Dialler, a, b));
+            ++expected;
+        }
+    };
+    change([](Greeting &g) { g.from = ServerName("Smith"); });
+    change([](Greeting &g) { g.to = ServerName("Smith"); });
+    change([](Greeting &g) { g.bootId = "b3"; });
+    change([](Greeting &g) { g.herdId = "h2"; });
+    change([](Greeting &g) { g.repair = Repair::None; });
+    change([](Greeting &g) { g.nonce = "n3"; });
+    QCOMPARE(proofs.size(), expected);
+    for (const QByteArray &proof : std::as_const(proofs))
+        QCOMPARE(proof.size(), 64);
+    QVERIFY(protocol::isSameSecret("abc", "abc") && protocol::isSameSecret("", ""));
+    QVERIFY(!protocol::isSameSecret("abc", "abd") && !protocol::isSameSecret("abc", "ab"));
+    QCOMPARE(protocol::nonceFrom("s", 1).size(), 32);
+    QVERIFY(protocol::nonceFrom("s", 1) != protocol::nonceFrom("s", 2));
+    QVERIFY(protocol::nonceFrom("s", 1) != protocol::nonceFrom("t", 1));
 }
 
 HERD_TEST(ServerLinesTest)

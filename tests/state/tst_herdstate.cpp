@@ -93,6 +93,9 @@ void TestHerdState::aCutLinkStaysCut()
     QCOMPARE(folded(story).linkEnd(hill, smith).state, LinkEndState::Down);
     story.fact(EventKind::LinkUp, hill, smith);
     QCOMPARE(folded(story).linkEnd(hill, smith).state, LinkEndState::Up);
+    // Somebody poses as Smith.
+    story.fact(EventKind::LinkRefused, hill, smith, Reason::Unconfirmed);
+    QCOMPARE(folded(story).linkEnd(hill, smith).state, LinkEndState::Up);
 }
 
 void TestHerdState::clientsComeAndGo()

@@ -16,9 +16,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::uint64_t mostNonces = 9; // of a node in a transcript
+
 QByteArray degrees(double value)
 {
     return (value < 0 ? "" : "+") + QByteArray::number(value, 'g', 12);
+}
+
+QByteArray nonceName(std::uint64_t number)
+{
+    return "{N" + QByteArray::number(qulonglong(number)) + '}';
 }
 
 QByteArray inBrackets(Reason reason)
@@ -32,6 +39,7 @@ Transcript::Transcript()
 {
     m_config.name = base::ServerName("Hill");
     m_config.bootId = "boot";
+    m_config.admission.secret = "secret";
     m_now.wallNs = nanoseconds("1520023934.918963997");
 }
 
@@ -78,14 +86,17 @@ bool Transcript::isExpectation(const QByteArray &step) const
 {
     QByteArray rest = step;
     const QByteArray first = takeWord(rest);
-    return first == "!" || first == "close" || first == "bind" || first == "ask" || first == "more"
+    return first == "!" || first == "close" || first == "bind" || first == "ask" || first == "more" || first == "call"
         || first.endsWith('>');
 }
 
 void Transcript::line(const QByteArray &from, const QByteArray &bytes)
 {
     const EventId cause = nextCause(from);
-    node().onLine(connection(m_links.value(from, from)), bytes, m_now, cause, m_effects);
+    QByteArray said = bytes;
+    for (std::uint64_t i = 1; i <= mostNonces; ++i)
+        said.replace(nonceName(i), protocol::nonceFrom(m_config.admission.secret, i));
+    node().onLine(connection(m_links.value(from, from)), said, m_now, cause, m_effects);
 }
 
 EventId Transcript::nextCause(const QByteArray &from)
@@ -107,7 +118,7 @@ node::HerdNode &Transcript::node()
 {
     if (!m_node) {
         for (node::Neighbour &neighbour : m_config.neighbours)
-            neighbour.isPersistent = m_isPersistent;
+            neighbour.isPersistent = m_isPersistent && !neighbour.dialect;
         m_node = std::make_unique<node::HerdNode>(m_config);
     }
     return *m_node;
@@ -152,11 +163,18 @@ QByteArray Transcript::because(EventId cause) const
     return number == 0 || number == m_current ? QByteArray() : " <- " + m_causes.value(number - 1, "nothing");
 }
 
+QByteArray Transcript::withNames(QByteArray bytes) const
+{
+    for (std::uint64_t i = 1; i <= mostNonces; ++i)
+        bytes.replace(protocol::nonceFrom(m_config.admission.secret, i), nonceName(i));
+    return bytes;
+}
+
 QByteArray Transcript::render(const node::Send &send) const
 {
     const bool whole = send.bytes.endsWith('\n');
-    return nameOf(send.connection) + "> " + spelled(QByteArrayView(send.bytes).chopped(whole ? 1 : 0))
-        + (whole ? "" : " without LF") + because(send.cause);
+    const QByteArray bytes = withNames(send.bytes.chopped(whole ? 1 : 0));
+    return nameOf(send.connection) + "> " + spelled(bytes) + (whole ? "" : " without LF") + because(send.cause);
 }
 
 QByteArray Transcript::render(const node::SendToNeighbour &send) const
@@ -172,6 +190,11 @@ QByteArray Transcript::render(const node::Close &close) const
 QByteArray Transcript::render(const node::MoreToSend &more) const
 {
     return "more " + nameOf(more.neighbour);
+}
+
+QByteArray Transcript::render(const node::CallBack &call) const
+{
+    return "call " + nameOf(call.neighbour);
 }
 
 QByteArray Transcript::render(const node::BindLink &bind)
@@ -196,7 +219,7 @@ QByteArray Transcript::render(const node::Note &note) const
     if (note.count != 0)
         text += " x" + QByteArray::number(note.count);
     if (!note.bytes.isEmpty())
-        text += ": " + spelled(note.bytes);
+        text += ": " + spelled(withNames(note.bytes));
     return text + because(note.cause);
 }
 

@@ -40,6 +40,12 @@ bool Transcript::configure(const QByteArray &step)
         }
     } else if (verb == "option") {
         option(rest);
+    } else if (verb == "from") {
+        const QByteArray name = takeWord(rest);
+        m_hosts[name] = rest;
+        node().setAddressOf([this](base::ConnectionId connection) {
+            return node::PeerAddress{ m_hosts.value(nameOf(connection), "127.0.0.1"), 4000 };
+        });
     } else if (verb == "at") {
         m_now.wallNs = nanoseconds(rest);
     } else {
@@ -61,8 +67,29 @@ void Transcript::option(QByteArray text)
         m_config.repair.mode = text.trimmed() == "push" ? protocol::Repair::Push : protocol::Repair::Sync;
     if (name == "clients")
         m_config.maxClients = text.toULong();
+    m_config.refusesFuture |= name == "refuse-future";
+    if (name == "speakers")
+        m_config.admission.speakers
+            = text.trimmed() == "listed" ? protocol::Speakers::Listed : protocol::Speakers::Keyed;
+    if (name == "key")
+        m_config.admission.key = text.trimmed();
+    if (name == "herd")
+        m_config.admission.herdId = text.trimmed();
+    if (name == "external")
+        external(text);
     if (name == "bound")
         m_config.futureBoundNs = nanoseconds(text);
+}
+
+void Transcript::external(QByteArray text)
+{
+    const ServerIndex index = neighbour(takeWord(text));
+    for (node::Neighbour &one : m_config.neighbours) {
+        if (one.index != index)
+            continue;
+        one.dialect = dialectNamed(takeWord(text));
+        one.host = text.trimmed();
+    }
 }
 
 bool Transcript::input(const QByteArray &step)
@@ -105,6 +132,11 @@ bool Transcript::moreInput(const QByteArray &verb, QByteArray rest)
         node().onNeighbourBack(neighbour(name), m_now, m_effects);
     } else if (verb == "dial") {
         node().onDialled(neighbour(name), connection(rest), m_effects);
+    } else if (verb == "called") {
+        node().onCalledBack(neighbour(name), connection(rest), m_effects);
+    } else if (verb == "uncalled") {
+        node().onCallFailed(neighbour(name));
+        node().onTimer(m_now, m_effects);
     } else if (verb == "cut" || verb == "heal") {
         node().setCut(neighbour(name), verb == "cut");
     } else if (verb == "long") {

@@ -9,6 +9,7 @@
 #include "herdcore/base/escape.h"
 #include "herdcore/base/time.h"
 #include "herdcore/protocol/dialect.h"
+#include "herdcore/protocol/greeting.h"
 #include "herdcore/protocol/parser.h"
 
 #include <QCoreApplication>
