@@ -48,6 +48,24 @@ Failure setPortBase(Profile &profile, const QString &text)
     return {};
 }
 
+Failure setSpeakers(Profile &profile, const QString &word)
+{
+    const auto speakers = speakersFromWord(word);
+    if (!speakers)
+        return UsageError{ QStringLiteral("--speakers %1: it is 'open', 'listed' or 'keyed'").arg(word) };
+    profile.speakers = *speakers;
+    return {};
+}
+
+Failure setFuture(Profile &profile, const QString &word)
+{
+    const auto refuses = refusesFutureFromWord(word);
+    if (!refuses)
+        return UsageError{ QStringLiteral("--future %1: it is 'flag' or 'refuse'").arg(word) };
+    profile.refusesFuture = *refuses;
+    return {};
+}
+
 Failure setBind(herdcore::herd::HerdOptions &options, const QString &text)
 {
     const herdcore::herd::Reach reach = herdcore::herd::reachOf(text);

@@ -52,6 +52,8 @@ template <typename Line>
     const QCommandLineParser &parser);
 // Those that cannot move keep their ports.
 [[nodiscard]] Failure setPortBase(herdcore::profile::Profile &profile, const QString &text);
+[[nodiscard]] Failure setSpeakers(herdcore::profile::Profile &profile, const QString &word);
+[[nodiscard]] Failure setFuture(herdcore::profile::Profile &profile, const QString &word);
 // Anything wider than this machine is refused unless the options are those of classroom mode.
 [[nodiscard]] Failure setBind(herdcore::herd::HerdOptions &options, const QString &text);
 [[nodiscard]] Failure setPlaces(herdcore::places::PlacesSettings &places, const QString &text);

@@ -107,6 +107,10 @@ constexpr std::array serveOptions{
     Option{ "places-url", "URL", "Another base URL for an online source of places." },
     Option{ "links", "STYLE", "persistent: one connection per link; per-message: one per line." },
     Option{ "repair", "MODE", "How servers catch up after a fault: none, push or sync (default: the profile's)." },
+    Option{ "speakers", "WHO",
+        "Whose lines servers take for a neighbour's: open, listed or keyed (default: the profile's)." },
+    Option{ "key-file", "FILE", "The key for --speakers keyed; or set the environment variable HERDSCOPE_KEY." },
+    Option{ "future", "WHAT", "Times too far ahead: flag, or refuse (default: the profile's)." },
     Option{ "bind", "ADDRESS", "Listen on this address (default 127.0.0.1: this machine only)." },
     Option{ "classroom", "", "Allow --bind to let other machines in, and limit what each address may do." },
     Option{
@@ -123,6 +127,14 @@ constexpr std::array serveSetters{
     app::Setter<CommandLine>{ "repair",
         [](CommandLine &line, const QString &value) {
             return setRepair(line.profile, value);
+        } },
+    app::Setter<CommandLine>{ "speakers",
+        [](CommandLine &line, const QString &value) {
+            return app::setSpeakers(line.profile, value);
+        } },
+    app::Setter<CommandLine>{ "future",
+        [](CommandLine &line, const QString &value) {
+            return app::setFuture(line.profile, value);
         } },
     app::Setter<CommandLine>{ "port-base",
         [](CommandLine &line, const QString &value) {
@@ -171,6 +183,7 @@ Expected<CommandLine, UsageError> parseServe(const QStringList &arguments)
     line.profile = std::move(profile).value();
     line.options.logDir
         = parser.isSet(QStringLiteral("log-dir")) ? parser.value(QStringLiteral("log-dir")) : QStringLiteral(".");
+    line.keyFile = parser.value(QStringLiteral("key-file"));
     line.controlPath = parser.value(QStringLiteral("control"));
     line.options.journalSync = parser.isSet(QStringLiteral("journal-sync"));
     if (line.options.journalSync && !parser.isSet(QStringLiteral("journal")))

@@ -22,6 +22,7 @@ struct CommandLine {
     // serve
     herdcore::profile::Profile profile; // with the ports that were asked for
     herdcore::herd::HerdOptions options;
+    QString keyFile; // with the key of the herd; empty: it is in the environment, or not needed
     QString controlPath; // of the socket for `herdd ctl`, for it too; empty: none
     // say
     QString sayHost;
@@ -36,8 +37,9 @@ using app::UsageError;
 // `arguments`: without the program's name.
 [[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseCommandLine(const QByteArrayList &arguments);
 [[nodiscard]] herdcore::base::Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments);
-// The key for the source of places, where that needs one; what is wrong with it.
-[[nodiscard]] std::optional<UsageError> giveKey(CommandLine &line, const QByteArray &key);
+// The keys for the source of places and for the herd, where they need one; what is wrong with them.
+[[nodiscard]] std::optional<UsageError> giveKeys(
+    CommandLine &line, const QByteArray &placesKey, const QByteArray &linkKey);
 [[nodiscard]] QString helpText();
 
 } // namespace herdd

@@ -3,11 +3,17 @@
 
 #include "app/herdd/commandline.h"
 
+#include "app/linkkey.h"
+
 namespace herdd {
 
-std::optional<UsageError> giveKey(CommandLine &line, const QByteArray &key)
+std::optional<UsageError> giveKeys(CommandLine &line, const QByteArray &key, const QByteArray &linkKey)
 {
-    if (line.command != CommandLine::Command::Serve || !herdcore::places::needsKey(line.options.places.source))
+    if (line.command != CommandLine::Command::Serve)
+        return {};
+    if (auto failure = app::giveLinkKey(line.profile, line.keyFile, linkKey, line.options))
+        return failure;
+    if (!herdcore::places::needsKey(line.options.places.source))
         return {};
     if (key.isEmpty())
         return UsageError{ QStringLiteral(

@@ -5,6 +5,7 @@
 #include "app/herdd/ctl.h"
 #include "app/herdd/say.h"
 #include "app/herdd/serve.h"
+#include "app/linkkey.h"
 #include "app/standardstreams.h"
 #include "herdcore/base/escape.h"
 #include "herdcore/places/placessettings.h"
@@ -17,12 +18,13 @@ int main(int argc, char *argv[])
 {
     app::openStandardStreams();
     const QByteArray key = herdcore::places::keyFromEnvironment();
+    const QByteArray linkKey = app::linkKeyFromEnvironment();
     QByteArrayList arguments;
     for (int i = 1; i < argc; ++i)
         arguments += argv[i];
     const QCoreApplication application(argc, argv);
     auto line = herdd::parseCommandLine(arguments);
-    const auto wrong = line ? herdd::giveKey(line.value(), key) : line.error();
+    const auto wrong = line ? herdd::giveKeys(line.value(), key, linkKey) : line.error();
     if (wrong) {
         std::fprintf(stderr, "herdd: %s\n", herdcore::base::escaped(wrong->message.toUtf8()).constData());
         return 2;

@@ -74,6 +74,8 @@ private:
             print(stderr,
                 "herdd: the journal of " + name + " is written again, with the " + QByteArray::number(event.count)
                     + " updates that it had missed");
+        if (event.kind == EventKind::LinkRefused || event.kind == EventKind::LinkDenied)
+            announceRefusal(event, name);
         if (event.kind == EventKind::ExternalOutput)
             print(stderr, name + ": " + base::escaped(event.bytes));
         if (event.kind == EventKind::ExternalThrottled)
@@ -90,6 +92,19 @@ private:
             print(stderr,
                 "herdd: the log file " + base::escaped(event.bytes) + " cannot be written; "
                     + QByteArray::number(event.count) + " events are missing from it");
+    }
+
+    void announceRefusal(const observe::EventView &event, const QByteArray &name) const
+    {
+        const bool isNamed = event.peer != base::ServerIndex::None;
+        const QByteArray peer
+            = isNamed ? base::escaped(m_herd.profile().server(event.peer).name.bytes()) : QByteArray();
+        const QByteArray what = event.kind == EventKind::LinkDenied ? " is refused by " + peer
+            : isNamed                                               ? " refused a connection that claims to be " + peer
+                                                                    : QByteArray(" refused a connection");
+        print(stderr,
+            "herdd: " + name + what + ": " + observe::inWords(event.reason)
+                + ", times: " + QByteArray::number(event.count) + ": " + base::escaped(event.bytes));
     }
 
     const herd::Herd &m_herd;

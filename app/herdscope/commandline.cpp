@@ -23,6 +23,8 @@ constexpr std::array options{
     Option{ "places", "SOURCE", "where WHATSAT gets its places" },
     Option{ "places-url", "URL", "another base URL for an online source of places" },
     Option{ "log-dir", "DIR", "write each server's log file into this directory" },
+    Option{ "speakers", "WHO", "whose lines servers take for a neighbour's: open, listed or keyed" },
+    Option{ "key-file", "FILE", "the key for --speakers keyed; or set the environment variable HERDSCOPE_KEY" },
     Option{ "bind", "ADDRESS", "listen on this address; 127.0.0.1, this machine only, when not said" },
     Option{ "classroom", "", "allow --bind to let other machines in, and limit what each address may do" },
     Option{ "theme", "NAME", "light, dark or system" },
@@ -134,6 +136,10 @@ Failure applyOptions(const QCommandLineParser &parser, CommandLine &line)
             [](CommandLine &l, const QString &text) {
                 return app::setPortBase(l.profile, text);
             } },
+        Setter{ "speakers",
+            [](CommandLine &l, const QString &text) {
+                return app::setSpeakers(l.profile, text);
+            } },
         Setter{ "bind",
             [](CommandLine &l, const QString &text) {
                 return app::setBind(l.herd, text);
@@ -151,6 +157,7 @@ Failure applyOptions(const QCommandLineParser &parser, CommandLine &line)
     if (Failure failure = app::applySetters<CommandLine>(parser, setters, line))
         return failure;
     line.logDir = parser.value(latin1("log-dir"));
+    line.keyFile = parser.value(latin1("key-file"));
     line.screenshot = parser.value(latin1("screenshot"));
     line.demo = parser.isSet(latin1("demo"));
     line.stopped = parser.isSet(latin1("stopped"));
@@ -182,10 +189,10 @@ Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
     if (!profile)
         return profile.error();
     line.profile = std::move(profile).value();
-    if (const auto refused = unsupported(line.profile))
-        return error(refused->message);
     if (const Failure failure = applyOptions(parser, line))
         return *failure;
+    if (const auto refused = unsupported(line.profile))
+        return error(refused->message);
     return line;
 }
 

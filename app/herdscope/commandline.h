@@ -23,7 +23,8 @@ struct CommandLine {
     bool help = false;
     bool version = false;
     herdcore::profile::Profile profile; // with the ports that were asked for
-    herdcore::herd::HerdOptions herd; // where it listens; the rest is not for the command line
+    herdcore::herd::HerdOptions herd; // where it listens, and its key; the rest is not for the command line
+    QString keyFile;
     std::optional<herdcore::places::PlacesSettings> places; // without a key; null: as it was left, or built in
     QString logDir; // empty: where the program keeps them when nothing was said
     Theme theme = Theme::AsSaved;

@@ -5,6 +5,7 @@
 #include "app/herdscope/commandline.h"
 #include "app/herdscope/screenshot.h"
 #include "app/herdscope/startstate.h"
+#include "app/linkkey.h"
 #include "app/standardstreams.h"
 #include "herdcore/herd/descriptors.h"
 #include "herdcore/places/placessettings.h"
@@ -133,13 +134,15 @@ int main(int argc, char *argv[])
 {
     app::openStandardStreams();
     (void)herdcore::places::keyFromEnvironment(); // before there are threads
+    const QByteArray linkKey = app::linkKeyFromEnvironment();
     // Before there is a QApplication: help and errors need no display. The program's own options come before Qt's.
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
-    const auto line = herdscope::parseCommandLine(arguments);
-    if (!line) {
-        std::fprintf(stderr, "herdscope: %s\n", line.error().message.toLocal8Bit().constData());
+    auto line = herdscope::parseCommandLine(arguments);
+    const auto wrong = line ? app::giveLinkKey(line->profile, line->keyFile, linkKey, line.value().herd) : line.error();
+    if (wrong) {
+        std::fprintf(stderr, "herdscope: %s\n", wrong->message.toLocal8Bit().constData());
         return 2;
     }
     if (line->help) {

@@ -83,13 +83,17 @@ void HerddCommandLineTest::serveOptions()
 {
     const auto line = parseCommandLine({ u"serve"_s, u"--profile"_s, u"herdscope"_s, u"--log-dir=/tmp/x"_s,
         u"--places"_s, u"gazetteer"_s, u"--links"_s, u"per-message"_s, u"--repair"_s, u"none"_s, u"--bind"_s, u"::1"_s,
-        u"--limit"_s, u"line-bytes=100"_s, u"--limit"_s, u"clients=5"_s });
+        u"--limit"_s, u"line-bytes=100"_s, u"--limit"_s, u"clients=5"_s, u"--speakers"_s, u"open"_s,
+        u"--future=refuse"_s, u"--key-file"_s, u"k"_s });
     QVERIFY2(line, line ? "" : qPrintable(line.error().message));
     QCOMPARE(line->options.logDir, u"/tmp/x"_s);
     QCOMPARE(line->profile.linkStyle, LinkStyle::PerMessage);
     QCOMPARE(line->options.bindAddress, u"::1"_s);
     QCOMPARE(line->options.limits.lineBytes, 100);
     QCOMPARE(line->options.limits.clients, 5);
+    QCOMPARE(line->profile.whoSpeaks(), Speakers::Open);
+    QVERIFY(line->profile.refusesFuture);
+    QCOMPARE(line->keyFile, u"k"_s);
 }
 
 void HerddCommandLineTest::classroomMode()
@@ -233,6 +237,10 @@ void HerddCommandLineTest::errors_data()
 
     row("serve --links tcp", "--links tcp: it is 'persistent' or 'per-message'");
     row("serve --repair all", "--repair all: it is 'none', 'push' or 'sync'");
+    row("serve --speakers all", "--speakers all: it is 'open', 'listed' or 'keyed'");
+    row("serve --future ignore", "--future ignore: it is 'flag' or 'refuse'");
+    row("serve --links per-message --speakers listed",
+        "speakers \"listed\" requires persistent links: a server that connects for each line does not say who it is");
     row("serve --places nowhere", "--places nowhere: there is no such source; there are: gazetteer, google, google-legacy, overpass");
     row("serve --places-url http://localhost/", "--places-url goes with --places google, google-legacy or overpass");
     row("serve --places overpass --places-url ftp://x/", "--places-url: the URL must begin with http:// or https://");
@@ -292,7 +300,7 @@ void HerddCommandLineTest::keys()
     QFETCH(QByteArray, key);
     auto line = parseCommandLine({ u"serve"_s, u"--places"_s, source });
     QVERIFY(line);
-    const auto wrong = herdd::giveKey(line.value(), key);
+    const auto wrong = herdd::giveKeys(line.value(), key, {});
     QTEST(wrong ? wrong->message : QString(), "message");
     QTEST(line->options.places.key, "taken");
 }
@@ -301,7 +309,7 @@ void HerddCommandLineTest::helpNamesEveryOption()
 {
     const QString help = herdd::helpText();
     for (const char *name : { "profile", "port-base", "ports", "log-dir", "places", "places-url", "links", "repair",
-             "journal", "bind", "limit" })
+             "journal", "bind", "speakers", "key-file", "future", "limit" })
         QVERIFY2(help.contains(u"--"_s + QLatin1String(name) + u" <"_s), name);
     QVERIFY(help.contains(u"--classroom"_s));
     QVERIFY(help.contains(u"--journal-sync"_s));

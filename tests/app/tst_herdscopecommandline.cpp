@@ -83,8 +83,9 @@ void TestHerdscopeCommandLine::cutsAndCrashesByName()
 
 void TestHerdscopeCommandLine::helpNamesEveryOption()
 {
-    for (const char *option : { "profile", "port-base", "places", "places-url", "log-dir", "bind", "classroom", "theme",
-             "layout", "size", "demo", "stopped", "cut", "crash", "screenshot", "after", "version", "help" })
+    for (const char *option :
+        { "profile", "port-base", "places", "places-url", "log-dir", "bind", "classroom", "speakers", "key-file",
+            "theme", "layout", "size", "demo", "stopped", "cut", "crash", "screenshot", "after", "version", "help" })
         QVERIFY2(helpText().contains(QLatin1String("--") + QLatin1String(option)), option);
     QVERIFY(parseCommandLine({ QStringLiteral("--help") })->help);
     QVERIFY(parseCommandLine({ QStringLiteral("--version") })->version);
@@ -110,6 +111,7 @@ void TestHerdscopeCommandLine::errors_data()
     row("port base zero", { "--port-base", "0" }, "--port-base");
     row("port base too high", { "--port-base", "65532" }, "65531");
     row("port base no number", { "--port-base", "x" }, "x");
+    row("speakers", { "--speakers", "all" }, "listed");
     row("bind to no address", { "--bind", "here" }, "here");
     row("bind for other machines", { "--bind", "0.0.0.0" }, "--classroom");
     row("theme", { "--theme", "pink" }, "pink");

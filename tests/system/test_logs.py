@@ -47,7 +47,7 @@ class Logs(HerdCase):
         self.assertRegex("\n".join(self.events("Jaquez")), re.compile(rf" <- (?:Hill|Singleton) received: {at}$", re.MULTILINE))
 
     def test_hostile_bytes(self):
-        herd = self.start(log_dir=self.folder)
+        herd = self.start("--speakers", "open", log_dir=self.folder)
         for bytes_ in HOSTILE:
             talk(herd.ports["Hill"], bytes_ + b"\n")
             talk(herd.ports["Hill"], b"IAMAT " + bytes_ + b"x +1-1 5\n")

@@ -187,8 +187,9 @@ class Protocol(HerdCase):
 
     def test_a_neighbours_line_is_never_answered(self):
         line = b"AT Jaquez +0.263873386 told " + UCLA.encode() + b" " + NOW
-        self.assertEqual(talk(self.port, line + b"\n"), b"")
-        self.assertEqual(whatsat_head(self.port, "told").encode(), line + b"\n")
+        port = self.start("--speakers", "open", base=self.base + 5, servers=("Hill",)).ports["Hill"]
+        self.assertEqual(talk(port, line + b"\n"), b"")
+        self.assertEqual(whatsat_head(port, "told").encode(), line + b"\n")
 
     def test_difference(self):
         for ahead_ns in (0, 12_000_000_000, -3600_000_000_000, 123_456_789):

@@ -164,6 +164,11 @@ void Runs::open(const QString &nameOrFile)
         showProblem(m_current->window(), *lack);
         return;
     }
+    if (profile->whoSpeaks() == herdcore::profile::Speakers::Keyed && m_options.key.isEmpty()) {
+        showProblem(m_current->window(),
+            tr("The servers of this herd need a key: start Herdscope with --key-file or HERDSCOPE_KEY."));
+        return;
+    }
     if (herdcore::profile::builtInProfileNames().contains(nameOrFile))
         return switchTo(*profile);
     const auto run = [this, profile = *profile, nameOrFile] {
