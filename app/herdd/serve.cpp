@@ -94,7 +94,7 @@ private:
                     + QByteArray::number(event.count) + " events are missing from it");
     }
 
-    void announceRefusal(const observe::EventView &event, const QByteArray &name) const
+    void announceRefusal(const observe::EventView &event, const QByteArray &name)
     {
         const bool isNamed = event.peer != base::ServerIndex::None;
         const QByteArray peer

@@ -62,7 +62,7 @@ def iter_have(chance):
 
 @attack("a client that poses as a neighbour")
 def pretender(stage):
-    stage.herd("--profile", "herdscope", servers=("Hill", "Smith"))
+    stage.herd("--profile", "herdscope", "--speakers", "open", servers=("Hill", "Smith"))
     for number in range(200):
         talk(stage.port, b"IAMAT c%d +1-1 5\n" % number)
     seconds = stage.few(4, 0.3)
@@ -86,7 +86,7 @@ def pretender(stage):
 
 @attack("AT lines by the thousand from strangers")
 def strangers(stage):
-    stage.herd("--profile", "herdscope", servers=())
+    stage.herd("--profile", "herdscope", "--speakers", "open", servers=())
     ports = stage.herdd.ports
     lines = stage.few(20_000, 1_000)
 
@@ -112,29 +112,56 @@ def strangers(stage):
     yield Row("... others are served by all five", "yes", "yes" if alive else "no", alive)
 
 
+@attack("strangers where only neighbours may speak")
+def refused(stage):
+    stage.herd("--profile", "herdscope", servers=())
+    ports = stage.herdd.ports
+    eventually(lambda: all(stage.log(name).count("link up") >= 2 for name in ("Hill", "Jaquez")), "the links are up")
+    answer = talk(ports["Hill"], b"AT zzz +0.1 kiwi -90+0 9223372035\n")
+    known = talk(ports["Hill"], b"WHATSAT kiwi 0 0\n")
+    yield Row("AT zzz +0.1 kiwi -90+0 9223372035", "closed, not learnt", repr(answer + known), answer == b"" and known.startswith(b"? "))
+    times = stage.few(3_000, 200)
+    with stage.watch() as watch, Honest(ports["Hill"]) as honest:
+        for number in range(times):
+            talk(ports["Hill"], b"PEER 1 Jaquez Hill x\n" if number % 2 else b"AT zzz +0.1 s%d +1-1 5\n" % number)
+        growth = watch.growth_kib
+    shown = stage.log().count("link refused")
+    said = sum("refused a connection" in line for line in stage.herdd.stderr)
+    yield stage.timing(f"{times} claims and records in a loop: memory", "<= 32 MiB (the log)",
+        f"{growth / 1024:.1f} MiB, others p99 {honest.milliseconds(99):.1f} ms", growth <= 32 * 1024 and not honest.wrong)
+    yield stage.timing("... lines about it: log, stderr", "<= 1 in 10 s of a kind", f"{shown}, {said}", shown <= 20 and said <= 20)
+    held = [dial(ports["Hill"]) for _ in range(100)]
+    for number, connection in enumerate(held):
+        connection.sendall(b"PEER 2 Jaquez Hill x n=f%d\n" % number)
+    ends = [connection.makefile("rb").read() for connection in held]
+    yield Row("100 claims at once: refused", "100", str(ends.count(b"REFUSED unconfirmed\n")), ends.count(b"REFUSED unconfirmed\n") == 100)
+    downs = sum(stage.log(name).count("link down") for name in ports)
+    yield Row("... links taken down", "0", str(downs), downs == 0)
+
+
 @attack("an unexpected neighbour")
 def unexpected(stage):
     stage.herd("--profile", "herdscope", servers=("Hill", "Jaquez"))
     eventually(lambda: "Jaquez link up" in stage.log(), "the link is up")
-    for greeting, why in ((b"PEER 1 Hill Hill x\n", "itself"), (b"PEER 1 Nobody Hill x\n", "a stranger"),
-            (b"PEER 1 Jaquez Smith x\n", "another's"), (b"PEER 7 Jaquez Hill x\n", "a later version")):
+    for greeting, why, word in ((b"PEER 1 Hill Hill x\n", "itself", b"same-name"), (b"PEER 1 Nobody Hill x\n", "a stranger", b"not-a-neighbour"),
+            (b"PEER 1 Jaquez Smith x\n", "another's", b"wrong-addressee"), (b"PEER 7 Jaquez Hill x\n", "a later version", b"version"),
+            (b"PEER 2 Jaquez Hill x h=1234\n", "another herd's", b"other-herd"), (b"PEER 1 Jaquez Hill x\n", "Jaquez", b"unconfirmed")):
         answer = talk(stage.port, greeting)
-        yield Row(f"greets as {why}", "closed silently", repr(answer), answer == b"")
-    downs = stage.log().count("Jaquez link down")
-    yield Row("... links taken down", "0", str(downs), downs == 0)
-    connection = socket.create_connection(("127.0.0.1", stage.port))
-    connection.sendall(b"PEER 1 Jaquez Hill usurper\n")
-    eventually(lambda: stage.log().count("PEER 1 Hill Jaquez") > 1, "it is greeted as the neighbour")
-    connection.close()
-
-    def healed():
+        yield Row(f"greets as {why}", "told why, closed", repr(answer), answer == b"REFUSED " + word + b"\n")
+    for speakers in ("listed", "open"):
+        if speakers == "open":
+            stage.herdd.stop()
+            stage.herd("--profile", "herdscope", "--speakers", "open", servers=("Hill", "Jaquez"))
+            eventually(lambda: stage.log().count("Jaquez link up") > 1, "the link is up again")
+        before = stage.log().count("Jaquez link down")
+        connection = socket.create_connection(("127.0.0.1", stage.port))
+        connection.sendall(b"PEER 1 Jaquez Hill x\n")
+        eventually(lambda: "claims to be Jaquez" in "".join(stage.herdd.stderr), "it is said")
         name = b"h%d" % time.time_ns()
         talk(stage.port, b"IAMAT " + name + b" +1-1 5\n")
-        end = time.monotonic() + 1
-        while time.monotonic() < end:
-            if talk(stage.herdd.ports["Jaquez"], b"WHATSAT " + name + b" 0 0\n").startswith(b"AT "):
-                return True
-        return False
-    begin = time.monotonic()
-    eventually(healed, "the link comes back")
-    yield Row("takes a link over and leaves: the link is back", "soon", f"{time.monotonic() - begin:.1f} s", True)
+        begin = time.monotonic()
+        eventually(lambda: talk(stage.herdd.ports["Jaquez"], b"WHATSAT " + name + b" 0 0\n").startswith(b"AT "), "Jaquez knows it")
+        downs = stage.log().count("Jaquez link down") - before
+        yield Row(f"claims to be Jaquez and stays ({speakers}): links lost; an update crosses after", "0; at once",
+            f"{downs}; {time.monotonic() - begin:.2f} s", downs == 0)
+        connection.close()

@@ -44,8 +44,19 @@ QString findingText(const Finding &finding, const HerdState &state)
     case Finding::Kind::ListenFailed:
         return ErrorBar::tr("%1 cannot listen on %2: %3.").arg(server, finding.endpoint, Words::of(finding.reason));
     case Finding::Kind::LinkRefused:
-        return ErrorBar::tr("%1 refuses its link with %2: %3.")
-            .arg(server, state.serverName(finding.peer), Words::of(finding.reason));
+        if (finding.peer == ServerIndex::None)
+            return ErrorBar::tr("%1 refused a connection: %2. Times: %3. %4")
+                .arg(server, Words::of(finding.reason))
+                .arg(finding.count)
+                .arg(finding.endpoint);
+        return ErrorBar::tr("%1 refused a connection that claims to be %2: %3. Times: %4. %5")
+            .arg(server, state.serverName(finding.peer), Words::of(finding.reason))
+            .arg(finding.count)
+            .arg(finding.endpoint);
+    case Finding::Kind::LinkDenied:
+        return ErrorBar::tr("%1 is refused by %2: %3. Times: %4.")
+            .arg(server, state.serverName(finding.peer), Words::of(finding.reason))
+            .arg(finding.count);
     case Finding::Kind::CommandEnded:
         if (finding.reason == Reason::CannotBeStarted)
             return ErrorBar::tr("%1 cannot be started: %2. Check its command in the profile.")

@@ -53,12 +53,11 @@ bool Findings::fold(const herdcore::observe::EventView &event)
         add(finding);
         return true;
     case EventKind::LinkRefused:
-        finding.kind = Finding::Kind::LinkRefused;
-        finding.peer = event.peer;
-        add(finding);
+    case EventKind::LinkDenied:
+        addRefusal(event);
         return true;
     case EventKind::LinkUp:
-        return remove(Finding::Kind::LinkRefused, event.server, event.peer);
+        return removeRefusals(event.server, event.peer);
     case EventKind::JournalResumed:
         return removeEvent(EventKind::JournalFailed, event.server);
     case EventKind::LogDropped:
@@ -91,6 +90,24 @@ bool Findings::addEvent(const herdcore::observe::EventView &event)
 void Findings::dismiss(const Finding &finding)
 {
     remove(finding.kind, finding.server, finding.peer);
+}
+
+void Findings::addRefusal(const herdcore::observe::EventView &event)
+{
+    Finding finding;
+    finding.kind = event.kind == EventKind::LinkDenied ? Finding::Kind::LinkDenied : Finding::Kind::LinkRefused;
+    finding.server = event.server;
+    finding.peer = event.peer;
+    finding.reason = event.reason;
+    finding.endpoint = escapedText(event.bytes, 200);
+    finding.count = static_cast<quint64>(std::max(1, event.count));
+    add(std::move(finding));
+}
+
+bool Findings::removeRefusals(ServerIndex server, ServerIndex peer)
+{
+    const bool denied = remove(Finding::Kind::LinkDenied, server, peer);
+    return remove(Finding::Kind::LinkRefused, server, peer) || denied;
 }
 
 void Findings::add(Finding finding)

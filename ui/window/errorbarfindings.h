@@ -14,13 +14,14 @@ namespace ui {
 // Something in the herd that the user should know about or act on.
 struct Finding {
     // Event: what its row in the core's table says is all there is to say, and it stands until it is dismissed.
-    enum class Kind { PortTaken, ListenFailed, LogDropped, LinkRefused, CommandEnded, Event };
+    enum class Kind { PortTaken, ListenFailed, LogDropped, LinkRefused, LinkDenied, CommandEnded, Event };
     Kind kind = Kind::ListenFailed;
     herdcore::base::EventKind event = herdcore::base::EventKind::Count; // Event
     herdcore::base::ServerIndex server = herdcore::base::ServerIndex::None;
-    herdcore::base::ServerIndex peer = herdcore::base::ServerIndex::None; // LinkRefused, Event
+    herdcore::base::ServerIndex peer = herdcore::base::ServerIndex::None; // LinkRefused (a claim), LinkDenied, Event
     herdcore::base::Reason reason = herdcore::base::Reason::None;
-    // "127.0.0.1 12205"; LogDropped: the file; CommandEnded: the command, if it could not be started; Event: its bytes
+    // "127.0.0.1 12205"; LogDropped: the file; CommandEnded: the command, if it could not be started; LinkRefused,
+    // LinkDenied: what was said, and where; Event: its bytes
     QString endpoint;
     quint64 count = 1; // times, or events lost; CommandEnded: its status; Event: its count
     quint16 port = 0; // PortTaken: the one in use
@@ -30,7 +31,7 @@ struct Finding {
     {
         return kind == other.kind && event == other.event && server == other.server && peer == other.peer;
     }
-    [[nodiscard]] bool isBad() const { return kind != Kind::LinkRefused; }
+    [[nodiscard]] bool isBad() const { return kind != Kind::LinkRefused && kind != Kind::LinkDenied; }
 };
 
 // The current findings, oldest first, folded from the log: a problem that has gone takes its finding with it.
@@ -50,6 +51,8 @@ private:
     void add(Finding finding);
     bool addEvent(const herdcore::observe::EventView &event);
     bool removeEvent(herdcore::base::EventKind event, herdcore::base::ServerIndex server);
+    void addRefusal(const herdcore::observe::EventView &event);
+    bool removeRefusals(herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
     bool remove(Finding::Kind kind, herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
     [[nodiscard]] quint16 freePort(quint16 taken) const;
 

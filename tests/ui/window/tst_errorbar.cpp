@@ -64,6 +64,7 @@ private Q_SLOTS:
     void countsTheSameTroubleOnce();
     void goesAwayByItself();
     void aJournalThatFails();
+    void saysWhoWasRefused();
     void healthTellsTheWorst();
     void healthOfAWholeHerd();
 };
@@ -208,6 +209,38 @@ void TestErrorBar::aJournalThatFails()
     QVERIFY(stage.bar.isVisible());
     o.server = hill;
     stage.story.add(o);
+    stage.catchUp();
+    QVERIFY(!stage.bar.isVisible());
+}
+
+void TestErrorBar::saysWhoWasRefused()
+{
+    Stage stage;
+    const auto refused = [&](EventKind kind, ServerIndex peer, Reason reason, int times) {
+        Event event;
+        event.kind = kind;
+        event.server = hill;
+        event.peer = peer;
+        event.reason = reason;
+        event.count = times;
+        event.bytes = "127.0.0.1:4711: PEER 1 Jaquez Hill \x1b";
+        stage.story.add(event);
+    };
+    refused(EventKind::LinkRefused, jaquez, Reason::Unconfirmed, 1);
+    refused(EventKind::LinkRefused, jaquez, Reason::Unconfirmed, 6);
+    stage.catchUp();
+    QCOMPARE(stage.bar.findings().standing().size(), size_t{ 1 });
+    QVERIFY(stage.says(QStringLiteral("Hill refused a connection that claims to be Jaquez: its listed address does not "
+                                      "confirm it. Times: 7. 127.0.0.1:4711: PEER 1 Jaquez Hill \\x1B")));
+    stage.press(QStringLiteral("Dismiss"));
+    refused(EventKind::LinkRefused, ServerIndex::None, Reason::NotALink, 1);
+    stage.catchUp();
+    QVERIFY(stage.says(QStringLiteral("Hill refused a connection: a server's line, but not from a link. Times: 1.")));
+    stage.press(QStringLiteral("Dismiss"));
+    refused(EventKind::LinkDenied, jaquez, Reason::OtherHerd, 1);
+    stage.catchUp();
+    QVERIFY(stage.says(QStringLiteral("Hill is refused by Jaquez: belongs to another herd. Times: 1.")));
+    stage.story.fact(EventKind::LinkUp, hill, jaquez);
     stage.catchUp();
     QVERIFY(!stage.bar.isVisible());
 }
