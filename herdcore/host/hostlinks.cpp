@@ -65,7 +65,8 @@ ConnectionId HostLinks::dial(const PeerLink &link, bool forOneMessage)
 
 void HostLinks::callBack(const PeerLink &link)
 {
-    m_connections.dial(link.address(), HostConnection::Role::CallBack);
+    if (m_connections.dial(link.address(), HostConnection::Role::CallBack) == ConnectionId::None)
+        m_core.node.onCallFailed(link.peer()); // no descriptor is left
 }
 
 void HostLinks::logLink(const PeerLink &link, EventKind kind, Reason reason)
