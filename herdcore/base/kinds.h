@@ -64,7 +64,6 @@ enum class EventKind : std::uint8_t {
     // the log itself
     LogDropped, // count: events that could not be written to the log file; bytes: the file
     LogResumed,
-
     Count // not a kind: how many there are
 };
 
