@@ -80,4 +80,7 @@ MUTANTS = (
     Mutant("a batch is not waited for", "herdcore/node/repair.cpp",
            "    if (!link.isAwaited && !link.comparison.isDone()) {", "    while (!link.comparison.isDone()) {",
            *comparison("agreeAtEverySize")),
+    Mutant("a stopped server keeps its journal's lock", "herdcore/host/serverhost.cpp",
+           "    m_journal.close(); // a successor may open it from the next line on\n", "",
+           *schedules("7", 500)),
 )
