@@ -400,8 +400,6 @@ void HerdNode::takeLink(Input input, const Greetings::Decision &link, base::Mome
     if (decision.verdict == Links::Verdict::Up)
         input.effects.push_back(Note{ EventKind::LinkUp, Reason::None, neighbour, input.id, {}, input.cause });
     m_propagation.onLinkUp(neighbour, link.theirs.has_value(), now, input.cause, input.effects);
-    if (link.theirs && link.theirs->repair == protocol::Repair::Sync)
-        m_propagation.expectSync(neighbour, now);
 }
 
 // Repair

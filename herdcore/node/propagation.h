@@ -23,8 +23,6 @@ public:
 
     // `greets`: it has greeted us, and can be spoken to about repair.
     void onLinkUp(base::ServerIndex neighbour, bool greets, base::Moment now, base::EventId cause, Effects &effects);
-    // It has said that it repairs by sync: if it never says SYNC, it is given up like a silent one.
-    void expectSync(base::ServerIndex neighbour, base::Moment now) { m_repair.expectSync(neighbour, now.monotonicNs); }
     void onLinkDown(base::ServerIndex neighbour, Effects &effects);
     void onLinkFull(base::ServerIndex neighbour) { m_flooding.onFull(neighbour); }
     void onLinkWritable(base::ServerIndex neighbour, base::Moment now, Effects &effects);

@@ -63,17 +63,13 @@ Repair::Reply Repair::onLinkUp(ServerIndex neighbour, const base::ServerName &na
         link.firstBucket = static_cast<std::uint32_t>(pair);
         link.heardNs = nowNs;
         link.syncNs = nextSync(nowNs);
-        if (compares)
+        if (compares) {
             reply.lines += syncLine(link);
+            link.syncByNs = nowNs + patienceNs(); // who greets answers with SYNC, whatever its own mode is
+        }
     }
     reply.records.everything = !compares && m_config.mode != protocol::Repair::None;
     return reply;
-}
-
-void Repair::expectSync(ServerIndex neighbour, std::int64_t nowNs)
-{
-    if (const auto link = m_links.find(neighbour); link != m_links.end())
-        link->second.syncByNs = nowNs + patienceNs();
 }
 
 void Repair::onLinkDown(ServerIndex neighbour)

@@ -53,7 +53,6 @@ public:
     // `speaks`: it has greeted us. Any other neighbour has the table pushed to it, if there is repair at all.
     [[nodiscard]] Reply onLinkUp(
         base::ServerIndex neighbour, const base::ServerName &name, bool speaks, std::int64_t nowNs);
-    void expectSync(base::ServerIndex neighbour, std::int64_t nowNs); // within the patience for a silent neighbour
     void onLinkDown(base::ServerIndex neighbour);
     void onHeard(base::ServerIndex neighbour, std::int64_t nowNs); // any line of it
 

@@ -31,7 +31,7 @@ def comparison(*functions):
 
 MUTANTS = (
     Mutant("no repair when a link comes up", "herdcore/node/repair.cpp",
-           "        if (compares)\n            reply.lines += syncLine(link);\n", "",
+           "            reply.lines += syncLine(link);\n            link.syncByNs", "            link.syncByNs",
            *schedules("1", 60, "--patience", "5"), quick=True),
     Mutant("no periodic digest", "herdcore/node/repair.cpp",
            " * (0.8 + 0.4 * chance)", " * 1000",
@@ -80,6 +80,9 @@ MUTANTS = (
     Mutant("a batch is not waited for", "herdcore/node/repair.cpp",
            "    if (!link.isAwaited && !link.comparison.isDone()) {", "    while (!link.comparison.isDone()) {",
            *comparison("agreeAtEverySize")),
+    Mutant("a silent neighbour is never given up", "herdcore/node/repair.cpp",
+           "    return nowNs >= link.syncByNs || (link.hasSynced && nowNs - link.heardNs >= patienceNs());", "    return false;",
+           *schedules("12", 500), quick=True),
     Mutant("a stopped server keeps its journal's lock", "herdcore/host/serverhost.cpp",
            "    m_journal.close(); // a successor may open it from the next line on\n", "",
            *schedules("7", 500)),
