@@ -15,9 +15,10 @@ namespace app {
 // end then takes. Make it before any other thread starts, in main(), so that it outlives all that has to end. A signal
 // that was ignored when the program began (nohup) stays ignored; SIGPIPE is ignored from now on.
 //
-// Whatever keeps the program from ending, a disk that does not answer or a debugger, it is gone after that time: a
-// thread of its own ends it. If everything had been written by then (settled()), with the status of an orderly end;
-// else with 1, a line on stderr, and after `lastWill`.
+// Whatever keeps the program from ending, a disk that does not answer or a debugger, it is gone after that time, or up
+// to 5 s later where the machine is so busy that the program gets no time: a thread of its own ends it. If everything
+// had been written by then (settled()), with the status of an orderly end; else with 1, a line on stderr, and after
+// `lastWill`.
 class EndSignals : public QObject
 {
     Q_OBJECT
