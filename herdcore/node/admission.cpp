@@ -211,6 +211,7 @@ Admission::Steps Admission::onCallLine(ServerIndex neighbour, const QByteArray &
     }
     std::erase_if(m_claims, isConfirmed);
     const Steps refused = refuseAll(neighbour, true);
+    call.isFirst = refused.empty(); // it was no liar who made us call: the next call need not wait
     steps.insert(steps.end(), refused.begin(), refused.end());
     steps.push_back({ What::Drop, connection, neighbour, Reason::EndOfInput });
     return steps;

@@ -30,8 +30,8 @@ struct AdmissionConfig {
 // Speakers::Open that is asked only where the claim would replace a link that is up. Until then the connection is held:
 // nothing that is said on it counts, and a link that is up stays as it is.
 //
-// One call is under way to a neighbour at a time, at most one begins in a second, and it asks for all claims that have
-// come meanwhile; 64 of them are held.
+// One call is under way to a neighbour at a time, and it asks for all claims that have come meanwhile; 64 of them are
+// held. After a call that did not confirm all of them the next one waits a second.
 class Admission
 {
 public:

@@ -83,7 +83,7 @@ class Stage:
 
     def __init__(self, short):
         self.short = short
-        self.sanitized = "ASAN_OPTIONS" in os.environ  # it reserves terabytes of address space
+        self.sanitized = b"__asan_init" in pathlib.Path(herd.HERDD).read_bytes()  # it reserves terabytes of address space
         self._stack = contextlib.ExitStack()
 
     def few(self, many, some):
