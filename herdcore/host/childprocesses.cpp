@@ -8,6 +8,7 @@
 #include <QProcess>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <mutex>
@@ -31,6 +32,7 @@ constexpr qint64 largestEnvironment = 1'024 * 1'024;
 
 std::mutex mutex;
 std::set<pid_t> running; // that a QProcess waits for
+std::set<QByteArray> over; // the marks of programs that have ended
 
 void adoptOrphans()
 {
@@ -55,30 +57,34 @@ std::vector<pid_t> childrenOfOurs()
     return children;
 }
 
-bool hasMark(pid_t pid, const QByteArray &mark)
+bool isLeftBehind(pid_t pid)
 {
     QFile file(QStringLiteral("/proc/%1/environ").arg(pid));
     if (!file.open(QIODevice::ReadOnly))
         return false;
-    const QByteArray variable = QByteArray(ChildProcesses::markName) + '=' + mark;
-    return file.read(largestEnvironment).split('\0').contains(variable);
+    const QByteArray name = QByteArray(ChildProcesses::markName) + '=';
+    const QByteArrayList variables = file.read(largestEnvironment).split('\0');
+    return std::any_of(variables.begin(), variables.end(), [&name](const QByteArray &variable) {
+        return variable.startsWith(name) && over.contains(variable.mid(name.size()));
+    });
 }
 
-// Those left behind that are wanted dead; without a mark all of them, and the programs that run, too. Returns how many
-// were there: killing one makes its children ours a moment later, so it takes several rounds.
-std::size_t killOnce(const QByteArray *mark)
+enum class Which { LeftBehind, All };
+
+// Those left behind by programs that have ended; or all, with the programs that run. Returns how many were there:
+// killing one makes its children ours a moment later, so it takes several rounds. The mutex is the caller's.
+std::size_t killOnce(Which which)
 {
-    const std::lock_guard lock(mutex);
     std::size_t found = 0;
     for (const pid_t pid : childrenOfOurs()) {
         const bool isProgram = running.contains(pid);
-        if (isProgram && mark)
+        if (isProgram && which != Which::All)
             continue;
         if (!isProgram && ::waitpid(pid, nullptr, WNOHANG) == pid) {
             ++found; // what it has left behind may not have been in the list
             continue;
         }
-        if (mark && !hasMark(pid, *mark))
+        if (which != Which::All && !isLeftBehind(pid))
             continue;
         ::kill(pid, SIGKILL);
         ++found;
@@ -86,10 +92,14 @@ std::size_t killOnce(const QByteArray *mark)
     return found;
 }
 
-void killAll(const QByteArray *mark, std::chrono::milliseconds atMost)
+void kill(Which which, std::chrono::milliseconds atMost)
 {
     const auto end = std::chrono::steady_clock::now() + atMost;
-    while (killOnce(mark) > 0 && std::chrono::steady_clock::now() < end)
+    const auto areThere = [which] {
+        const std::lock_guard lock(mutex);
+        return killOnce(which) > 0;
+    };
+    while (areThere() && std::chrono::steady_clock::now() < end)
         std::this_thread::sleep_for(1ms);
 }
 
@@ -116,17 +126,15 @@ void ChildProcesses::ended(qint64 pid, const QByteArray &mark)
     {
         const std::lock_guard lock(mutex);
         running.erase(static_cast<pid_t>(pid));
+        over.insert(mark);
     }
-    killAll(&mark, 20ms);
+    kill(Which::LeftBehind, 20ms);
 }
 
 void ChildProcesses::reap()
 {
     const std::lock_guard lock(mutex);
-    for (const pid_t pid : childrenOfOurs()) {
-        if (!running.contains(pid))
-            ::waitpid(pid, nullptr, WNOHANG);
-    }
+    killOnce(Which::LeftBehind);
 }
 
 void ChildProcesses::endAll()
@@ -136,7 +144,7 @@ void ChildProcesses::endAll()
         for (const pid_t pid : running)
             ::kill(-pid, SIGKILL);
     }
-    killAll(nullptr, 100ms);
+    kill(Which::All, 100ms);
 }
 
 } // namespace herdcore::host

@@ -23,9 +23,11 @@ public:
 
     static void start(QProcess &process); // as it is set up; nobody takes it for something left behind
     // A program that start() started has ended: kills what it left behind. Returns after 20 ms at most, and at once
-    // where it left nothing.
+    // where it left nothing. The mark is nobody's any more.
     static void ended(qint64 pid, const QByteArray &mark);
-    static void reap(); // those left behind that have ended meanwhile
+    // Those left behind that have ended meanwhile; and kills what has come to light since a program ended: on a busy
+    // machine one that was killed takes a while to end, and only then are its children ours.
+    static void reap();
     // Kills every program and everything left behind, marked or not. For the end of a process that starts nothing else.
     // Waits for 100 ms at most.
     static void endAll();

@@ -46,15 +46,10 @@ QByteArray asLine(const QStringList &words)
 ExternalProcess::ExternalProcess(base::ServerIndex server, EngineContext context)
     : m_server(server)
     , m_context(context)
-    , m_mark(ChildProcesses::newMark())
     , m_output(
           context.poller, [this](const QByteArray &line) { observe(EventKind::ExternalOutput, Reason::None, 0, line); },
           [this] { observe(EventKind::ExternalThrottled, Reason::None, ChildOutput::linesPerSecond, {}); })
 {
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.remove(QStringLiteral("GOOGLE_PLACES_API_KEY"));
-    environment.insert(QString::fromLatin1(ChildProcesses::markName), QString::fromLatin1(m_mark));
-    m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::ForwardedChannels); // it makes no pipes: the program gets ours
     m_process.setStandardInputFile(QProcess::nullDevice());
     m_process.setChildProcessModifier([this] {
@@ -92,6 +87,11 @@ void ExternalProcess::start(const ExternalCommand &command)
     m_isEnding = false;
     if (!m_output.open())
         return observe(EventKind::ExternalEnded, Reason::CannotBeStarted, 0, "no descriptor is left for its output");
+    m_mark = ChildProcesses::newMark();
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(QStringLiteral("GOOGLE_PLACES_API_KEY"));
+    environment.insert(QString::fromLatin1(ChildProcesses::markName), QString::fromLatin1(m_mark));
+    m_process.setProcessEnvironment(environment);
     m_process.setWorkingDirectory(command.folder);
     m_process.setProgram(command.words.front());
     m_process.setArguments(command.words.mid(1));
@@ -143,7 +143,6 @@ void ExternalProcess::failed(QProcess::ProcessError error)
 void ExternalProcess::ended(int status, QProcess::ExitStatus how)
 {
     m_patience.stop();
-    m_reaping.stop();
     // What it has left behind would keep the port.
     if (m_group > 0)
         ::kill(static_cast<pid_t>(-m_group), SIGKILL);

@@ -44,7 +44,7 @@ private:
 
     base::ServerIndex m_server;
     EngineContext m_context;
-    const QByteArray m_mark; // in its environment
+    QByteArray m_mark; // in its environment; another one each time
     ChildOutput m_output;
     QProcess m_process;
     QTimer m_patience; // with a process that was asked to end
