@@ -32,11 +32,6 @@ Engine::Engine(const base::Clock &clock, observe::EventSink &sink, net::Descript
 
 Engine::~Engine()
 {
-    windUp();
-}
-
-void Engine::windUp()
-{
     post([](Engine &self) {
         self.m_sendClients.clear();
         self.m_leaving.clear();
@@ -44,6 +39,17 @@ void Engine::windUp()
         self.endExternal(farewellMs);
         self.m_places.reset();
     });
+}
+
+std::future<void> Engine::windUp()
+{
+    const auto done = std::make_shared<std::promise<void>>();
+    post([done](Engine &self) {
+        self.m_sendClients.clear();
+        self.endExternal(farewellMs);
+        done->set_value();
+    });
+    return done->get_future();
 }
 
 // Those that do not end by themselves in time are killed, all before the first one is waited for.

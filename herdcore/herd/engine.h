@@ -10,6 +10,7 @@
 #include "herdcore/host/serverhost.h"
 #include "herdcore/places/placesswitch.h"
 
+#include <future>
 #include <map>
 #include <memory>
 #include <vector>
@@ -30,9 +31,9 @@ public:
     // unsent data has been sent or its time limit has passed.
     static void endAll(const std::vector<std::unique_ptr<Engine>> &engines, const std::function<void()> &ended);
 
-    // Destroys everything in the thread, and returns at once: several engines do it at the same time. External programs
-    // that were asked to end have 0.1 s to do it.
-    void windUp();
+    // Ends the user's clients and external programs; those that were asked to end have 0.1 s to do it. Returns at once:
+    // several engines do it at the same time.
+    [[nodiscard]] std::future<void> windUp();
 
     // In the thread, like all that follows. `listening` is called there with the port once the server listens.
     void start(host::HostConfig config, const std::function<void(quint16)> &listening);

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 
 namespace herdcore::herd {
 
@@ -131,18 +132,22 @@ Herd::Herd(profile::Profile profile, HerdOptions options, QObject *parent)
 Herd::~Herd()
 {
     shutDown();
+    d->engines.clear();
 }
 
 void Herd::shutDown()
 {
-    if (d->engines.empty())
+    if (std::exchange(d->isShutDown, true))
         return;
     const auto hurry = std::chrono::steady_clock::now() + logPatience;
     d->ring.closeAt(hurry);
     stopAll();
+    // Large tables take their time to go; what is to be written does not wait for that.
+    std::vector<std::future<void>> done;
     for (const auto &engine : d->engines)
-        engine->windUp();
-    d->engines.clear();
+        done.push_back(engine->windUp());
+    for (const std::future<void> &one : done)
+        one.wait();
     d->recorder->stop(hurry + logPatience);
     if (const std::uint64_t lost = d->recorder->unwritten() + d->ring.droppedAfterClose();
         lost > 0 && d->options.eventsLost)

@@ -47,7 +47,8 @@ public:
     Herd(profile::Profile profile, HerdOptions options, QObject *parent = nullptr);
     ~Herd() override; // stops every server; all ports are free when it returns
 
-    // The same, and returns when all that happened is in the log and its files. Afterwards only the log may be used.
+    // Stops every server, and returns when all that happened is in the log and its files. Afterwards only the log may
+    // be used. What the servers held is still there until the destructor: a large table takes a while to go.
     void shutDown();
 
     // Kills the programs of all external servers that this process has started, and whatever they left behind. From any

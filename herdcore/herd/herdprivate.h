@@ -48,6 +48,7 @@ struct Herd::Private {
     observe::EventLog log;
     std::unique_ptr<observe::Recorder> recorder;
     net::DescriptorBudget budget;
+    bool isShutDown = false;
     std::vector<std::unique_ptr<Engine>> engines; // end first
 };
 

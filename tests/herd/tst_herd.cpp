@@ -38,7 +38,8 @@ void HerdTest::startsAndTells()
 {
     HerdFixture fixture;
     QSignalSpy advanced(fixture.herd.get(), &Herd::advanced);
-    QVERIFY(fixture.words().isEmpty());
+    const QByteArrayList before = fixture.words(); // the recorder may have been there by now, or not
+    QVERIFY(before.isEmpty() || before == QByteArrayList{ "-1 repair" });
     fixture.herd->startAll();
     QTRY_VERIFY(fixture.hasLinkUps(12));
     QVERIFY(advanced.count() > 0);
