@@ -15,7 +15,7 @@ using base::ConnectionId, base::EventId, base::ServerIndex;
 
 namespace {
 
-constexpr ConnectionId link{ 1 };
+constexpr ConnectionId linked{ 1 };
 constexpr std::size_t plenty = std::size_t{ 4 } << 30;
 constexpr int fullLines = 20; // that may be under way; then the link is full
 
@@ -50,7 +50,7 @@ public:
     void linkUp()
     {
         Effects effects;
-        node(0).onDialled(ServerIndex{ 1 }, link, effects);
+        node(0).onDialled(ServerIndex{ 1 }, linked, effects);
         apply(0, effects);
     }
     void linkDown()
@@ -59,7 +59,7 @@ public:
             m_arriving[side].clear();
             m_wantsToSend[side] = m_isFull[side] = false;
             Effects effects;
-            node(side).onClosed(link, base::Reason::PeerReset, effects);
+            node(side).onClosed(linked, base::Reason::PeerReset, effects);
         }
     }
     // Until nothing is under way, or so many lines have been delivered. Returns how many there were.
@@ -128,7 +128,7 @@ private:
             arriving.pop_front();
             m_bytes[1 - side] -= line.size();
             Effects effects;
-            node(side).onLine(link, line, m_now, EventId::None, effects);
+            node(side).onLine(linked, line, m_now, EventId::None, effects);
             apply(side, effects);
         }
         if (std::exchange(m_isFull[1 - side], false))
@@ -172,6 +172,7 @@ private Q_SLOTS:
     void agreeAtEverySize();
     void longNames();
     void fewThatDifferCostFewLines();
+    void aBatchIsWaitedFor();
     void progressIsKeptOverReconnects();
     void aFullServerIsNotOfferedTheSameForEver();
     void whatWaitedTooLongIsCompared();
@@ -240,6 +241,28 @@ void ComparisonTest::fewThatDifferCostFewLines()
     QVERIFY(pair.agree());
     QCOMPARE(pair.records, 100);
     QVERIFY2(lines <= 200, QByteArray::number(lines).constData());
+}
+
+// Until the neighbour has said SYNC, whatever else it says.
+void ComparisonTest::aBatchIsWaitedFor()
+{
+    Pair pair;
+    for (int i = 0; i < 20'000; ++i)
+        pair.know(1, name(i));
+    HerdNode &jaquez = pair.node(1);
+    const auto linesAfter = [&jaquez](const QByteArray &line) {
+        Effects effects;
+        jaquez.onLine(linked, line, { base::nsPerSecond, 100 * base::nsPerSecond }, EventId::None, effects);
+        return std::count_if(effects.begin(), effects.end(),
+            [](const Effect &effect) { return std::holds_alternative<SendToNeighbour>(effect); });
+    };
+    Effects effects;
+    jaquez.onDialled(ServerIndex{ 0 }, linked, effects);
+    QVERIFY(linesAfter("PEER 1 Hill Jaquez boot") > 0);
+    QVERIFY(linesAfter("SUMS 1024" + QByteArray(" 0").repeated(1024)) > 0);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(linesAfter("WANT nobody"), 0);
+    QVERIFY(linesAfter("SYNC 0 0") > 0);
 }
 
 void ComparisonTest::progressIsKeptOverReconnects()
