@@ -5,7 +5,7 @@
 
     run.py [--bin DIR] [--short] [NAME...]
 
-NAME is part of an attack's name or family (endings, lines, readers, memory, pretenders, providers, sizes, herdfaults, processes, journals); default: all.
+NAME is part of an attack's name or family (endings, lines, readers, memory, pretenders, providers, sizes, herdfaults, processes, journals, soak); default: all.
 The exit status is 1 when a promise is broken.
 """
 import argparse
@@ -25,7 +25,7 @@ def main():
         os.environ["HERDD"] = str(arguments.bin / "herdd")
 
     import stage
-    import endings, lines, readers, memory, pretenders, providers, sizes, herdfaults, processes, journals  # noqa: E401,F401  each adds its attacks
+    import endings, lines, readers, memory, pretenders, providers, sizes, herdfaults, processes, journals, soak  # noqa: E401,F401  each adds its attacks
     wanted = [entry for entry in stage.ATTACKS
         if not arguments.names or any(name in entry[0] or name in entry[1] for name in arguments.names)]
     broken = 0
