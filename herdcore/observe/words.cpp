@@ -145,7 +145,7 @@ constexpr std::array<ReasonRow, count<Reason>> reasons{ {
     { Reason::LatitudeOutOfRange, "latitude beyond 90 degrees" },
     { Reason::LongitudeOutOfRange, "longitude beyond 180 degrees" },
     { Reason::BadTime, "time is not a number of seconds since 1970" },
-    { Reason::TimeOutOfRange, "time beyond 9223372035" },
+    { Reason::TimeOutOfRange, "time beyond 9223372035 seconds since 1970, perhaps in milliseconds" },
     { Reason::TimeTooFarAhead, "time too far ahead of the server's clock" },
     { Reason::BadRadius, "radius is not a number" },
     { Reason::RadiusOutOfRange, "radius is not 0 to 50 km" },

@@ -25,16 +25,12 @@ namespace {
 
 constexpr int longestId = 4000;
 
-// Degrees and seconds have a decimal point in every locale.
-void setUp(QDoubleSpinBox &box, double from, double to, double step, int decimals, double value)
+void setUp(DecimalBox &box, double from, double to, double step, double value)
 {
-    box.setLocale(QLocale::c());
-    box.setGroupSeparatorShown(false);
-    box.setDecimals(decimals);
+    box.setDecimals(3);
     box.setRange(from, to);
     box.setSingleStep(step);
     box.setValue(value);
-    box.setKeyboardTracking(true);
 }
 
 QFormLayout *formFor(QWidget *page)
@@ -68,23 +64,21 @@ IamatForm::IamatForm(QWidget *parent)
     , m_client(QStringLiteral("kiwi"))
 {
     m_client.setMaxLength(longestId);
-    setUp(m_latitude, -90, 90, 0.01, 6, 34.068930);
-    setUp(m_longitude, -180, 180, 0.01, 6, -118.445127);
-    setUp(m_skew, -1e8, 1e8, 60, 3, 0);
-    m_latitude.setSuffix(QStringLiteral("\u00B0"));
-    m_longitude.setSuffix(QStringLiteral("\u00B0"));
+    m_place.setPlace(34.068930, -118.445127);
+    setUp(m_skew, -1e8, 1e8, 60, 0);
     m_skew.setSuffix(tr(" s"));
     m_skew.setToolTip(tr("Added to the time of sending: 60 makes the client's clock one minute fast"));
     m_client.setToolTip(tr("Any bytes except white space; use \\xHH for a byte that cannot be typed"));
     QFormLayout *form = formFor(this);
     form->addRow(tr("&Client"), &m_client);
-    form->addRow(tr("L&atitude"), &m_latitude);
-    form->addRow(tr("L&ongitude"), &m_longitude);
+    form->addRow(tr("L&atitude"), &m_place.latitude());
+    form->addRow(tr("L&ongitude"), &m_place.longitude());
     form->addRow(tr("Clock s&kew"), &m_skew);
     connect(&m_client, &QLineEdit::textChanged, this, &InjectorForm::changed);
-    connect(&m_client, &QLineEdit::returnPressed, this, &InjectorForm::sendRequested);
-    for (QDoubleSpinBox *box : { &m_latitude, &m_longitude, &m_skew })
-        connect(box, &QDoubleSpinBox::valueChanged, this, &InjectorForm::changed);
+    connect(&m_place, &PlaceFields::changed, this, &InjectorForm::changed);
+    connect(&m_skew, &QDoubleSpinBox::valueChanged, this, &InjectorForm::changed);
+    for (QLineEdit *field : { &m_client, &m_place.latitude(), &m_place.longitude() })
+        connect(field, &QLineEdit::returnPressed, this, &InjectorForm::sendRequested);
 }
 
 Composed IamatForm::compose(std::int64_t nowNs) const
@@ -92,15 +86,17 @@ Composed IamatForm::compose(std::int64_t nowNs) const
     Composed composed = idBytes(m_client.text(), nowNs);
     if (!composed.problem.isEmpty())
         return composed;
+    const TypedPlace place = m_place.place();
+    if (!place.problem.isEmpty())
+        return { {}, place.problem };
     const std::int64_t timeNs = std::max<std::int64_t>(0, nowNs + std::llround(m_skew.value() * nsPerSecond));
-    composed.bytes = iamatLine(composed.bytes, m_latitude.value(), m_longitude.value(), timeNs) + '\n';
+    composed.bytes = iamatLine(composed.bytes, *place.latitude, *place.longitude, timeNs) + '\n';
     return composed;
 }
 
 void IamatForm::setLocation(double latitude, double longitude)
 {
-    m_latitude.setValue(latitude);
-    m_longitude.setValue(longitude);
+    m_place.setPlace(latitude, longitude);
 }
 
 WhatsatForm::WhatsatForm(QWidget *parent)
@@ -111,7 +107,7 @@ WhatsatForm::WhatsatForm(QWidget *parent)
     m_client.setCurrentText(QStringLiteral("kiwi"));
     m_client.lineEdit()->setMaxLength(longestId);
     m_client.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    setUp(m_radius, 0, 50, 1, 3, 10);
+    setUp(m_radius, 0, 50, 1, 10);
     m_radius.setSuffix(tr(" km"));
     m_radius.setToolTip(tr("0 to 50 km; use a raw line to try other values"));
     m_bound.setRange(0, 20);

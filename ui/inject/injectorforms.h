@@ -5,12 +5,13 @@
 
 #include "ui/inject/injectorline.h"
 #include "ui/inject/injectorsnippets.h"
+#include "ui/inject/placefields.h"
+#include "ui/kit/decimalbox.h"
 
 #include "herdcore/herd/herd.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QWidget>
@@ -43,9 +44,8 @@ public:
 
 private:
     QLineEdit m_client;
-    QDoubleSpinBox m_latitude;
-    QDoubleSpinBox m_longitude;
-    QDoubleSpinBox m_skew; // seconds added to now
+    PlaceFields m_place;
+    DecimalBox m_skew; // seconds added to now
 };
 
 class WhatsatForm : public InjectorForm
@@ -63,7 +63,7 @@ public:
 
 private:
     QComboBox m_client;
-    QDoubleSpinBox m_radius;
+    DecimalBox m_radius;
     QSpinBox m_bound;
 };
 

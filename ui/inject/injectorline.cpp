@@ -3,6 +3,7 @@
 
 #include "ui/inject/injectorline.h"
 
+#include "ui/kit/lookalikes.h"
 #include "ui/live/clientlistmodel.h"
 #include "ui/live/words.h"
 
@@ -14,6 +15,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -104,6 +107,33 @@ QString describe(const WhatsAt &message, std::int64_t)
         .arg(escapedText(message.client.bytes(), 80));
 }
 
+// A time of this century in milliseconds, microseconds or nanoseconds, in the seconds that it should be.
+QString inSeconds(QByteArrayView time)
+{
+    static constexpr std::array units{ std::pair{ QT_TRANSLATE_NOOP("ui::Injector", "milliseconds"), 3 },
+        std::pair{ QT_TRANSLATE_NOOP("ui::Injector", "microseconds"), 6 },
+        std::pair{ QT_TRANSLATE_NOOP("ui::Injector", "nanoseconds"), 9 } };
+    const QByteArray digits = time.toByteArray().split('.').constFirst();
+    for (const auto &[unit, places] : units) {
+        if (digits.size() == 10 + places)
+            return tr("This looks like %1; in seconds it is %2.")
+                .arg(tr(unit), QString::fromLatin1(digits.chopped(places) + '.' + digits.last(places)));
+    }
+    return tr("A time is in seconds since 1970.");
+}
+
+// What people usually mean by such a mistake; empty if nothing is known.
+QString likelyCause(QByteArrayView line, const Rejection &rejection)
+{
+    if (const auto other = lookAlikeIn(QString::fromUtf8(line)))
+        return other->words % QLatin1Char('.');
+    if (rejection.reason == Reason::TimeOutOfRange)
+        return inSeconds(rejection.offending);
+    if (rejection.reason == Reason::BadLocation && rejection.offending.contains(','))
+        return tr("Write decimal points.");
+    return {};
+}
+
 } // namespace
 
 Expected<QByteArray, TextError> typedBytes(QStringView text, std::int64_t nowNs)
@@ -177,6 +207,9 @@ Verdict verdictOf(QByteArrayView line, std::int64_t nowNs)
     QString text = tr("Invalid: %1").arg(Words::of(rejection.reason));
     if (!rejection.offending.isEmpty())
         text += QLatin1String(": ") % escapedText(rejection.offending, 60);
+    const QString what = likelyCause(line, rejection);
+    if (!what.isEmpty())
+        text += QLatin1String(". ") % what;
     return { Verdict::Kind::Invalid, text };
 }
 

@@ -27,7 +27,8 @@ struct FilterError {
 // Fields: kind (of message: flood; or of event: learned), client, server (who observed it), from, to, text, reason, no.
 // Operators: == != ~ (contains, without regard to case), for `no` also < <= > >=; ! && || ( ), && before ||.
 // A word alone is looked for in the text. Words with blanks or operators go in double quotes; \" \\ and \xHH stand for
-// what the table shows them for. Values are bytes: a client id is compared byte for byte.
+// what the table shows them for. Typographic quotes are quotes, single ones an error. Values are bytes: a client id is
+// compared byte for byte.
 class MessageFilter
 {
     Q_DECLARE_TR_FUNCTIONS(ui::MessageFilter)

@@ -88,6 +88,15 @@ Child MessageFilterParser::fail(const QString &message, const FilterToken &token
     return {};
 }
 
+Child MessageFilterParser::failBad(const FilterToken &token)
+{
+    if (isFilterQuote(token.text[0]))
+        return fail(tr("this quote is never closed"), token);
+    if (QStringView(u"=&|").contains(token.text[0]))
+        return fail(tr("\"%1\" alone means nothing: use == && or ||").arg(token.text), token);
+    return fail(tr("quotes are \"double\" ones"), token);
+}
+
 Child MessageFilterParser::parse()
 {
     Child root = either();
@@ -154,10 +163,7 @@ Child MessageFilterParser::word()
     case Kind::End:
         return fail(tr("a comparison or a word is missing at the end"), token);
     case Kind::Bad:
-        return fail(token.text.startsWith(QLatin1Char('"'))
-                ? tr("this quote is never closed")
-                : tr("\"%1\" alone means nothing: use == && or ||").arg(token.text),
-            token);
+        return failBad(token);
     case Kind::Operator:
     case Kind::And:
     case Kind::Or:
@@ -181,8 +187,8 @@ Child MessageFilterParser::comparison(FilterField field)
     if (op > FilterOperator::Contains && field != FilterField::No)
         return fail(tr("\"%1\" is for numbers: only the field no has them").arg(sign.text), sign);
     const FilterToken value = take();
-    if (value.kind == Kind::Bad && value.text.startsWith(QLatin1Char('"')))
-        return fail(tr("this quote is never closed"), value);
+    if (value.kind == Kind::Bad && value.text.size() > 0 && !QStringView(u"=&|").contains(value.text[0]))
+        return failBad(value);
     if (value.kind != Kind::Word && value.kind != Kind::Quoted)
         return fail(tr("a value is missing after \"%1\"").arg(sign.text), value);
     if (!checkValue(field, op, value))

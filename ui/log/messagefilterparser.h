@@ -18,7 +18,11 @@ struct FilterToken {
     qsizetype length = 0;
 };
 
-// A filter's text in tokens, the last one End. What is no token (a single =, a quote that is not closed) is Bad.
+// Whether a value may begin with it: " and what word processors make of it.
+[[nodiscard]] bool isFilterQuote(QChar c);
+
+// A filter's text in tokens, the last one End. What is no token (a single =, a quote that is not closed, 'single
+// quotes') is Bad.
 [[nodiscard]] std::vector<FilterToken> filterTokens(const QString &text);
 
 // The text of a value in bytes: UTF-8, but for \" \\ and \xHH.
@@ -44,6 +48,7 @@ private:
     Child word();
     Child comparison(FilterField field);
     bool checkValue(FilterField field, FilterOperator op, const FilterToken &value);
+    Child failBad(const FilterToken &token);
     Child fail(const QString &message, const FilterToken &token);
     [[nodiscard]] const FilterToken &next() const { return m_tokens[m_next]; }
     FilterToken take();

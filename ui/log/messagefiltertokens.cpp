@@ -44,27 +44,41 @@ FilterToken signAt(QStringView rest, qsizetype position)
     return {};
 }
 
+// Word processors and phones make these of a double quote. Which of them opens and which closes depends on the
+// language, so any of them ends what one of them began.
+constexpr QStringView typographicQuotes = u"\u201C\u201D\u201E\u201F\u00AB\u00BB\u2033\uFF02";
+
 FilterToken quotedAt(QStringView rest, qsizetype position)
 {
+    const bool typographic = rest[0] != QLatin1Char('"');
     for (qsizetype i = 1; i < rest.size(); ++i) {
         if (rest[i] == QLatin1Char('\\'))
             ++i;
-        else if (rest[i] == QLatin1Char('"'))
+        else if (rest[i] == QLatin1Char('"') || (typographic && typographicQuotes.contains(rest[i])))
             return { Kind::Quoted, rest.sliced(1, i - 1).toString(), position, i + 1 };
     }
     return { Kind::Bad, rest.toString(), position, rest.size() };
 }
 
+// Single quotes are no quotes here; a word that begins with one was meant to be quoted.
+constexpr QStringView singleQuotes = u"'`\u2018\u2019\u201A\u201B";
+
 FilterToken wordAt(QStringView rest, qsizetype position)
 {
     qsizetype length = 1;
-    while (length < rest.size() && !rest[length].isSpace() && rest[length] != QLatin1Char('"')
+    while (length < rest.size() && !rest[length].isSpace() && !isFilterQuote(rest[length])
         && signAt(rest.sliced(length), 0).length == 0)
         ++length;
-    return { Kind::Word, rest.first(length).toString(), position, length };
+    const Kind kind = singleQuotes.contains(rest[0]) ? Kind::Bad : Kind::Word;
+    return { kind, rest.first(length).toString(), position, length };
 }
 
 } // namespace
+
+bool isFilterQuote(QChar c)
+{
+    return c == QLatin1Char('"') || typographicQuotes.contains(c);
+}
 
 std::vector<FilterToken> filterTokens(const QString &text)
 {
@@ -75,7 +89,7 @@ std::vector<FilterToken> filterTokens(const QString &text)
             ++i;
             continue;
         }
-        FilterToken token = rest[0] == QLatin1Char('"') ? quotedAt(rest, i) : signAt(rest, i);
+        FilterToken token = isFilterQuote(rest[0]) ? quotedAt(rest, i) : signAt(rest, i);
         if (token.length == 0)
             token = wordAt(rest, i);
         i += token.length;

@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "ui/kit/decimalbox.h"
 #include "ui/profile/profiledocument.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QWidget>
@@ -42,7 +42,7 @@ private:
     QCheckBox m_lowerCase;
     QCheckBox m_stored;
     QCheckBox m_oneAnswer;
-    QDoubleSpinBox m_future; // whole seconds; an int is too small for a century
+    DecimalBox m_future; // whole seconds; an int is too small for a century
 };
 
 } // namespace ui

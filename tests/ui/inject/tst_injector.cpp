@@ -8,6 +8,8 @@
 #include "tests/ui/support/storystage.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QListView>
 #include <QMenu>
 #include <QSignalSpy>
@@ -47,6 +49,38 @@ struct Stage : StoryStage {
         }
         return nullptr;
     }
+    // Client, latitude and longitude of the IAMAT form.
+    [[nodiscard]] QLineEdit *iamatField(int index) const
+    {
+        QList<QLineEdit *> fields;
+        for (auto *field : injector.findChild<IamatForm *>()->findChildren<QLineEdit *>()) {
+            if (!qobject_cast<QAbstractSpinBox *>(field->parent()))
+                fields += field;
+        }
+        return fields.value(index);
+    }
+    void type(QLineEdit *field, const QString &text) const
+    {
+        field->setFocus();
+        field->selectAll();
+        for (const QChar c : text) // keyClicks() knows ASCII only
+            QTest::sendKeyEvent(QTest::Click, field, Qt::Key_unknown, QString(c), Qt::NoModifier);
+    }
+    void paste(QLineEdit *field, const QString &text) const
+    {
+        QGuiApplication::clipboard()->setText(text);
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
+    }
+    [[nodiscard]] QString verdict() const
+    {
+        for (const auto *label : injector.findChildren<QLabel *>()) {
+            if (label->accessibleName() == QStringLiteral("Validity"))
+                return label->text();
+        }
+        return {};
+    }
     void page(int index) { injector.findChild<QTabWidget *>()->setCurrentIndex(index); }
     [[nodiscard]] QStringList exchange() const
     {
@@ -68,6 +102,10 @@ private Q_SLOTS:
     void sendsWhatTheFormSays();
     void stampsAtTheTimeOfSending();
     void anInvalidFormSendsNothing();
+    void takesWhatPeopleTypeForAPlace();
+    void aPastedPlaceFillsBothFields();
+    void refusesWhatIsNoPlaceAndSaysSo();
+    void numbersTakeADecimalComma();
     void theMapFillsAndSends();
     void movesAClientAndLeavesTheForm();
     void writesRawBytesInPieces();
@@ -123,6 +161,71 @@ void TestInjector::anInvalidFormSendsNothing()
     QTest::keyClick(client, Qt::Key_Return);
     QCOMPARE(stage.commands.said.size(), size_t{ 1 });
     QVERIFY(stage.commands.said[0].bytes.startsWith("IAMAT \xffkiwi +34"));
+}
+
+void TestInjector::takesWhatPeopleTypeForAPlace()
+{
+    Stage stage;
+    stage.type(stage.iamatField(1), QStringLiteral("48,137154"));
+    stage.type(stage.iamatField(2), QStringLiteral("11\u00b034'34\"E"));
+    QVERIFY(stage.verdict().contains(QStringLiteral("48.13715 N, 11.57611 E")));
+    QTest::keyClick(stage.iamatField(2), Qt::Key_Return);
+    QVERIFY(stage.commands.said.at(0).bytes.startsWith("IAMAT kiwi +48.137154+11.576111 "));
+    QCOMPARE(stage.iamatField(2)->text(), QStringLiteral("11.576111"));
+    QTest::keyClick(stage.iamatField(2), Qt::Key_Up);
+    QTest::keyClick(stage.iamatField(1), Qt::Key_Down);
+    QTest::keyClick(stage.iamatField(2), Qt::Key_Return);
+    QVERIFY(stage.commands.said.at(1).bytes.startsWith("IAMAT kiwi +48.127154+11.586111 "));
+    // A pair is left as it is while it is being typed, counts at once, and fills both fields when it is whole.
+    stage.type(stage.iamatField(1), QStringLiteral("-12.5, 45"));
+    QCOMPARE(stage.iamatField(1)->text(), QStringLiteral("-12.5, 45"));
+    QTest::keyClick(stage.iamatField(1), Qt::Key_Return);
+    QVERIFY(stage.commands.said.at(2).bytes.startsWith("IAMAT kiwi -12.500000+45.000000 "));
+    QCOMPARE(stage.iamatField(1)->text(), QStringLiteral("-12.500000"));
+    QCOMPARE(stage.iamatField(2)->text(), QStringLiteral("45.000000"));
+}
+
+void TestInjector::aPastedPlaceFillsBothFields()
+{
+    Stage stage;
+    stage.paste(stage.iamatField(1), QStringLiteral("48.137154, 11.576124"));
+    QCOMPARE(stage.iamatField(1)->text(), QStringLiteral("48.137154"));
+    QCOMPARE(stage.iamatField(2)->text(), QStringLiteral("11.576124"));
+    stage.paste(stage.iamatField(2), QStringLiteral("https://www.openstreetmap.org/#map=15/34.0689/-118.4451"));
+    QCOMPARE(stage.iamatField(1)->text(), QStringLiteral("34.068900"));
+    QCOMPARE(stage.iamatField(2)->text(), QStringLiteral("-118.445100"));
+    QVERIFY(stage.sendButton()->isEnabled());
+}
+
+void TestInjector::refusesWhatIsNoPlaceAndSaysSo()
+{
+    Stage stage;
+    stage.type(stage.iamatField(2), QStringLiteral("\u2013118.4"));
+    QVERIFY(!stage.sendButton()->isEnabled());
+    QVERIFY2(stage.verdict().contains(QStringLiteral("U+2013 at character 1 is not a minus sign")),
+        qPrintable(stage.verdict()));
+    QTest::keyClick(stage.iamatField(2), Qt::Key_Return);
+    QVERIFY(stage.commands.said.empty());
+    stage.iamatField(0)->setFocus();
+    QCOMPARE(stage.iamatField(2)->text(), QStringLiteral("\u2013118.4")); // still there to be corrected
+    stage.type(stage.iamatField(2), QString());
+    QTest::keyClick(stage.iamatField(2), Qt::Key_Delete);
+    QCOMPARE(stage.verdict(), QStringLiteral("Enter a longitude."));
+}
+
+void TestInjector::numbersTakeADecimalComma()
+{
+    Stage stage;
+    stage.page(1);
+    auto *radius = stage.injector.findChild<WhatsatForm *>()->findChild<DecimalBox *>();
+    radius->setFocus();
+    radius->selectAll();
+    QTest::keyClicks(radius, QStringLiteral("2,5"));
+    QCOMPARE(radius->value(), 2.5);
+    QVERIFY(radius->text().startsWith(QStringLiteral("2.5")));
+    radius->selectAll();
+    QTest::keyClicks(radius, QStringLiteral("1.2,3")); // no separators of thousands
+    QCOMPARE(radius->value(), 1.23);
 }
 
 void TestInjector::theMapFillsAndSends()

@@ -99,6 +99,23 @@ void TestInjectorLine::verdicts_data()
     QTest::newRow("bytes") << QByteArray("\xff\x1b") << invalid << "\\xFF\\x1B";
     QTest::newRow("between servers") << QByteArray("AT Hill +0.1 kiwi +34-118 1520023934.9") << unusual
                                      << "never answered";
+    QTest::newRow("milliseconds") << QByteArray("IAMAT kiwi +34-118 1520023934918") << invalid
+                                  << "This looks like milliseconds; in seconds it is 1520023934.918.";
+    QTest::newRow("nanoseconds") << QByteArray("IAMAT kiwi +34-118 1520023934918963997") << invalid
+                                 << "This looks like nanoseconds; in seconds it is 1520023934.918963997.";
+    QTest::newRow("too late") << QByteArray("IAMAT kiwi +34-118 99999999999") << invalid
+                              << "A time is in seconds since 1970.";
+    QTest::newRow("decimal commas") << QByteArray("IAMAT kiwi +34,5-118,5 1520023934") << invalid
+                                    << "Write decimal points.";
+    QTest::newRow("a typographic minus") << QByteArray("IAMAT kiwi +34\xe2\x88\x92"
+                                                       "118 1520023934")
+                                         << invalid << "U+2212 at character 15 is not a minus sign.";
+    QTest::newRow("a Cyrillic letter") << QByteArray("I\xd0\x90MAT kiwi +34-118 1520023934") << invalid
+                                       << "U+0410 at character 2 is not the letter A.";
+    QTest::newRow("a hard blank") << QByteArray("WHATSAT kiwi\xc2\xa0"
+                                                "10 5")
+                                  << invalid << "U+00A0 at character 13 is not a blank.";
+    QTest::newRow("an accent is none") << QByteArray("WHATSAT kiw\xc3\xad 51 5") << invalid << "51";
     QTest::newRow("HTTP") << QByteArray("GET / HTTP/1.1") << unusual << "HTTP";
 }
 

@@ -114,6 +114,10 @@ void TestMessageFilter::accepts_data()
     row("(no == 1 || no == 2) && no == 2", "2");
     row("!kind==flood && !(no < 9)", "9 10");
     row("!!no==1", "1");
+    row("client == \u201ckiwi\u201d", "2 3 4 5 6");
+    row("client == \u201ekiwi\u201c && no<4", "2 3");
+    row("client == \u00abkiwi\u00bb", "2 3 4 5 6");
+    row("\u201cHELLO \\\"you\"", "7");
     row("kind", "");
     row("text ~ \"\"", "1 2 3 4 5 6 7 8 9 10");
 }
@@ -156,6 +160,12 @@ void TestMessageFilter::refuses_data()
     row("no == three", "three", "not a number");
     row("no == -1", "-1", "not a number");
     row("client < kiwi", "<", "for numbers");
+    row("client == 'kiwi'", "'kiwi'", "quotes are \"double\" ones");
+    row("client == \u2018kiwi\u2019", "\u2018kiwi\u2019", "quotes are \"double\" ones");
+    row("\u2019tis", "\u2019tis", "quotes are \"double\" ones");
+    row("client == \u201ckiwi", "\u201ckiwi", "quote is never closed");
+    row("\"kiwi\u201d", "\"kiwi\u201d", "quote is never closed");
+    row("client == =", "=", "missing after \"==\"");
     row("\"kind\" == flood", "==", "missing before \"==\"");
 }
 
@@ -177,6 +187,9 @@ void TestMessageFilter::anythingCanBeQuoted_data()
     QTest::newRow("two words") << QByteArray("two words");
     QTest::newRow("operators") << QByteArray("a&&b==c!(d)~|");
     QTest::newRow("quote") << QByteArray("a\"b\"");
+    QTest::newRow("typographic quote") << QByteArray("\xe2\x80\x9c"
+                                                     "a");
+    QTest::newRow("apostrophe first") << QByteArray("'tis");
     QTest::newRow("backslash") << QByteArray("a\\b\\");
     QTest::newRow("looks escaped") << QByteArray("\\x41");
     QTest::newRow("not UTF-8") << QByteArray("\xff\x00\x01", 3);
