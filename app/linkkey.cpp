@@ -3,6 +3,8 @@
 
 #include "app/linkkey.h"
 
+#include "herdcore/base/secret.h"
+
 #include <QFile>
 
 #include <cerrno>
@@ -36,11 +38,7 @@ Failure tooShort(const QByteArray &key, const QString &where)
 
 QByteArray linkKeyFromEnvironment()
 {
-    static const QByteArray key = [] {
-        const QByteArray taken = qgetenv("HERDSCOPE_KEY").trimmed();
-        qunsetenv("HERDSCOPE_KEY");
-        return taken;
-    }();
+    static const QByteArray key = herdcore::base::takeSecretFromEnvironment("HERDSCOPE_KEY");
     return key;
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int perListener = 2; // IPv4 and IPv6
 constexpr int perProgram = 4; // its output and what QProcess has
+constexpr int perCall = 2; // with which a server asks a neighbour whether a claim is true; both may be here
 
 } // namespace
 
@@ -37,6 +38,7 @@ DescriptorsNeeded descriptorsNeeded(const profile::Profile &profile, const HerdO
         if (!runsHere(profile, options, server))
             continue;
         needed.apart += options.logDir.isEmpty() ? 0 : 1;
+        needed.calls += isOurs(server) ? perCall : 0;
         needed.apart += isOurs(server) ? perListener + (options.journalDir.isEmpty() ? 0 : 1) : perProgram;
     }
     for (const profile::LinkProfile &link : profile.links)
@@ -52,7 +54,7 @@ int descriptorsOpen()
 std::optional<QString> lackOfDescriptors(const profile::Profile &profile, const HerdOptions &options, int open)
 {
     const DescriptorsNeeded herd = descriptorsNeeded(profile, options);
-    const int needed = open + net::DescriptorBudget::defaultReserve + herd.apart + herd.links;
+    const int needed = open + net::DescriptorBudget::defaultReserve + herd.apart + herd.links + herd.calls;
     const int allowed = net::raiseDescriptorLimit();
     if (needed <= allowed)
         return {};

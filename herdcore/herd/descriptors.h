@@ -16,6 +16,7 @@ namespace herdcore::herd {
 struct DescriptorsNeeded {
     int apart = 0; // listeners, log files, journals and programs, which the budget of connections does not count
     int links = 0; // one for each end of a link that is here
+    int calls = 0; // that servers make now and then, one each at a time
 };
 [[nodiscard]] DescriptorsNeeded descriptorsNeeded(const profile::Profile &profile, const HerdOptions &options);
 

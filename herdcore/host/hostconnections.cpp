@@ -5,6 +5,7 @@
 
 #include "herdcore/host/hosteffects.h"
 #include "herdcore/host/hostlinks.h"
+#include "herdcore/protocol/greeting.h"
 #include "herdcore/protocol/parser.h"
 
 #include <algorithm>
@@ -99,7 +100,7 @@ void HostConnections::onAccepted(int fd)
     net::Sockets &sockets = m_core.context.poller.sockets();
     const QHostAddress address = m_restraints.areOnAddresses() ? sockets.peerEndpoint(fd).host() : QHostAddress();
     if (const Reason reason = m_restraints.enter(address, m_connections.size()); reason != Reason::None) {
-        net::refuseConnection(sockets, fd, "? server full\n");
+        net::refuseConnection(sockets, fd, QByteArray(protocol::serverFullLine) + '\n');
         m_core.reporter.reportServer(EventKind::ClientClosed, reason, 0, address.toString().toLatin1());
         return;
     }

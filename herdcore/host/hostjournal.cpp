@@ -28,6 +28,7 @@ constexpr qint64 rewriteSlack = 1 << 20;
 // What a large journal holds is in the table, and is not told record by record.
 constexpr std::size_t maxLearned = 10'000;
 constexpr qsizetype maxLearnedBytes = 8 << 20;
+constexpr std::size_t maxTooFarAhead = 100; // are told
 
 std::int32_t asCount(std::int64_t number)
 {
@@ -70,7 +71,17 @@ void HostJournal::open(std::function<void()> done)
 void HostJournal::readOn()
 {
     const auto visit = [this](protocol::Record record) {
-        m_hasRoomForAll &= m_core.node.restore(std::move(record));
+        const protocol::Record shared = record;
+        switch (m_core.node.restore(std::move(record), m_core.reporter.now())) {
+        case node::HerdNode::Restored::Kept:
+            break;
+        case node::HerdNode::Restored::NoRoom:
+            m_hasRoomForAll = false;
+            break;
+        case node::HerdNode::Restored::TooFarAhead:
+            if (m_tooFarAhead.size() < maxTooFarAhead)
+                m_tooFarAhead.push_back(shared);
+        }
     };
     switch (m_journal.readOn(visit)) {
     case Journal::Progress::More:
@@ -107,6 +118,14 @@ void HostJournal::reportRead()
             EventKind::JournalDamaged, Reason::None, asCount(found.damagedBytes), found.setAside.toUtf8());
     reporter.reportServer(EventKind::JournalRead, m_hasRoomForAll ? Reason::None : Reason::TooManyClientsKnown,
         asCount(static_cast<std::int64_t>(m_core.node.table().size())), m_core.config.journal.toUtf8());
+    for (const protocol::Record &record : std::exchange(m_tooFarAhead, {})) {
+        Event rejected;
+        rejected.kind = EventKind::Rejected;
+        rejected.reason = Reason::TimeTooFarAhead;
+        rejected.update = record.update();
+        rejected.bytes = protocol::writeAt(record);
+        reporter.report(std::move(rejected));
+    }
     reportLearned();
 }
 

@@ -59,6 +59,7 @@ private:
     std::function<void()> m_done;
     bool m_isReading = false;
     bool m_hasRoomForAll = true; // the table took every record of the journal, which may be rewritten from it then
+    std::vector<protocol::Record> m_tooFarAhead; // in the journal, and refused
     QByteArray m_batch; // lines to be written
     bool m_isUnsynced = false;
 

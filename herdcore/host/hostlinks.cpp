@@ -63,10 +63,9 @@ ConnectionId HostLinks::dial(const PeerLink &link, bool forOneMessage)
         link.address(), forOneMessage ? HostConnection::Role::OneShot : HostConnection::Role::Dialled);
 }
 
-void HostLinks::callBack(const PeerLink &link)
+bool HostLinks::callBack(const PeerLink &link)
 {
-    if (m_connections.dial(link.address(), HostConnection::Role::CallBack) == ConnectionId::None)
-        m_core.node.onCallFailed(link.peer()); // no descriptor is left
+    return m_connections.dial(link.address(), HostConnection::Role::CallBack) != ConnectionId::None;
 }
 
 void HostLinks::logLink(const PeerLink &link, EventKind kind, Reason reason)

@@ -31,7 +31,7 @@ public:
 
 private:
     base::ConnectionId dial(const PeerLink &link, bool forOneMessage) override;
-    void callBack(const PeerLink &link) override;
+    bool callBack(const PeerLink &link) override;
     void logLink(const PeerLink &link, base::EventKind kind, base::Reason reason) override;
     base::EventId logLine(const PeerLink &link, const LinkLine &line, base::EventKind kind, base::Reason reason,
         base::ConnectionId connection) override;

@@ -12,6 +12,12 @@ namespace herdcore::host {
 
 using base::ConnectionId, base::EventKind, base::Reason;
 
+namespace {
+
+constexpr std::int64_t callRetryNs = 50 * base::nsPerMillisecond; // when there was no descriptor
+
+} // namespace
+
 std::unique_ptr<PeerLink> PeerLink::create(
     NeighbourAddress address, const node::NodeConfig &node, const HostLimits &limits, Host &host)
 {
@@ -23,6 +29,7 @@ std::unique_ptr<PeerLink> PeerLink::create(
 
 PeerLink::PeerLink(NeighbourAddress address, const HostLimits &limits, Host &host)
     : m_address(std::move(address))
+    , m_callRetry(host.timers().make([this] { callBack(); }))
     , m_limits(limits)
     , m_host(host)
     , m_sender(*this, limits.neighbourUnsentBytes, m_address.seed)
@@ -38,8 +45,8 @@ void PeerLink::setPort(quint16 port)
 void PeerLink::callBack()
 {
     m_isCallDue = m_address.port == 0;
-    if (!m_isCallDue)
-        m_host.callBack(*this);
+    if (!m_isCallDue && !m_host.callBack(*this))
+        m_callRetry->start(callRetryNs);
 }
 
 void PeerLink::close()
@@ -76,6 +83,7 @@ void PeerLink::onClosed(ConnectionId connection, Reason reason)
 
 void PeerLink::lose(Reason reason)
 {
+    m_callRetry->stop();
     m_sender.loseQueued(reason);
 }
 

@@ -24,7 +24,8 @@ public:
         virtual ~Host() = default;
         // None: there is no descriptor for it now, and a later call may get one.
         virtual base::ConnectionId dial(const PeerLink &link, bool forOneMessage) = 0;
-        virtual void callBack(const PeerLink &link) = 0; // dial it to ask whether a claim is its own
+        // Dials it to ask whether a claim is its own. False: there is no descriptor for it now.
+        virtual bool callBack(const PeerLink &link) = 0;
         virtual void logLink(const PeerLink &link, base::EventKind kind, base::Reason reason) = 0;
         virtual base::EventId logLine(const PeerLink &link, const Line &line, base::EventKind kind, base::Reason reason,
             base::ConnectionId connection)
@@ -52,7 +53,7 @@ public:
     [[nodiscard]] base::ServerIndex peer() const { return m_address.neighbour.index; }
     [[nodiscard]] bool isPersistent() const { return m_address.neighbour.isPersistent; }
     virtual void setPort(quint16 port); // dials there next
-    void callBack(); // as soon as the port is known
+    void callBack(); // as soon as the port is known and there is a descriptor for it
 
     virtual void open() = 0; // the server has started, or the link is healed
     virtual void close(); // the server stops: logs what can no longer arrive
@@ -104,6 +105,7 @@ private:
 
     NeighbourAddress m_address;
     bool m_isCallDue = false;
+    std::unique_ptr<base::Timers::Timer> m_callRetry;
     const HostLimits &m_limits;
     Host &m_host;
     ImpairedSender m_sender;

@@ -111,7 +111,7 @@ void Admission::beginCall(ServerIndex neighbour, std::int64_t nowNs, Steps &step
     Call &call = m_calls[neighbour];
     if (call.isUnderWay || (!call.isFirst && nowNs - call.beganNs < callPaceNs))
         return; // onTimer
-    call = { true, false, ConnectionId::None, nowNs, false };
+    call = { true, false, ConnectionId::None, nowNs, false, call.busy };
     steps.push_back({ What::CallBack, ConnectionId::None, neighbour });
 }
 
@@ -199,6 +199,13 @@ Admission::Steps Admission::onCallLine(ServerIndex neighbour, const QByteArray &
     Call &call = m_calls[neighbour];
     const ConnectionId connection = std::exchange(call.connection, ConnectionId::None);
     call.isUnderWay = false;
+    const bool isBusy = line == protocol::serverFullLine && ++call.busy < mostBusyCalls;
+    if (isBusy) {
+        for (Claim &claim : m_claims)
+            claim.isAsked &= claim.neighbour != neighbour; // the next call asks again, in onTimer()
+        return { Step{ What::Drop, connection, neighbour, Reason::EndOfInput } };
+    }
+    call.busy = 0;
     const auto confirmed = protocol::parseConfirmed(line).value_or(std::vector<QByteArray>());
     const auto isConfirmed = [&](const Claim &claim) {
         return claim.neighbour == neighbour && claim.isAsked

@@ -31,13 +31,15 @@ struct AdmissionConfig {
 // nothing that is said on it counts, and a link that is up stays as it is.
 //
 // One call is under way to a neighbour at a time, and it asks for all claims that have come meanwhile; 64 of them are
-// held. After a call that did not confirm all of them the next one waits a second.
+// held. After a call that did not confirm all of them the next one waits a second. So does one after a call for which
+// the neighbour had no room; after ten of these in a row the claims are refused.
 class Admission
 {
 public:
     static constexpr std::int64_t callPaceNs = base::nsPerSecond;
     static constexpr std::int64_t patienceNs = 10 * base::nsPerSecond; // for a call, and for a proof
     static constexpr std::size_t mostClaims = 64; // for one neighbour
+    static constexpr int mostBusyCalls = 10; // one after the other, that a full server did not answer
     static constexpr qsizetype mostNonceBytes = 64;
     static constexpr qsizetype mostClaimBytes = 4096; // a line
 
@@ -100,6 +102,7 @@ private:
         base::ConnectionId connection = base::ConnectionId::None; // None: not reached yet
         std::int64_t beganNs = 0;
         bool isFirst = true;
+        int busy = 0; // calls, one after the other
     };
 
     [[nodiscard]] protocol::Greeting greetingTo(base::ServerIndex neighbour, int version) const;

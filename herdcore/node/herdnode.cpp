@@ -358,6 +358,13 @@ void HerdNode::noteFull(Input input)
         Note{ EventKind::TableFull, Reason::None, ServerIndex::None, ConnectionId::None, {}, input.cause, count });
 }
 
+HerdNode::Restored HerdNode::restore(protocol::Record record, base::Moment now)
+{
+    if (m_config.refusesFuture && isFuture(record, now))
+        return Restored::TooFarAhead;
+    return m_table.merge(record) == Outcome::Full ? Restored::NoRoom : Restored::Kept;
+}
+
 bool HerdNode::isFuture(const protocol::Record &record, base::Moment now) const
 {
     return record.time.ns - now.wallNs > m_config.futureBoundNs;

@@ -63,8 +63,9 @@ public:
         return std::min(m_propagation.nextTimerNs(), m_greetings.nextNs());
     }
     void setRepair(protocol::Repair mode, base::Moment now);
-    // What an earlier run held, before any other input. False where there is no room.
-    bool restore(protocol::Record record) { return m_table.merge(record) != LocationTable::Outcome::Full; }
+    // What an earlier run held, before any other input.
+    enum class Restored { Kept, NoRoom, TooFarAhead };
+    Restored restore(protocol::Record record, base::Moment now);
 
     // Where the other end of a connection is. Without this it is not known of any.
     void setAddressOf(AddressOf addressOf) { m_greetings.setAddressOf(std::move(addressOf)); }

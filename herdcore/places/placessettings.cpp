@@ -3,11 +3,9 @@
 
 #include "herdcore/places/placessettings.h"
 
-#include <algorithm>
-#include <cstring>
-#include <vector>
+#include "herdcore/base/secret.h"
 
-#include <unistd.h>
+#include <algorithm>
 
 namespace herdcore::places {
 
@@ -73,20 +71,7 @@ bool isPlausibleKey(QByteArrayView key)
 
 QByteArray keyFromEnvironment()
 {
-    static const QByteArray key = [] {
-        const QByteArray taken = qgetenv(keyVariable).trimmed();
-        // What the process began with stays readable in /proc/PID/environ, whatever becomes of the variable.
-        const QByteArray head = QByteArray(keyVariable) + '=';
-        std::vector<char *> entries;
-        for (char **entry = environ; entry && *entry; ++entry) {
-            if (QByteArrayView(*entry).startsWith(head))
-                entries.push_back(*entry);
-        }
-        qunsetenv(keyVariable);
-        for (char *const entry : entries)
-            std::memset(entry, 0, std::strlen(entry));
-        return taken;
-    }();
+    static const QByteArray key = base::takeSecretFromEnvironment(keyVariable);
     return key;
 }
 

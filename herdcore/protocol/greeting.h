@@ -49,6 +49,9 @@ struct Confirm {
 [[nodiscard]] std::optional<std::vector<QByteArray>> parseConfirmed(QByteArrayView line);
 [[nodiscard]] QByteArray writeConfirmed(const std::vector<QByteArray> &nonces);
 
+// What a server says that has no room for another connection, and knows nothing of who has made it.
+inline constexpr char serverFullLine[] = "? server full";
+
 // PROOF MAC: the dialling end's answer to a greeting with a proof. Nothing if it is another line.
 [[nodiscard]] std::optional<QByteArray> parseProof(QByteArrayView line);
 [[nodiscard]] QByteArray writeProof(const QByteArray &proof);

@@ -21,9 +21,11 @@ net::ConnectionLimits withoutLimits()
 
 } // namespace
 
-SimClient::SimClient(SimProcess &process, int server, QByteArray bytes, bool isLiar, std::function<void()> ended)
+SimClient::SimClient(
+    SimProcess &process, int server, QByteArray bytes, bool isLiar, Heard heard, std::function<void()> ended)
     : m_bytes(std::move(bytes))
     , m_isLiar(isLiar)
+    , m_heard(std::move(heard))
     , m_ended(std::move(ended))
     , m_line(base::ConnectionId{ 1 }, QHostAddress(QHostAddress::LocalHost), SimSockets::portOf(server),
           process.sockets.poller(), process, withoutLimits(), *this)

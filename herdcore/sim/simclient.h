@@ -13,17 +13,19 @@ namespace herdcore::sim {
 class SimClient final : private net::LineConnection::Owner
 {
 public:
-    SimClient(SimProcess &process, int server, QByteArray bytes, bool isLiar, std::function<void()> ended);
+    using Heard = std::function<void(const QByteArray &line)>;
+    SimClient(SimProcess &process, int server, QByteArray bytes, bool isLiar, Heard heard, std::function<void()> ended);
 
 private:
     void onConnected(net::LineConnection &line) override;
-    void onLine(net::LineConnection &, const QByteArray &) override { }
+    void onLine(net::LineConnection &, const QByteArray &line) override { m_heard(line); }
     void onLineTooLong(net::LineConnection &line, const QByteArray &) override;
     void onInputEnd(net::LineConnection &line) override;
     void onClosed(net::LineConnection &, base::Reason) override;
 
     QByteArray m_bytes;
     const bool m_isLiar;
+    Heard m_heard;
     std::function<void()> m_ended; // deletes this
     net::LineConnection m_line;
 };

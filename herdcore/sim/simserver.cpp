@@ -3,6 +3,8 @@
 
 #include "herdcore/sim/simserver.h"
 
+#include "herdcore/protocol/greeting.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -77,11 +79,22 @@ bool SimWorld::repairsOtherwise(int index) const
         [this, index](const auto &one) { return one.first < index && repairsOtherwise(one.first); });
 }
 
+bool SimWorld::isListed() const
+{
+    return schedule.seed % 2 == 1 && !schedule.isPerMessage && schedule.legacy < 0;
+}
+
 void SimWorld::connect(int toServer, const QByteArray &bytes, bool isLiar)
 {
     const std::uint64_t number = ++lastClient;
-    clients[number]
-        = std::make_unique<SimClient>(outside, toServer, bytes, isLiar, [this, number] { clients.erase(number); });
+    const auto heard = [this](const QByteArray &line) {
+        if (isListed() && protocol::isGreeting(line))
+            oracle.broken("a stranger is greeted as a neighbour: " + line);
+    };
+    const auto ended = [this, number] {
+        clients.erase(number);
+    };
+    clients[number] = std::make_unique<SimClient>(outside, toServer, bytes, isLiar, heard, ended);
 }
 
 SimServer::SimServer(SimWorld &world, int index)
@@ -184,8 +197,7 @@ host::HostConfig SimServer::config()
     if (schedule.tableBytes > 0)
         node.maxTableBytes = static_cast<std::size_t>(schedule.tableBytes);
     node.admission.secret = node.name.bytes() + ' ' + node.bootId;
-    // In half of the herds where every server greets.
-    if (schedule.seed % 2 == 1 && !schedule.isPerMessage && schedule.legacy < 0)
+    if (m_world.isListed())
         node.admission.speakers = protocol::Speakers::Listed;
     for (const auto &[index, edge] : m_world.edgeTo[static_cast<std::size_t>(m_index)]) {
         config.neighbours.push_back(neighbour(index, edge));

@@ -30,6 +30,7 @@ struct SimWorld {
     [[nodiscard]] const SimServer &server(int index) const { return *servers[static_cast<std::size_t>(index)]; }
     // Of a herd with mixed modes of repair: not by sync; all neighbours of such a server do it by sync.
     [[nodiscard]] bool repairsOtherwise(int index) const;
+    [[nodiscard]] bool isListed() const; // who may speak: in half of the herds where every server greets
     void connect(int toServer, const QByteArray &bytes, bool isLiar = false); // a client
 
     // A link in the middle of being cut or impaired by the user.

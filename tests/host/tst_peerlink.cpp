@@ -20,13 +20,18 @@ class Notes final : public PeerLink::Host
 public:
     QByteArrayList calls;
     std::int64_t clockNs = 0;
+    bool hasDescriptor = true;
 
     ConnectionId dial(const PeerLink &, bool forOneMessage) override
     {
         calls.append(forOneMessage ? "dial for one" : "dial");
         return ConnectionId{ ++m_lastConnection };
     }
-    void callBack(const PeerLink &) override { calls.append("call back"); }
+    bool callBack(const PeerLink &) override
+    {
+        calls.append("call back");
+        return hasDescriptor;
+    }
     void logLink(const PeerLink &, EventKind, Reason) override { }
     EventId logLine(const PeerLink &, const PeerLink::Line &line, EventKind kind, Reason, ConnectionId) override
     {
@@ -84,6 +89,7 @@ private Q_SLOTS:
     void reportsWhenItIsFullAndWhenNot();
     void piecesFillItToo();
     void isNotFullOnceItIsCut();
+    void callsBackOnceThereIsADescriptor();
 };
 
 void PeerLinkTest::offMeansOff_data()
@@ -171,6 +177,24 @@ void PeerLinkTest::isNotFullOnceItIsCut()
         QVERIFY(!one.link->sender().isFull());
         QCOMPARE(one.notes.calls.count("room"), 1); // or its server would wait for ever
     }
+}
+
+void PeerLinkTest::callsBackOnceThereIsADescriptor()
+{
+    Link one;
+    one.notes.hasDescriptor = false;
+    one.link->callBack();
+    QTRY_VERIFY(one.notes.calls.count("call back") >= 3);
+    one.notes.hasDescriptor = true;
+    const qsizetype calls = one.notes.calls.count("call back");
+    QTRY_COMPARE(one.notes.calls.count("call back"), calls + 1);
+    QTest::qWait(250);
+    QCOMPARE(one.notes.calls.count("call back"), calls + 1);
+    one.notes.hasDescriptor = false;
+    one.link->callBack();
+    one.link->cut();
+    QTest::qWait(250);
+    QCOMPARE(one.notes.calls.count("call back"), calls + 2);
 }
 
 HERD_TEST(PeerLinkTest)

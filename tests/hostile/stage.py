@@ -3,6 +3,7 @@
 """Shared by the attacks: a real herdd, what an attack costs it, and rows that compare this with the promise."""
 import contextlib
 import dataclasses
+import math
 import os
 import pathlib
 import re
@@ -172,7 +173,7 @@ class Honest(threading.Thread):
         self._client.close()
 
     def milliseconds(self, percentile):
-        ordered = sorted(self.seconds) or [0]
+        ordered = sorted(self.seconds) or [math.inf]  # never answered
         return 1000 * ordered[min(len(ordered) - 1, int(len(ordered) * percentile / 100))]
 
 

@@ -21,12 +21,8 @@ def schedules(kinds, seeds, *more):
     return ("simulate", ("--kind", kinds, "--seeds", str(seeds), "--repair", "sync", "--brief", *more))
 
 
-def simulation(*functions):
-    return ("test_core", ("tst_simulation", *functions))
-
-
-def comparison(*functions):
-    return ("test_core", ("tst_comparison", *functions))
+def test(name, *functions):
+    return ("test_core", (name, *functions))
 
 
 MUTANTS = (
@@ -42,10 +38,10 @@ MUTANTS = (
            *schedules("1", 60)),
     Mutant("a record goes back to its sender", "herdcore/node/flooding.cpp",
            "if (neighbour.index == from || isSpared", "if (isSpared",
-           *simulation("anUpdateCostsExactlyWhatItMust"), quick=True),
+           *test("tst_simulation", "anUpdateCostsExactlyWhatItMust"), quick=True),
     Mutant("links are closed after 10 minutes of quiet", "herdcore/host/hostconnections.cpp",
            "    limits.idleNs = 0; // a quiet herd is not a dead one\n", "",
-           *simulation("aQuietLinkStays"), quick=True),
+           *test("tst_simulation", "aQuietLinkStays"), quick=True),
     Mutant("the flow control is off", "herdcore/host/hostlinks.cpp",
            "        m_core.node.onLinkFull(known->peer);", "        Q_UNUSED(isLink)",
            *schedules("9", 2000)),
@@ -73,16 +69,28 @@ MUTANTS = (
            *schedules("14", 500)),
     Mutant("everything that differs is described at once", "herdcore/node/comparison.cpp",
            "draft.bytes < batchBytes && draft.records < batchRecords", "draft.bytes >= 0",
-           *comparison("agreeAtEverySize")),
+           *test("tst_comparison", "agreeAtEverySize")),
     Mutant("no flow control: records leave whatever the link takes", "herdcore/node/flooding.cpp",
            "        if (peer && peer->isFull)\n", "        if (peer && peer->isFull && false)\n",
-           *comparison("whatWaitedTooLongIsCompared")),
+           *test("tst_comparison", "whatWaitedTooLongIsCompared")),
     Mutant("a batch is not waited for", "herdcore/node/repair.cpp",
            "    if (!link.isAwaited && !link.comparison.isDone()) {", "    if (!link.comparison.isDone()) {",
-           *comparison("aBatchIsWaitedFor")),
+           *test("tst_comparison", "aBatchIsWaitedFor")),
     Mutant("a silent neighbour is never given up", "herdcore/node/repair.cpp",
            "    return nowNs >= link.syncByNs || (link.hasSynced && nowNs - link.heardNs >= patienceNs());", "    return false;",
            *schedules("12", 500), quick=True),
+    Mutant("the greeting of a liar wins", "herdcore/node/admission.cpp",
+           "    if (m_config.speakers == Speakers::Open && m_links.connectionOf(neighbour) == ConnectionId::None)\n", "    if (true)\n",
+           *schedules("12", 500)),
+    Mutant("four lines may wait for connections of their own", "herdcore/host/permessagelink.cpp",
+           "    m_waiting.push_back(std::move(line));\n", "    if (m_waiting.size() < 4)\n        m_waiting.push_back(std::move(line));\n",
+           *schedules("13", 200)),
+    Mutant("the budget of the events on their way is ignored", "herdcore/observe/eventring.cpp",
+           " && (held == 0 || held + bytes <= m_maxBytes);", ";",
+           *test("tst_eventring")),
+    Mutant("the budget of the causes is ignored", "herdcore/observe/linkcauses.cpp",
+           "(m_bytes > maxBytes || m_order.size() > maxInAll)", "(m_order.size() > maxInAll)",
+           *test("tst_linkcauses")),
     Mutant("a stopped server keeps its journal's lock", "herdcore/host/serverhost.cpp",
            "    m_journal.close(); // a successor may open it from the next line on\n", "",
            *schedules("7", 500)),

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void proofsAreAwaitedForAWhile();
     void withoutAKeyNobodyIsBelieved();
     void asksAgainAfterAFailedCallWithoutClaims();
+    void asksAFullServerAgain();
 };
 
 void AdmissionTest::holdsSoManyClaims()
@@ -156,6 +157,32 @@ void AdmissionTest::asksAgainAfterAFailedCallWithoutClaims()
     const auto again = hill.admission.onTimer(Admission::callPaceNs);
     QCOMPARE(count(again, What::CallBack), 1U);
     QCOMPARE(count(again, What::Refuse), 0U);
+}
+
+void AdmissionTest::asksAFullServerAgain()
+{
+    Hill hill(Speakers::Listed);
+    std::int64_t nowNs = 0;
+    QVERIFY(isHeld(hill.claim("1", nowNs)));
+    for (int call = 1; call < Admission::mostBusyCalls; ++call) {
+        const auto asked = hill.admission.onCalledBack(jaquez, ConnectionId{ 1000 });
+        QCOMPARE(protocol::parseConfirm(asked.front().line)->nonces.size(), 1U);
+        const auto busy = hill.admission.onHeldLine(ConnectionId{ 1000 }, "? server full");
+        QCOMPARE(busy.size(), 1U);
+        QCOMPARE(busy.front().what, What::Drop); // the call, and not the claim
+        QCOMPARE(busy.front().connection, ConnectionId{ 1000 });
+        QCOMPARE(hill.admission.nextNs(), nowNs += Admission::callPaceNs);
+        QCOMPARE(count(hill.admission.onTimer(nowNs), What::CallBack), 1U);
+    }
+    (void)hill.admission.onCalledBack(jaquez, ConnectionId{ 1000 });
+    QCOMPARE(count(hill.admission.onHeldLine(ConnectionId{ 1000 }, "? server full"), What::Refuse), 1U);
+    // One that had room meanwhile has as many tries as before.
+    QVERIFY(isHeld(hill.claim("2", nowNs += Admission::callPaceNs)));
+    (void)hill.admission.onCalledBack(jaquez, ConnectionId{ 1000 });
+    QCOMPARE(count(hill.admission.onHeldLine(ConnectionId{ 1000 }, "? server full"), What::Refuse), 0U);
+    (void)hill.admission.onTimer(nowNs += Admission::callPaceNs);
+    (void)hill.admission.onCalledBack(jaquez, ConnectionId{ 1000 });
+    QCOMPARE(count(hill.admission.onHeldLine(ConnectionId{ 1000 }, "CONFIRMED 2"), What::Take), 1U);
 }
 
 HERD_TEST(AdmissionTest)

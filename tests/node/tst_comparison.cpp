@@ -44,7 +44,7 @@ public:
     void know(int side, const QByteArray &client, int time = 90)
     {
         const QByteArray line = "AT Hill +1 " + client + " +34-118 " + QByteArray::number(time);
-        QVERIFY(node(side).restore(*protocol::parseAt(line)));
+        QVERIFY(node(side).restore(*protocol::parseAt(line), {}) == HerdNode::Restored::Kept);
     }
 
     void linkUp()

@@ -6,6 +6,7 @@ import pathlib
 import resource
 import signal
 import tempfile
+import time
 import unittest
 
 from herd import NAMES, UCLA, Client, HerdCase, Herdd, eventually, iamat, run_herdd, whatsat_head
@@ -150,6 +151,20 @@ class Journal(HerdCase):
         hill.kill()
         hill = self.serve("Hill", options=("--journal-sync",))
         self.assertEqual(known(hill.ports["Hill"], 500), 500)
+
+    def test_a_record_too_far_ahead_is_refused_from_a_journal_too(self):
+        hill = self.serve("Hill")
+        ahead = int(time.time()) + 30 * 24 * 3600
+        iamat(hill.ports["Hill"], "kiwi", when=f"{ahead}.5")
+        iamat(hill.ports["Hill"], "emu")
+        hill.kill()
+        hill = self.serve("Hill", options=("--future", "refuse"))
+        self.assertTrue(whatsat_head(hill.ports["Hill"], "kiwi").startswith("? "))
+        self.assertTrue(whatsat_head(hill.ports["Hill"], "emu").startswith("AT Hill"))
+        self.assertIn("time too far ahead of the server's clock", self.log("Hill"))
+        hill.kill()
+        hill = self.serve("Hill")  # the file still holds it
+        self.assertTrue(whatsat_head(hill.ports["Hill"], "kiwi").startswith("AT Hill"))
 
     def test_what_it_learnt_of_others_and_what_it_missed(self):
         herd = {name: self.serve(name) for name in NAMES}

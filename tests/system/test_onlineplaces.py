@@ -64,6 +64,7 @@ class OnlinePlaces(HerdCase):
             self.assertLess(seconds, DEADLINE)
 
     def assert_no_canary(self):
+        self.assertNotIn(CANARY.encode(), pathlib.Path(f"/proc/{self.herd.process.pid}/environ").read_bytes())
         self.herd.stop()
         for path in self.folder.rglob("*"):
             if path.is_file():

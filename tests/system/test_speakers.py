@@ -179,6 +179,8 @@ class Keyed(Speakers):
         self.up()
         self.floods("kiwi")
         self.shown_nowhere(KEY)
+        for process in (self.hill, self.jaquez):
+            self.assertNotIn(KEY, pathlib.Path(f"/proc/{process.process.pid}/environ").read_bytes())
 
     def shown_nowhere(self, key):
         for path in self.folder.glob("*.log*"):
