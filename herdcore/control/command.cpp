@@ -33,6 +33,13 @@ Command Command::startOn(base::ServerIndex server, quint16 port)
     return command;
 }
 
+Command Command::moveAllTo(quint16 port)
+{
+    Command command = ofHerd(Kind::MoveAll);
+    command.port = port;
+    return command;
+}
+
 Command Command::setFault(const profile::Fault &fault)
 {
     Command command = onLink(Kind::Fault, fault.link);

@@ -33,6 +33,7 @@ struct Command {
         StopAll,
         Start,
         StartAll,
+        MoveAll,
         Repair,
         Release
     };
@@ -43,7 +44,7 @@ struct Command {
     profile::FaultNumber number = profile::FaultNumber::None;
     profile::Partition partition = profile::Partition::Halves;
     base::ServerIndex server = base::ServerIndex::None;
-    std::optional<quint16> port = std::nullopt; // Start; none: where it listened last
+    std::optional<quint16> port = std::nullopt; // Start; none: where it listened last. MoveAll: of the first server
     std::optional<profile::Repair> repair = std::nullopt; // none: a question
     int lines = 1;
 
@@ -51,6 +52,7 @@ struct Command {
     [[nodiscard]] static Command onServer(Kind kind, base::ServerIndex server);
     [[nodiscard]] static Command onLink(Kind kind, profile::LinkProfile link);
     [[nodiscard]] static Command startOn(base::ServerIndex server, quint16 port);
+    [[nodiscard]] static Command moveAllTo(quint16 port);
     [[nodiscard]] static Command setFault(const profile::Fault &fault);
     [[nodiscard]] static Command healFault(profile::FaultNumber number);
     [[nodiscard]] static Command cutInto(

@@ -60,6 +60,11 @@ public:
             m_command.server = server(next());
             port();
             break;
+        case Takes::Port:
+            port();
+            if (!m_command.port)
+                fail(u"a port is missing"_s);
+            break;
         case Takes::Repair:
             repair();
             break;
@@ -275,6 +280,9 @@ QStringList toWords(const Profile &profile, const Command &command)
         words += rawName(profile, command.server);
         if (command.port)
             words += QString::number(*command.port);
+        break;
+    case Takes::Port:
+        words += QString::number(command.port.value_or(0));
         break;
     case Takes::Repair:
         if (command.repair)

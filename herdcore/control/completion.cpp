@@ -77,7 +77,8 @@ base::Expected<QByteArray, Refusal> Completion::answer(const Situation &now) con
     case Kind::Repair:
         return repairText(now);
     case Kind::Start:
-    case Kind::StartAll: {
+    case Kind::StartAll:
+    case Kind::MoveAll: {
         QByteArray text;
         for (const ServerIndex server : m_applied.servers) {
             const QString name = nameOf(now.state.profile(), server);

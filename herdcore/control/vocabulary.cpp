@@ -3,6 +3,8 @@
 
 #include "herdcore/control/vocabulary.h"
 
+#include "herdcore/control/servercommands.h"
+
 #include <algorithm>
 #include <array>
 
@@ -30,93 +32,6 @@ QString nameIn(const Situation &now, ServerIndex server)
 bool joins(const state::ActiveFault &fault, LinkProfile link)
 {
     return std::minmax(fault.from, fault.to) == std::minmax(link.a, link.b);
-}
-
-template <typename Is> bool anyServer(const Situation &now, Is is)
-{
-    for (std::size_t i = 0; i < now.state.profile().servers.size(); ++i) {
-        if (is(static_cast<ServerIndex>(i)))
-            return true;
-    }
-    return false;
-}
-
-// Servers
-
-Refused unlessStartable(const Command &command, const Situation &now)
-{
-    if (now.isStartable(command.server))
-        return {};
-    return because(now.state.server(command.server).isExternal
-            ? u"%1 is an external server that this herd does not start"_s.arg(nameIn(now, command.server))
-            : u"%1 is not run by this process"_s.arg(nameIn(now, command.server)));
-}
-
-Refused unlessRunning(const Command &command, const Situation &now)
-{
-    if (const Refused refused = unlessStartable(command, now))
-        return refused;
-    return now.isRunning(command.server) ? Refused{} : because(u"%1 is not running"_s.arg(nameIn(now, command.server)));
-}
-
-Refused unlessOursRuns(const Command &command, const Situation &now)
-{
-    if (now.state.server(command.server).isExternal)
-        return because(u"%1 is an external server, which cannot be frozen"_s.arg(nameIn(now, command.server)));
-    return unlessRunning(command, now);
-}
-
-Refused unlessStopped(const Command &command, const Situation &now)
-{
-    if (const Refused refused = unlessStartable(command, now))
-        return refused;
-    return now.isRunning(command.server) ? because(u"%1 is running"_s.arg(nameIn(now, command.server))) : Refused{};
-}
-
-bool isFrozen(const Command &command, const Situation &now)
-{
-    return now.state.server(command.server).isFrozen;
-}
-
-bool isGone(const Command &command, const Applied &, const Reported &, const Situation &now)
-{
-    return !now.isRunning(command.server);
-}
-
-bool anyRuns(const Situation &now)
-{
-    return anyServer(now, [&now](ServerIndex one) { return now.isStartable(one) && now.isRunning(one); });
-}
-
-bool anyIsStopped(const Situation &now)
-{
-    return anyServer(now, [&now](ServerIndex one) { return now.isStartable(one) && !now.isRunning(one); });
-}
-
-Applied start(const Command &command, const Situation &, HerdOperations &herd)
-{
-    command.port ? herd.start(command.server, *command.port) : herd.start(command.server);
-    Applied applied;
-    applied.servers.push_back(command.server);
-    return applied;
-}
-
-Applied startAll(const Command &, const Situation &now, HerdOperations &herd)
-{
-    Applied applied;
-    anyServer(now, [&](ServerIndex one) {
-        if (now.isStartable(one) && !now.isRunning(one))
-            applied.servers.push_back(one);
-        return false;
-    });
-    herd.startAll();
-    return applied;
-}
-
-bool haveBegun(const Command &, const Applied &applied, const Reported &reported, const Situation &)
-{
-    return std::all_of(
-        applied.servers.begin(), applied.servers.end(), [&](ServerIndex one) { return reported.begun.contains(one); });
 }
 
 template <void (HerdOperations::*operation)(ServerIndex)>
@@ -399,6 +314,9 @@ constexpr std::array meanings{
     Meaning{ Kind::StartAll, "start-all", Takes::Nothing,
         "start-all                     starts every server that is not running",
         nullptr, [](const Command &, const Situation &now) { return anyIsStopped(now); }, startAll, haveBegun },
+    Meaning{ Kind::MoveAll, "move-all", Takes::Port,
+        "move-all PORT                 starts every server anew, the first on PORT, the next on PORT+1, ...",
+        unlessPortsAreThere, nullptr, moveAll, haveBegun },
     Meaning{ Kind::Repair, "repair", Takes::Repair,
         "repair [none | push | sync]   how servers catch up; without a word: prints which it is",
         unlessItRepairs, nullptr, setRepair, repairsSo },

@@ -77,7 +77,7 @@ void Engine::start(host::HostConfig config, const std::function<void(quint16)> &
         return;
     auto host = std::make_unique<host::ServerHost>(std::move(config), hostContext());
     if (!host->start())
-        return;
+        return listening(0);
     listening(host->port());
     m_hosts.emplace(server, std::move(host));
 }

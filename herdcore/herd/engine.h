@@ -35,7 +35,8 @@ public:
     // several engines do it at the same time.
     [[nodiscard]] std::future<void> windUp();
 
-    // In the thread, like all that follows. `listening` is called there with the port once the server listens.
+    // In the thread, like all that follows. `listening` is called there with the port once the server listens; with 0
+    // when it cannot.
     void start(host::HostConfig config, const std::function<void(quint16)> &listening);
     void stop(base::ServerIndex server, bool crash); // ours or an external one
     void startExternal(const host::ExternalCommand &command);

@@ -57,8 +57,12 @@ Herd::Private::Private(Herd *herd, profile::Profile aProfile, HerdOptions someOp
     , log(options.logLimits)
     , budget(net::DescriptorBudget::defaultReserve + descriptorsNeeded(profile, options).apart)
 {
-    for (const profile::ServerProfile &server : profile.servers)
+    for (const profile::ServerProfile &server : profile.servers) {
         ports.push_back(server.port);
+        const bool isListening
+            = server.external || !runsHere(profile, options, static_cast<ServerIndex>(dialled.size()));
+        dialled.push_back(isListening ? server.port : 0);
+    }
     // From the recorder's thread: one pending call, however much is recorded.
     const auto grown = [this] {
         QMetaObject::invokeMethod(
@@ -105,7 +109,7 @@ void Herd::Private::start(ServerIndex server, quint16 port)
         QMetaObject::invokeMethod(
             q, [this, server, real] { setPort(server, real); }, Qt::QueuedConnection);
     };
-    host::HostConfig config = makeHostConfig({ profile, options, ports, cuts, faults, repair }, server);
+    host::HostConfig config = makeHostConfig({ profile, options, dialled, cuts, faults, repair }, server);
     config.faultEnded = faultEnded();
     config.port = port;
     engineOf(server).post([config, listening](Engine &engine) { engine.start(config, listening); });
@@ -113,9 +117,10 @@ void Herd::Private::start(ServerIndex server, quint16 port)
 
 void Herd::Private::setPort(ServerIndex server, quint16 port)
 {
-    if (ports[at(server)] == port)
+    if (port != 0)
+        ports[at(server)] = port;
+    if (std::exchange(dialled[at(server)], port) == port)
         return;
-    ports[at(server)] = port;
     for (const ServerIndex peer : profile.neighboursOf(server)) {
         engineOf(peer).post([peer, server, port](Engine &engine) {
             if (host::ServerHost *const host = engine.host(peer))

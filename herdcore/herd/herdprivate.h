@@ -37,6 +37,8 @@ struct Herd::Private {
     const profile::Profile profile;
     const HerdOptions options;
     std::vector<quint16> ports; // where each server listens, or will; may differ from the profile's
+    // Where its neighbours dial it: 0 until one of ours listens, for a stranger may have its port.
+    std::vector<quint16> dialled;
     std::vector<profile::LinkProfile> cuts;
     std::vector<OutgoingFault> faults; // that have not ended, as far as is known
     std::int32_t lastFault = 0;

@@ -88,7 +88,6 @@ host::HostConfig makeHostConfig(const HerdNow &herd, ServerIndex server)
     host::HostConfig config;
     config.server = server;
     config.address = QHostAddress(herd.options.bindAddress);
-    config.port = herd.ports[at(server)];
     config.limits = hostLimits(herd.options);
     if (!herd.options.journalDir.isEmpty())
         config.journal = QDir(herd.options.journalDir).filePath(herd.profile.journalFileName(server));
@@ -101,7 +100,7 @@ host::HostConfig makeHostConfig(const HerdNow &herd, ServerIndex server)
                   return (link.a == server && link.b == peer) || (link.a == peer && link.b == server);
               });
         config.neighbours.push_back({ config.node.neighbours.back(), QHostAddress(herd.profile.server(peer).host),
-            herd.ports[at(peer)], isCut, {}, QRandomGenerator::global()->generate64() });
+            herd.dialled[at(peer)], isCut, {}, QRandomGenerator::global()->generate64() });
         for (const OutgoingFault &one : herd.faults) {
             if (one.from == server && one.to == peer)
                 config.neighbours.back().faults.push_back(one.fault);

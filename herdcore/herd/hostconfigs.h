@@ -21,7 +21,7 @@ struct OutgoingFault {
 struct HerdNow {
     const profile::Profile &profile;
     const HerdOptions &options;
-    const std::vector<quint16> &ports; // by ServerIndex
+    const std::vector<quint16> &dialled; // each server's port for its neighbours, by ServerIndex; 0: not known yet
     const std::vector<profile::LinkProfile> &cuts;
     const std::vector<OutgoingFault> &faults;
     profile::Repair repair;

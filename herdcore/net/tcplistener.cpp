@@ -127,4 +127,10 @@ quint16 TcpListener::port() const
     return m_main ? m_main->serverPort() : quint16(0);
 }
 
+bool isPortFree(const QHostAddress &address, quint16 port)
+{
+    QTcpServer server;
+    return server.listen(address, port);
+}
+
 } // namespace herdcore::net

@@ -43,4 +43,7 @@ private:
     ServerPointer m_second;
 };
 
+// Whether a listener would get this port now. Tries it.
+[[nodiscard]] bool isPortFree(const QHostAddress &address, quint16 port);
+
 } // namespace herdcore::net

@@ -107,6 +107,7 @@ void CommandWordsTest::understands_data()
     row("start Singleton 8005", Command::startOn(singleton, 8005));
     row("start Singleton 0", Command::startOn(singleton, 0));
     row("start-all", onServer(Kind::StartAll, ServerIndex::None));
+    row("move-all 8005", Command::moveAllTo(8005));
     row("stop-all", onServer(Kind::StopAll, ServerIndex::None));
     row("repair", repairing(std::nullopt));
     row("repair sync", repairing(Repair::Sync));
@@ -160,6 +161,9 @@ void CommandWordsTest::refuses_data()
     row("start Hill x", "'x' is not a port");
     row("start Hill 65536", "'65536' is not a port");
     row("start Hill 1 2", "'2' is one word too many");
+    row("move-all", "a port is missing");
+    row("move-all 65536", "'65536' is not a port");
+    row("move-all 1 2", "'2' is one word too many");
     row("partition", "a partition is one of");
     row("partition isolate", "the name of a server is missing");
     row("partition halves Hill", "'Hill' is one word too many");

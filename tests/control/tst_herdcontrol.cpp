@@ -86,6 +86,7 @@ private Q_SLOTS:
     void aRetiredHerdRefuses();
     void aFaultThatCannotBeSet();
     void cutIsDoneWhenBothEndsSaySo();
+    void movesOnlyWhereThereIsAPortForEach();
     void startIsDoneWhenItListensOrCannot();
     void resetWaitsForEndsThatWereUp();
     void faultWaitsForBothSenders();
@@ -318,6 +319,21 @@ void HerdControlTest::cutIsDoneWhenBothEndsSaySo()
     stage.story.fact(EventKind::LinkCut, jaquez, hill);
     stage.fold();
     QVERIFY(first.isDone(stage.control.situation()));
+}
+
+void HerdControlTest::movesOnlyWhereThereIsAPortForEach()
+{
+    Stage stage;
+    stage.herd.elsewhere = { jaquez };
+    const QString why = u"the first port is from 1 to 65531, so that there is one for every server"_s;
+    QCOMPARE(stage.refusal(Command::moveAllTo(0)), why);
+    QCOMPARE(stage.refusal(Command::moveAllTo(1)), QString());
+    QCOMPARE(stage.refusal(Command::moveAllTo(65530)), QString());
+    QCOMPARE(stage.refusal(Command::moveAllTo(65531)), QString());
+    QCOMPARE(stage.refusal(Command::moveAllTo(65532)), why);
+    const QStringList asked{ u"stop 0"_s, u"start 0 on 65531"_s, u"stop 2"_s, u"start 2 on 65533"_s, u"stop 3"_s,
+        u"start 3 on 65534"_s, u"stop 4"_s, u"start 4 on 65535"_s };
+    QCOMPARE(stage.asked(Command::moveAllTo(65531)), asked); // another process has Jaquez, and its port
 }
 
 void HerdControlTest::startIsDoneWhenItListensOrCannot()

@@ -104,6 +104,7 @@ void HerdTest::portTaken()
     QCOMPARE(failed.reason, Reason::PortTaken);
     QCOMPARE(failed.text, "127.0.0.1 " + QByteArray::number(other.port()));
     QTRY_VERIFY(fixture.hasLinkUps(8)); // the four links that Jaquez has no part in
+    QCOMPARE(other.count(), std::size_t{ 0 }); // nobody takes whoever has its port for it
     fixture.herd->start(jaquez, 0);
     QTRY_VERIFY(fixture.hasLinkUps(12));
     fixture.report(jaquez, "kiwi");

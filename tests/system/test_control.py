@@ -162,6 +162,15 @@ class Control(HerdCase):
         self.ctl("stop", "Hill")
         self.assertRegex(self.ctl("start", "Hill", "0"), r"\Alistening Hill \d+\n\Z")
 
+    def test_all_servers_move(self):
+        herd = self.serve()
+        self.ctl("stop", "Hill")
+        first = herd.ports["Singleton"] + 1
+        self.assertEqual(self.ctl("move-all", str(first)), "".join(f"listening {name} {first + number}\n" for number, name in enumerate(NAMES)))
+        eventually(lambda: self.ctl("status").count(" up\n") == 6, lambda: self.ctl("status"))
+        kiwi, _ = iamat(first, "kiwi")
+        everywhere({name: first + number for number, name in enumerate(NAMES)}, "kiwi", kiwi)
+
     def test_freeze_is_silence_and_a_crash_a_reset(self):
         herd = self.serve()
         with socket.create_connection((HOST, herd.ports["Smith"])) as client:

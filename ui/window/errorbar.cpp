@@ -33,6 +33,26 @@ QString eventText(const Finding &finding, const HerdState &state)
     return ErrorBar::tr("%1: %2.", "what happened: why").arg(sentence, Words::of(finding.reason));
 }
 
+QString takenText(const Finding &finding, const HerdState &state)
+{
+    const auto &taken = finding.taken;
+    if (taken.size() == 1)
+        return ErrorBar::tr("%1 cannot start: port %2 is in use by another program.")
+            .arg(state.serverName(taken[0].server))
+            .arg(taken[0].port);
+    QStringList names;
+    QStringList ports;
+    for (const Finding::TakenPort &one : taken) {
+        names += state.serverName(one.server);
+        ports += QString::number(one.port);
+    }
+    if (taken.size() == state.profile().servers.size())
+        return ErrorBar::tr("No server can start: ports %1 are in use by another program. Is another herd running?")
+            .arg(ports.join(QStringLiteral(", ")));
+    return ErrorBar::tr("%1 cannot start: ports %2 are in use by another program.")
+        .arg(names.join(QStringLiteral(", ")), ports.join(QStringLiteral(", ")));
+}
+
 } // namespace
 
 QString findingText(const Finding &finding, const HerdState &state)
@@ -40,7 +60,7 @@ QString findingText(const Finding &finding, const HerdState &state)
     const QString server = state.serverName(finding.server);
     switch (finding.kind) {
     case Finding::Kind::PortTaken:
-        return ErrorBar::tr("%1 cannot start: port %2 is in use by another program.").arg(server).arg(finding.port);
+        return takenText(finding, state);
     case Finding::Kind::ListenFailed:
         return ErrorBar::tr("%1 cannot listen on %2: %3.").arg(server, finding.endpoint, Words::of(finding.reason));
     case Finding::Kind::LinkRefused:
@@ -87,11 +107,16 @@ ErrorBar::ErrorBar(herdcore::control::HerdControl &control, const LogFollower &f
     connect(&m_dismiss, &QToolButton::clicked, this, &ErrorBar::dismiss);
     connect(&m_first, &QPushButton::clicked, this, [this] {
         const Finding finding = m_findings.standing().at(m_shown);
-        m_control.apply(HerdCommand::startOn(finding.server, finding.proposedPort));
+        m_control.apply(HerdCommand::startOn(finding.taken.at(0).server, finding.proposedPort));
     });
+    connect(&m_moveAll, &QPushButton::clicked, this,
+        [this] { m_control.apply(HerdCommand::moveAllTo(m_findings.standing().at(m_shown).proposedFirst)); });
     connect(&m_second, &QPushButton::clicked, this, [this] {
         const Finding finding = m_findings.standing().at(m_shown);
-        m_control.apply(HerdCommand::onServer(HerdCommand::Kind::Start, finding.server));
+        if (finding.kind != Finding::Kind::PortTaken)
+            m_control.apply(HerdCommand::onServer(HerdCommand::Kind::Start, finding.server));
+        for (const Finding::TakenPort &one : finding.taken)
+            m_control.apply(HerdCommand::onServer(HerdCommand::Kind::Start, one.server));
     });
     connect(&follower, &LogFollower::advanced, this, &ErrorBar::refresh);
     hide();
@@ -120,9 +145,9 @@ void ErrorBar::layOut()
     setUp(m_dismiss, Glyph::Close, tr("Dismiss"));
     layout->addWidget(&m_mark);
     layout->addWidget(&m_text, 1);
-    for (QWidget *widget :
-        { static_cast<QWidget *>(&m_first), static_cast<QWidget *>(&m_second), static_cast<QWidget *>(&m_previous),
-            static_cast<QWidget *>(&m_count), static_cast<QWidget *>(&m_next), static_cast<QWidget *>(&m_dismiss) })
+    for (QWidget *widget : { static_cast<QWidget *>(&m_first), static_cast<QWidget *>(&m_moveAll),
+             static_cast<QWidget *>(&m_second), static_cast<QWidget *>(&m_previous), static_cast<QWidget *>(&m_count),
+             static_cast<QWidget *>(&m_next), static_cast<QWidget *>(&m_dismiss) })
         layout->addWidget(widget);
 }
 
@@ -176,6 +201,11 @@ void ErrorBar::setActions(const Finding &finding)
     m_second.setVisible(canStart);
     m_first.setVisible(finding.proposedPort != 0);
     m_first.setText(tr("Use %1").arg(finding.proposedPort));
+    m_moveAll.setVisible(finding.proposedFirst != 0 && m_follower.state().profile().servers.size() > 1);
+    m_moveAll.setText(tr("Move all to %1").arg(finding.proposedFirst));
+    m_moveAll.setToolTip(
+        tr("Start every server anew on ports from %1 on; what they know is gone, unless they keep journals")
+            .arg(finding.proposedFirst));
 }
 
 void ErrorBar::paintEvent(QPaintEvent *)

@@ -48,6 +48,7 @@ private:
     QLabel m_mark;
     QLabel m_text;
     QPushButton m_first; // what the finding offers
+    QPushButton m_moveAll;
     QPushButton m_second;
     QToolButton m_previous;
     QLabel m_count;

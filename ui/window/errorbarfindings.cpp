@@ -8,12 +8,14 @@
 #include "herdcore/state/herdstate.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
 using namespace herdcore::base;
 
-Findings::Findings(const herdcore::profile::Profile &profile)
+Findings::Findings(const herdcore::profile::Profile &profile, IsPortFree isFree)
+    : m_isFree(std::move(isFree))
 {
     for (const auto &server : profile.servers)
         m_ports.push_back(server.port);
@@ -26,19 +28,15 @@ bool Findings::fold(const herdcore::observe::EventView &event)
     finding.reason = event.reason;
     switch (event.kind) {
     case EventKind::ListenFailed:
+        finding.kind = Finding::Kind::ListenFailed;
         finding.endpoint = escapedText(event.bytes, 200);
-        finding.kind = event.reason == Reason::PortTaken ? Finding::Kind::PortTaken : Finding::Kind::ListenFailed;
-        if (finding.kind == Finding::Kind::PortTaken) {
-            finding.port = herdcore::state::portOf(event);
-            finding.proposedPort = freePort(finding.port);
-        }
-        remove(Finding::Kind::PortTaken, event.server, ServerIndex::None);
+        removeTaken(event.server);
         remove(Finding::Kind::ListenFailed, event.server, ServerIndex::None);
-        add(finding);
+        event.reason == Reason::PortTaken ? addTaken(event) : add(finding);
         return true;
     case EventKind::ServerListening:
     case EventKind::ServerStopped: {
-        const bool taken = remove(Finding::Kind::PortTaken, event.server, ServerIndex::None);
+        const bool taken = removeTaken(event.server);
         return remove(Finding::Kind::ListenFailed, event.server, ServerIndex::None) || taken;
     }
     case EventKind::ExternalStarted:
@@ -136,14 +134,39 @@ bool Findings::removeEvent(EventKind event, ServerIndex server)
     return std::erase_if(m_standing, [&](const Finding &f) { return f.event == event && f.server == server; }) > 0;
 }
 
-quint16 Findings::freePort(quint16 taken) const
+// All of them are one finding: it is mostly one herd that is in the way of another.
+void Findings::addTaken(const herdcore::observe::EventView &event)
 {
-    // A hundred higher, so that a neighbouring herd keeps its range of ports; then one by one.
-    for (uint port = taken + 100U; taken > 0 && port <= 65535; ++port) {
-        if (std::find(m_ports.begin(), m_ports.end(), port) == m_ports.end())
-            return static_cast<quint16>(port);
+    const auto standing = std::find_if(
+        m_standing.begin(), m_standing.end(), [](const Finding &f) { return f.kind == Finding::Kind::PortTaken; });
+    Finding finding;
+    if (standing != m_standing.end())
+        finding = *standing;
+    finding.kind = Finding::Kind::PortTaken;
+    finding.reason = event.reason;
+    finding.taken.push_back({ event.server, herdcore::state::portOf(event) });
+    const QString address = QString::fromLatin1(event.bytes).section(u' ', 0, 0);
+    const auto isFree = [&](quint16 port) {
+        return std::find(m_ports.begin(), m_ports.end(), port) == m_ports.end() && m_isFree(address, port);
+    };
+    const quint16 first = finding.taken.front().port;
+    finding.proposedPort = finding.taken.size() > 1 ? quint16{ 0 } : herdcore::herd::freePorts(first, 1, isFree);
+    finding.proposedFirst = herdcore::herd::freePorts(first, static_cast<int>(m_ports.size()), isFree);
+    if (standing != m_standing.end())
+        *standing = std::move(finding);
+    else
+        m_standing.push_back(std::move(finding));
+}
+
+bool Findings::removeTaken(ServerIndex server)
+{
+    std::size_t removed = 0;
+    for (Finding &finding : m_standing) {
+        removed
+            += std::erase_if(finding.taken, [server](const Finding::TakenPort &one) { return one.server == server; });
     }
-    return 0;
+    std::erase_if(m_standing, [](const Finding &f) { return f.kind == Finding::Kind::PortTaken && f.taken.empty(); });
+    return removed > 0;
 }
 
 } // namespace ui

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "herdcore/herd/freeports.h"
 #include "herdcore/state/herdstate.h"
 
 #include <QString>
@@ -24,8 +25,15 @@ struct Finding {
     // LinkDenied: what was said, and where; Event: its bytes
     QString endpoint;
     quint64 count = 1; // times, or events lost; CommandEnded: its status; Event: its count
-    quint16 port = 0; // PortTaken: the one in use
-    quint16 proposedPort = 0; // PortTaken: a port that no server of the herd uses
+    struct TakenPort {
+        herdcore::base::ServerIndex server;
+        quint16 port;
+    };
+    std::vector<TakenPort> taken = {}; // PortTaken: all of them
+    // PortTaken: a port that is free, where one is taken; the first of as many as the herd has servers. 0: there is
+    // none
+    quint16 proposedPort = 0;
+    quint16 proposedFirst = 0;
 
     [[nodiscard]] bool isSame(const Finding &other) const // the same problem again
     {
@@ -38,7 +46,8 @@ struct Finding {
 class Findings
 {
 public:
-    explicit Findings(const herdcore::profile::Profile &profile);
+    using IsPortFree = std::function<bool(const QString &address, quint16 port)>;
+    explicit Findings(const herdcore::profile::Profile &profile, IsPortFree isFree = herdcore::herd::isPortFree);
 
     // True when something changed.
     bool fold(const herdcore::observe::EventView &event);
@@ -54,9 +63,11 @@ private:
     void addRefusal(const herdcore::observe::EventView &event);
     bool removeRefusals(herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
     bool remove(Finding::Kind kind, herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
-    [[nodiscard]] quint16 freePort(quint16 taken) const;
+    void addTaken(const herdcore::observe::EventView &event);
+    bool removeTaken(herdcore::base::ServerIndex server);
 
     std::vector<quint16> m_ports; // of the profile
+    IsPortFree m_isFree;
     std::vector<Finding> m_standing;
     quint64 m_notWritten = 0;
 };

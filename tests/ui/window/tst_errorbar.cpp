@@ -22,6 +22,11 @@ struct Stage : StoryStage {
     herdcore::control::HerdControl control{ commands, follower.state() };
     ErrorBar bar{ control, follower };
 
+    void cannotListen(ServerIndex server)
+    {
+        story.fact(EventKind::ListenFailed, server, ServerIndex::None, Reason::PermissionDenied, "127.0.0.1 80");
+    }
+
     void portTaken(ServerIndex server, int port)
     {
         story.fact(EventKind::ListenFailed, server, ServerIndex::None, Reason::PortTaken,
@@ -57,7 +62,8 @@ class TestErrorBar : public QObject
 private Q_SLOTS:
     void isThereOnlyWhileThereIsAFinding();
     void offersAnotherPort();
-    void neverOffersAPortOfTheHerd();
+    void offersPortsThatItHasTried();
+    void manyTakenPortsAreOneFinding();
     void theKindsOfThatLevelAreFindings();
     void queuesAndSteps();
     void dismisses();
@@ -107,28 +113,64 @@ void TestErrorBar::theKindsOfThatLevelAreFindings()
     }
 }
 
-void TestErrorBar::neverOffersAPortOfTheHerd()
+void TestErrorBar::offersPortsThatItHasTried()
 {
     Profile profile = defaultProfile();
     profile.servers[1].port = 12305;
-    profile.servers[2].port = 65500;
-    Findings findings(profile);
+    QString tried;
+    Findings findings(profile, [&tried](const QString &address, quint16 port) {
+        tried = address;
+        return port != 12306 && port != 12309;
+    });
     HerdStory story(profile);
     const auto fold = [&](ServerIndex server, const QByteArray &endpoint) {
         const auto id = story.fact(EventKind::ListenFailed, server, ServerIndex::None, Reason::PortTaken, endpoint);
         QVERIFY(findings.fold(*story.log.at(id).begin()));
     };
-    fold(hill, "127.0.0.1 12205");
-    QCOMPARE(findings.standing().back().proposedPort, quint16{ 12306 });
-    fold(smith, "127.0.0.1 65500"); // nothing a hundred further on
+    fold(hill, "127.0.0.2 12205");
+    QCOMPARE(tried, QStringLiteral("127.0.0.2"));
+    QCOMPARE(findings.standing().back().proposedPort, quint16{ 12307 }); // neither of the herd nor in use
+    QCOMPARE(findings.standing().back().proposedFirst, quint16{ 12310 });
+    fold(hill, "127.0.0.2 65500"); // nothing a hundred further on
     QCOMPARE(findings.standing().back().proposedPort, quint16{ 0 });
+    QCOMPARE(findings.standing().back().proposedFirst, quint16{ 0 });
+}
+
+void TestErrorBar::manyTakenPortsAreOneFinding()
+{
+    Stage stage;
+    stage.portTaken(hill, 12205);
+    stage.portTaken(smith, 12207);
+    stage.catchUp();
+    QCOMPARE(stage.bar.findings().standing().size(), size_t{ 1 });
+    QVERIFY(stage.says(QStringLiteral("Hill, Smith cannot start: ports 12205, 12207 are in use by another program.")));
+    for (const auto &[server, port] :
+        { std::pair(jaquez, 12206), std::pair(campbell, 12208), std::pair(singleton, 12209) })
+        stage.portTaken(server, port);
+    stage.catchUp();
+    QCOMPARE(stage.bar.findings().standing().size(), size_t{ 1 });
+    QVERIFY(stage.says(QStringLiteral("No server can start: ports 12205, 12207, 12206, 12208, 12209 are in use")));
+    const quint16 first = stage.bar.findings().standing().front().proposedFirst;
+    QVERIFY(first >= 12305);
+    stage.press(QStringLiteral("Move all to %1").arg(first));
+    QStringList asked;
+    for (int server = 0; server < 5; ++server)
+        asked += { QStringLiteral("stop %1").arg(server),
+            QStringLiteral("start %1 on %2").arg(server).arg(first + server) };
+    QCOMPARE(stage.commands.asked, asked);
+    stage.commands.asked.clear();
+    stage.press(QStringLiteral("Retry"));
+    QCOMPARE(stage.commands.asked.size(), 5);
+    stage.story.start(hill);
+    stage.catchUp();
+    QVERIFY(stage.says(QStringLiteral("Smith, Jaquez, Campbell, Singleton cannot start")));
 }
 
 void TestErrorBar::queuesAndSteps()
 {
     Stage stage;
-    stage.portTaken(hill, 12205);
-    stage.portTaken(smith, 12207);
+    stage.cannotListen(hill);
+    stage.cannotListen(smith);
     stage.catchUp();
     QVERIFY(stage.says(QStringLiteral("1 of 2")));
     stage.press(QStringLiteral("Next finding"));
@@ -144,8 +186,8 @@ void TestErrorBar::queuesAndSteps()
 void TestErrorBar::dismisses()
 {
     Stage stage;
-    stage.portTaken(hill, 12205);
-    stage.portTaken(smith, 12207);
+    stage.cannotListen(hill);
+    stage.cannotListen(smith);
     stage.catchUp();
     stage.press(QStringLiteral("Next finding"));
     stage.press(QStringLiteral("Dismiss"));
