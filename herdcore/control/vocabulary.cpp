@@ -208,12 +208,10 @@ Applied cutInto(const Command &command, const Situation &now, HerdOperations &he
     for (const LinkProfile &link : profile.links) {
         if (!now.isOurs(link.a) && !now.isOurs(link.b))
             continue;
-        const bool isCut = now.isCut(link);
         if (std::find(wanted.begin(), wanted.end(), link) != wanted.end()) {
             applied.cut.push_back(link);
-            if (!isCut)
-                herd.cut(link);
-        } else if (isCut) {
+            herd.cut(link); // what the log calls cut may be healed by now
+        } else if (now.isCut(link)) {
             applied.healed.push_back(link);
             herd.heal(link);
         }

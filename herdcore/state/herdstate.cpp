@@ -163,7 +163,7 @@ void HerdState::foldContact(const EventView &event, ServerFacts &external)
 
 void HerdState::foldServer(const EventView &event, ServerFacts &facts)
 {
-    forgetRun(event.server);
+    forgetRun(event.server, event.kind == EventKind::ServerListening);
     facts.reason = event.reason;
     if (event.kind == EventKind::ServerListening || event.kind == EventKind::ListenFailed) {
         facts.endpoint = escapedText(event.bytes, 200);
@@ -175,7 +175,7 @@ void HerdState::foldServer(const EventView &event, ServerFacts &facts)
                                                            : ServerState::Stopped;
 }
 
-void HerdState::forgetRun(ServerIndex server)
+void HerdState::forgetRun(ServerIndex server, bool isStart)
 {
     ServerFacts &facts = m_servers[static_cast<size_t>(number(server))];
     facts.clients = 0;
@@ -185,8 +185,8 @@ void HerdState::forgetRun(ServerIndex server)
     for (auto it = m_linkEnds.lower_bound(first); it != m_linkEnds.end() && it->first.first == server; ++it) {
         if (facts.isExternal)
             continue; // only the other end's word is known
-        // What the user cut stays cut until the user heals it.
-        if (it->second.state != LinkEndState::Cut)
+        // What the user cut stays cut until the user heals it. Started again, a server says anew what is cut.
+        if (it->second.state != LinkEndState::Cut || isStart)
             it->second.state = LinkEndState::Down;
         it->second.reason = Reason::None;
         it->second.underWay = 0;
@@ -272,6 +272,10 @@ void HerdState::foldLink(const EventView &event)
         : event.kind == EventKind::LinkCut       ? LinkEndState::Cut
         : event.kind == EventKind::LinkHealed    ? LinkEndState::Down
                                                  : downUnlessCut;
+    LinkEnd *const other = findEnd(event.peer, event.server);
+    if (event.kind == EventKind::LinkHealed && server(event.peer).state != ServerState::Listening
+        && other->state == LinkEndState::Cut)
+        other->state = LinkEndState::Down; // its server is not there to say so
     // An external server says nothing of its end: it is taken to be as ours.
     if (server(event.peer).isExternal)
         *findEnd(event.peer, event.server)

@@ -131,7 +131,7 @@ void HerdControlTest::aPartitionReplacesTheOneBefore()
     stage.story.cut(hill, smith);
     stage.fold();
     Completion second = stage.begin(Command::cutInto(Partition::Isolate, jaquez));
-    QCOMPARE(stage.herd.asked, QStringList({ u"heal 0-2"_s, u"cut 1-4"_s }));
+    QCOMPARE(stage.herd.asked, QStringList({ u"cut 0-1"_s, u"heal 0-2"_s, u"cut 1-4"_s }));
     stage.story.cut(jaquez, singleton);
     stage.fold(&second);
     QVERIFY(!second.isDone(stage.control.situation())); // Hill-Smith is still cut

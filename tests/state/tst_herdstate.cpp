@@ -21,6 +21,7 @@ private Q_SLOTS:
     void serversStartStopCrashAndFail();
     void linksHaveTwoEnds();
     void aCutLinkStaysCut();
+    void aLinkThatWasHealedWhileAnEndWasDown();
     void clientsComeAndGo();
     void anUpdateReachesEveryTable();
     void newestFollowsTheOrderOfRecords();
@@ -96,6 +97,27 @@ void TestHerdState::aCutLinkStaysCut()
     // Somebody poses as Smith.
     story.fact(EventKind::LinkRefused, hill, smith, Reason::Unconfirmed);
     QCOMPARE(folded(story).linkEnd(hill, smith).state, LinkEndState::Up);
+}
+
+void TestHerdState::aLinkThatWasHealedWhileAnEndWasDown()
+{
+    HerdStory story;
+    story.startAll();
+    story.cut(hill, smith);
+    story.stop(smith);
+    story.fact(EventKind::LinkHealed, hill, smith);
+    QVERIFY(!folded(story).isCut({ hill, smith }));
+    // And while both were.
+    story.start(smith);
+    story.cut(hill, smith);
+    story.stop(smith);
+    story.stop(hill);
+    QVERIFY(folded(story).isCut({ hill, smith }));
+    story.start(hill);
+    story.start(smith);
+    QVERIFY(!folded(story).isCut({ hill, smith }));
+    story.fact(EventKind::LinkCut, smith, hill); // it would have said so
+    QVERIFY(folded(story).isCut({ hill, smith }));
 }
 
 void TestHerdState::clientsComeAndGo()

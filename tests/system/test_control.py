@@ -162,6 +162,15 @@ class Control(HerdCase):
         self.ctl("stop", "Hill")
         self.assertRegex(self.ctl("start", "Hill", "0"), r"\Alistening Hill \d+\n\Z")
 
+    def test_a_link_that_was_healed_while_a_server_was_down(self):
+        self.serve()
+        self.ctl("cut", "Jaquez-Singleton")
+        self.ctl("stop", "Singleton")
+        self.ctl("heal-all")
+        self.ctl("start", "Singleton")
+        self.assertEqual(self.ctl("partition", "halves"), "cut Hill-Smith\ncut Jaquez-Singleton\n")
+        self.assertEqual(self.ctl("faults"), "cut Hill-Smith\ncut Jaquez-Singleton\n")
+
     def test_all_servers_move(self):
         herd = self.serve()
         self.ctl("stop", "Hill")
