@@ -9,6 +9,7 @@
 #include "app/standardstreams.h"
 #include "herdcore/herd/descriptors.h"
 #include "herdcore/places/placessettings.h"
+#include "ui/kit/cutshorttips.h"
 #include "ui/places/placescontrol.h"
 #include "ui/places/placespage.h"
 #include "ui/window/runs.h"
@@ -154,7 +155,8 @@ int main(int argc, char *argv[])
         return app::finishOutput("herdscope");
     }
     app::EndSignals signalled(herdcore::herd::Herd::killPrograms);
-    const QApplication application(argc, argv);
+    QApplication application(argc, argv);
+    application.installEventFilter(new ui::CutShortTips(&application));
     // Nobody is asked whether to save a profile: who ends us so may be the end of the session.
     QObject::connect(&signalled, &app::EndSignals::asked, &application, [] { QCoreApplication::exit(0); });
     QCoreApplication::setApplicationName(QStringLiteral("herdscope"));

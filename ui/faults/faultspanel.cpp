@@ -5,6 +5,7 @@
 
 #include "ui/faults/faultlistdelegate.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/listtools.h"
 
 #include "herdcore/base/time.h"
 
@@ -31,6 +32,7 @@ FaultsPanel::FaultsPanel(
     m_list.setModel(&m_model);
     m_list.setItemDelegate(delegate);
     m_list.setUniformItemSizes(true);
+    m_list.setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list.setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -62,12 +64,13 @@ void FaultsPanel::makeListActions()
     m_heal = new QAction(icon(Glyph::Heal), tr("Heal"), &m_list);
     m_heal->setShortcut(Qt::Key_Delete);
     m_heal->setShortcutContext(Qt::WidgetShortcut);
-    m_heal->setToolTip(tr("End the selected fault (Del)"));
+    m_heal->setToolTip(tr("End the selected faults (Del)"));
     m_release = new QAction(icon(Glyph::Release), tr("Release one"), &m_list);
     m_release->setShortcut(Qt::Key_Space);
     m_release->setShortcutContext(Qt::WidgetShortcut);
     m_release->setToolTip(tr("Release the next held line in each direction (Space in the list)"));
     m_list.addActions({ m_heal, m_release });
+    addListTools(m_list);
     connect(m_heal, &QAction::triggered, this, &FaultsPanel::healChosen);
     connect(m_release, &QAction::triggered, this, &FaultsPanel::releaseOne);
 }
@@ -159,8 +162,8 @@ void FaultsPanel::heal(const QModelIndex &index)
 
 void FaultsPanel::healChosen()
 {
-    if (const QModelIndexList chosen = m_list.selectionModel()->selectedIndexes(); !chosen.isEmpty())
-        heal(chosen.front());
+    for (const QModelIndex &chosen : m_list.selectionModel()->selectedIndexes())
+        heal(chosen);
 }
 
 void FaultsPanel::releaseOne()

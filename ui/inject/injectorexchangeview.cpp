@@ -3,18 +3,14 @@
 
 #include "ui/inject/injectorexchangeview.h"
 
-#include "ui/kit/icons.h"
+#include "ui/kit/listtools.h"
 #include "ui/kit/theme.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace ui {
 
@@ -79,13 +75,10 @@ InjectorExchangeView::InjectorExchangeView(InjectorExchange &exchange, QWidget *
     m_list.setContextMenuPolicy(Qt::ActionsContextMenu);
     m_hint.say(tr("Nothing sent yet.\nAnswers appear here."));
 
-    auto *copy = new QAction(icon(Glyph::Copy), tr("Copy"), this);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(copy, &QAction::triggered, this, &InjectorExchangeView::copySelected);
+    addListTools(m_list, Qt::ToolTipRole); // whole lines
     auto *clear = new QAction(tr("Clear"), this);
     connect(clear, &QAction::triggered, &exchange, &InjectorExchange::clear);
-    m_list.addActions({ copy, clear });
+    m_list.addAction(clear);
 
     connect(&exchange, &QAbstractItemModel::rowsInserted, this, &InjectorExchangeView::afterInsert);
     connect(&exchange, &QAbstractItemModel::modelReset, this, &InjectorExchangeView::afterInsert);
@@ -100,17 +93,6 @@ void InjectorExchangeView::afterInsert()
     m_leftOut.setText(tr("%1 earlier lines are only in the Messages panel").arg(m_exchange.leftOut()));
     if (m_atEnd)
         m_list.scrollToBottom();
-}
-
-void InjectorExchangeView::copySelected() const
-{
-    QModelIndexList rows = m_list.selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    QStringList lines;
-    for (const QModelIndex &row : rows)
-        lines += row.data(Qt::ToolTipRole).toString();
-    if (!lines.isEmpty())
-        QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 
 void InjectorExchangeView::setFonts()

@@ -23,7 +23,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void copySelected() const;
     void afterInsert();
     void setFonts();
 

@@ -3,6 +3,8 @@
 
 #include "ui/kit/sidetable.h"
 
+#include "ui/kit/listtools.h"
+
 #include <QHeaderView>
 
 #include <numeric>
@@ -12,7 +14,7 @@ namespace ui {
 void setUpSideTable(QTableView &table)
 {
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
-    table.setSelectionMode(QAbstractItemView::SingleSelection);
+    table.setSelectionMode(QAbstractItemView::ExtendedSelection);
     table.setEditTriggers(QAbstractItemView::NoEditTriggers);
     table.setShowGrid(false);
     table.setWordWrap(false);
@@ -22,6 +24,7 @@ void setUpSideTable(QTableView &table)
     table.setContextMenuPolicy(Qt::ActionsContextMenu);
     table.setFrameShape(QFrame::NoFrame);
     table.verticalHeader()->hide();
+    addListTools(table);
     table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table.horizontalHeader()->setHighlightSections(false);
     table.horizontalHeader()->setMinimumSectionSize(24);

@@ -10,7 +10,8 @@
 
 namespace ui {
 
-// The common look of small tables: whole rows are selected, no grid, no editing, rows as high as their text.
+// What small tables have in common: whole rows are selected, no grid, no editing, rows as high as their text, and the
+// tools of lists.
 void setUpSideTable(QTableView &table);
 void fitRowsToText(QTableView &table); // again after a change of font
 

@@ -78,6 +78,9 @@ bool isDark(const QPalette &palette)
     return palette.color(QPalette::Window).lightness() < 128;
 }
 
+constexpr quint64 updateHues = 20;
+constexpr double firstUpdateHue = 115, updateHueStep = 12; // degrees
+
 // From OkLCh, where equal lightness looks equally light at every hue, unlike in HSL.
 QColor fromOkLch(double lightness, double chroma, double degrees)
 {
@@ -140,8 +143,8 @@ QColor Theme::server(int index) const
 {
     static const std::array<QColor, 5> light{ QColor(0x00, 0x72, 0xB2), QColor(0xD5, 0x5E, 0x00),
         QColor(0x00, 0x9E, 0x73), QColor(0xCC, 0x79, 0xA7), QColor(0x33, 0x33, 0x33) };
-    static const std::array<QColor, 5> night{ QColor(0x56, 0xB4, 0xE9), QColor(0xD5, 0x5E, 0x00),
-        QColor(0xCC, 0x79, 0xA7), QColor(0xF0, 0xE4, 0x42), QColor(0xFF, 0xFF, 0xFF) };
+    static const std::array<QColor, 5> night{ QColor(0x56, 0xB4, 0xE9), QColor(0xF0, 0x7C, 0x2C),
+        QColor(0x2C, 0xC7, 0x9A), QColor(0xE2, 0x96, 0xC2), QColor(0xFF, 0xFF, 0xFF) };
     if (index < 0)
         return mutedText;
     return (dark ? night : light)[static_cast<size_t>(index) % light.size()];
@@ -151,7 +154,8 @@ QColor Theme::update(size_t hash) const
 {
     // Hashes of neighbouring keys may be close to each other: spread them (Fibonacci hashing) before taking the hue.
     const auto spread = (static_cast<quint64>(hash) * 0x9E3779B97F4A7C15ULL) >> 40;
-    const double hue = static_cast<double>(spread % 24) * 15;
+    // From yellowish green over blue to pink: red and amber are left out, with their surroundings.
+    const double hue = firstUpdateHue + static_cast<double>(spread % updateHues) * updateHueStep;
     return dark ? fromOkLch(0.76, 0.14, hue) : fromOkLch(0.56, 0.15, hue);
 }
 

@@ -23,9 +23,10 @@ struct Theme {
     QColor linkUp, linkDown, linkCut;
     QColor water, land, landBorder, graticule; // the map
 
-    // A server's own colour, by its place in the profile; repeats after five.
+    // A server's own colour, by its place in the profile; repeats after five. Of the same family in both themes.
     [[nodiscard]] QColor server(int index) const;
-    // An update's colour, the same on every hop and in every view; from the hash of client and time.
+    // An update's colour, the same on every hop and in every view; from the hash of client and time. Never near the
+    // hues of `warning` and `bad`, in which faults, repair and errors are drawn.
     [[nodiscard]] QColor update(size_t hash) const;
     // `over` on `under` with that opacity, 0 to 1: tints of rows and chips.
     [[nodiscard]] static QColor blended(const QColor &under, const QColor &over, double amount);

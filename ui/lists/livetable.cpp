@@ -30,9 +30,9 @@ void LiveTable::showModel(QAbstractItemModel &model)
 
 void LiveTable::publishSelection()
 {
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    if (!m_showing && !rows.isEmpty())
-        select(rows.first().row());
+    const int row = currentIndex().row();
+    if (!m_showing && row >= 0 && selectionModel()->isRowSelected(row))
+        select(row);
 }
 
 void LiveTable::showSelection()
@@ -41,7 +41,7 @@ void LiveTable::showSelection()
     const int row = selectedRow();
     if (row < 0)
         clearSelection();
-    else
+    else if (!selectionModel()->isRowSelected(row)) // it may be one of several
         selectRow(row);
     m_showing = false;
 }

@@ -3,6 +3,8 @@
 
 #include "ui/live/eventtable.h"
 
+#include "ui/kit/listtools.h"
+
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QGuiApplication>
@@ -16,7 +18,6 @@ namespace ui {
 
 namespace {
 
-constexpr int maxCopied = 10'000;
 constexpr int rowMargin = 6; // pixels between two lines of text
 
 } // namespace
@@ -24,6 +25,7 @@ constexpr int rowMargin = 6; // pixels between two lines of text
 EventTable::EventTable(EventRows &rows, QWidget *parent)
     : QTableView(parent)
     , m_rows(rows)
+    , m_find(new FindBar(this))
 {
     // Before the selection model's own connections, which move the current row when its row goes.
     connect(&rows, &EventRows::rowsAboutToBeRemoved, this, [this] { m_quiet = true; });
@@ -50,6 +52,7 @@ EventTable::EventTable(EventRows &rows, QWidget *parent)
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setSectionsClickable(false);
     setRowHeight();
+    addAction(&findAction());
 }
 
 void EventTable::setRowHeight()
@@ -77,11 +80,12 @@ QString EventTable::selectedText(const RowFormat &format) const
             rows.append(row);
     }
     std::sort(rows.begin(), rows.end());
-    QString text;
-    for (const int row : rows.first(qMin<qsizetype>(rows.size(), maxCopied)))
+    const QStringList titles = columnTitles(*this);
+    QString text = titles.isEmpty() || rows.isEmpty() ? QString() : format.row(titles) + QLatin1Char('\n');
+    for (const int row : rows.first(qMin<qsizetype>(rows.size(), maxCopiedRows)))
         text += format.row(m_rows.cells(row)) + QLatin1Char('\n');
-    if (rows.size() > maxCopied)
-        text += tr("... and %1 more rows").arg(rows.size() - maxCopied) + QLatin1Char('\n');
+    if (rows.size() > maxCopiedRows)
+        text += tr("... and %1 more rows").arg(rows.size() - maxCopiedRows) + QLatin1Char('\n');
     return text;
 }
 
@@ -90,7 +94,7 @@ void EventTable::copySelected(const RowFormat &format) const
     QGuiApplication::clipboard()->setText(selectedText(format));
 }
 
-void EventTable::addCopyActions(QMenu &menu)
+void EventTable::addRowActions(QMenu &menu)
 {
     for (const RowFormat &format : rowFormats()) {
         QAction *copy = menu.addAction(
@@ -98,6 +102,7 @@ void EventTable::addCopyActions(QMenu &menu)
         if (&format == &rowFormats().front())
             copy->setShortcut(QKeySequence::Copy);
     }
+    menu.addAction(&findAction());
 }
 
 void EventTable::keyPressEvent(QKeyEvent *event)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/kit/findbar.h"
 #include "ui/live/eventrows.h"
 #include "ui/live/rowformats.h"
 
@@ -11,8 +12,8 @@
 
 namespace ui {
 
-// A view of events of the log: rows of one height, selected as a whole, copied as text. Says which row the user chose,
-// and says nothing when the current row changes because rows go away.
+// A view of events of the log: rows of one height, selected as a whole, copied as text, and found. Says which row the
+// user chose, and says nothing when the current row changes because rows go away.
 class EventTable : public QTableView
 {
     Q_OBJECT
@@ -22,10 +23,12 @@ public:
     // Makes it the only selected row and scrolls to it, -1 none; says nothing.
     void select(int row);
 
-    // The selected rows as text, one line each, at most 10,000 and then how many more there were.
+    // The selected rows as text, one line each, under the titles of the columns if these are shown; at most
+    // maxCopiedRows, and then how many more there were.
     [[nodiscard]] QString selectedText(const RowFormat &format = rowFormats().front()) const;
     void copySelected(const RowFormat &format = rowFormats().front()) const;
-    void addCopyActions(QMenu &menu); // one for each format
+    void addRowActions(QMenu &menu); // to copy, one for each format, and to find
+    [[nodiscard]] QAction &findAction() { return m_find->action(); }
 
 Q_SIGNALS:
     void chosen(int row); // a number: moc cannot carry a 64-bit enum
@@ -38,6 +41,7 @@ private:
     void setRowHeight();
 
     EventRows &m_rows;
+    FindBar *m_find;
     bool m_quiet = false;
 };
 

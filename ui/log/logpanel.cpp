@@ -90,7 +90,7 @@ LogPanel::LogPanel(LogFollower &follower, Selection &selection, QWidget *parent)
     connect(&m_table, &EventTable::chosen, this, &LogPanel::onRowChosen);
     connect(&m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &position) {
         QMenu menu(this);
-        m_table.addCopyActions(menu);
+        m_table.addRowActions(menu);
         menu.exec(m_table.viewport()->mapToGlobal(position));
     });
     connect(&m_selection, &Selection::changed, this, &LogPanel::onSelectionChanged);

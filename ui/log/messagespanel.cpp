@@ -97,7 +97,7 @@ void MessagesPanel::showMenu(const QPoint &position)
         QAction *follow
             = menu.addAction(tr("&Follow this update"), this, [=, this] { m_selection.followUpdate(update); });
         follow->setEnabled(!update.isNull());
-        m_table.addCopyActions(menu);
+        m_table.addRowActions(menu);
         menu.addSeparator();
         MessagesMenu::addFilters(menu, event, m_follower.state().profile(), m_filterBar.text(),
             [this](const QString &filter) { setFilter(filter); });

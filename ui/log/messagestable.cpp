@@ -24,6 +24,7 @@ MessagesTable::MessagesTable(MessagesModel &model, QWidget *parent)
 {
     setItemDelegate(new MessagesDelegate(this));
     setAccessibleName(tr("Messages"));
+    findAction().setShortcut(Qt::Key_F3); // Ctrl+F is the filter's
     setColumnWidths();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/profile/profileeditor.h"
 
 #include "ui/kit/icons.h"
+#include "ui/kit/listtools.h"
 #include "ui/profile/profilecanvas.h"
 #include "ui/profile/profileform.h"
 #include "ui/profile/profilenotes.h"
@@ -83,6 +84,8 @@ void ProfileEditor::makePanels()
     matrix->setObjectName(QStringLiteral("links"));
     matrix->setAccessibleName(tr("Links"));
     matrix->setModel(new ProfileLinksModel(m_document, matrix));
+    matrix->setContextMenuPolicy(Qt::ActionsContextMenu);
+    addListTools(*matrix);
     matrix->horizontalHeader()->setDefaultSectionSize(fontMetrics().averageCharWidth() * 12);
     auto *tabs = new QTabWidget;
     tabs->addTab(m_canvas, tr("&Graph"));

@@ -4,6 +4,7 @@
 #include "ui/profile/profilenotes.h"
 
 #include "ui/kit/icons.h"
+#include "ui/kit/listtools.h"
 #include "ui/kit/theme.h"
 
 #include <QEvent>
@@ -41,6 +42,8 @@ ProfileNotes::ProfileNotes(const QString &name, QWidget *parent)
 {
     setAccessibleName(name);
     setWordWrap(true);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    addListTools(*this);
     setIconSize({ iconSide, iconSide });
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const auto choose = [this] {

@@ -3,6 +3,8 @@
 
 #include "ui/profile/profileservers.h"
 
+#include "ui/kit/listtools.h"
+
 #include <QComboBox>
 #include <QHeaderView>
 #include <QStyledItemDelegate>
@@ -44,6 +46,8 @@ ProfileServers::ProfileServers(ProfileDocument &document, QWidget *parent)
     setModel(&m_model);
     setSelectionBehavior(SelectRows);
     setTabKeyNavigation(false);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    addListTools(*this);
     setAlternatingRowColors(true);
     setWordWrap(false);
     setItemDelegateForColumn(ProfileServersModel::RunBy, new RunByDelegate(this));

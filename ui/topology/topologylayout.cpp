@@ -4,6 +4,7 @@
 #include "ui/topology/topologylayout.h"
 
 #include "herdcore/base/escape.h"
+#include "ui/topology/ringorder.h"
 
 #include <QElapsedTimer>
 
@@ -55,9 +56,9 @@ TopologyLayout::TopologyLayout(const profile::Profile &profile)
     for (const profile::ServerProfile &server : profile.servers)
         m_names.push_back(base::escapedText(server.name.bytes()));
     if (count() > 1)
-        placeOnCircle();
+        placeOnCircle(ringOrder(profile));
     m_homes = m_positions;
-    if (count() <= maxOnPolygon)
+    if (count() <= maxOnRing)
         return;
     Neighbours neighbours(profile.servers.size());
     for (const profile::LinkProfile &link : profile.links) {
@@ -105,7 +106,7 @@ void TopologyLayout::unpinAll()
 }
 
 // The polygon's side is one unit long.
-void TopologyLayout::placeOnCircle()
+void TopologyLayout::placeOnCircle(const std::vector<int> &order)
 {
     const double step = 2 * std::numbers::pi / count();
     const double radius = 0.5 / std::sin(step / 2);
@@ -113,7 +114,7 @@ void TopologyLayout::placeOnCircle()
     const double first = count() == 2 ? std::numbers::pi : -std::numbers::pi / 2;
     for (std::size_t i = 0; i < m_positions.size(); ++i) {
         const double angle = first + step * static_cast<double>(i);
-        m_positions[i] = QPointF(radius * std::cos(angle), radius * std::sin(angle));
+        m_positions[static_cast<std::size_t>(order[i])] = QPointF(radius * std::cos(angle), radius * std::sin(angle));
     }
 }
 

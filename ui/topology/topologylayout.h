@@ -15,17 +15,15 @@
 namespace ui {
 
 // Where the servers of a herd stand, in a plane whose unit is the length of an ordinary link, y downwards.
-// Up to eight servers stand on a regular polygon, the first on top, clockwise in the profile's order, so that a herd
-// looks the same in every lecture. More are laid out so that the distance on the screen follows the number of hops
-// between two servers (stress, by stochastic gradient descent after Zheng, Pawar and Goodman 2018: a third of the time
-// of a force layout at 500 servers, and no long links through the middle), always with the same result for the same
-// herd: our own generator, with a fixed seed, shuffles the steps. settle() works in small steps.
-// A server that the user has moved is pinned: only the user moves it again.
+// Up to eight servers stand on a regular polygon, the first on top, clockwise in the order in which the fewest links
+// cross (ringOrder), so that a herd looks the same in every lecture. More are laid out so that the distance on the
+// screen follows the number of hops between two servers (stress, by stochastic gradient descent after Zheng, Pawar and
+// Goodman 2018: a third of the time of a force layout at 500 servers, and no long links through the middle), always
+// with the same result for the same herd: our own generator, with a fixed seed, shuffles the steps. settle() works in
+// small steps. A server that the user has moved is pinned: only the user moves it again.
 class TopologyLayout
 {
 public:
-    static constexpr int maxOnPolygon = 8;
-
     explicit TopologyLayout(const herdcore::profile::Profile &profile);
 
     [[nodiscard]] int count() const { return static_cast<int>(m_positions.size()); }
@@ -51,7 +49,7 @@ private:
         std::uint16_t links; // on the shortest path between them
     };
     using Neighbours = std::vector<std::vector<std::uint16_t>>;
-    void placeOnCircle();
+    void placeOnCircle(const std::vector<int> &order);
     void startDescent(const Neighbours &neighbours);
     void shufflePairs();
     void descend();

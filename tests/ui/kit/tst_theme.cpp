@@ -33,6 +33,26 @@ double contrast(const QColor &a, const QColor &b)
     return (high + 0.05) / (low + 0.05);
 }
 
+// The hue as people see it, in degrees (OkLab).
+double hue(const QColor &color)
+{
+    const auto linear = [](double c) {
+        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    const double r = linear(color.redF()), g = linear(color.greenF()), b = linear(color.blueF());
+    const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+    const double m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+    const double s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+    return qRadiansToDegrees(std::atan2(0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s,
+        1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s));
+}
+
+double hueApart(const QColor &a, const QColor &b)
+{
+    const double apart = std::abs(hue(a) - hue(b));
+    return std::min(apart, 360 - apart);
+}
+
 } // namespace
 
 class TestTheme : public QObject
@@ -45,6 +65,8 @@ private Q_SLOTS:
     void coloursOfThingsStandOutOnTheSurface();
     void paletteCarriesTheTheme();
     void updatesDiffer();
+    void updatesKeepClearOfFaultsAndErrors();
+    void serversKeepTheirFamilyInBothThemes();
     void serversRepeatAfterFive();
 
 private:
@@ -115,6 +137,31 @@ void TestTheme::updatesDiffer()
         colours.insert(current().update(hash).rgb());
     QVERIFY2(colours.size() >= 16, qPrintable(QString::number(colours.size())));
     QCOMPARE(current().update(77), current().update(77));
+}
+
+void TestTheme::updatesKeepClearOfFaultsAndErrors()
+{
+    const Theme &t = current();
+    for (size_t hash = 0; hash < 500; ++hash) {
+        for (const QColor &meaning : { t.bad, t.warning, t.linkCut })
+            QVERIFY2(hueApart(t.update(hash), meaning) >= 25,
+                qPrintable(t.update(hash).name() % QLatin1String(" and ") % meaning.name()));
+    }
+}
+
+void TestTheme::serversKeepTheirFamilyInBothThemes()
+{
+    ui::applyTheme(*qApp, ThemeChoice::Light);
+    const Theme &light = current();
+    ui::applyTheme(*qApp, ThemeChoice::Dark);
+    const Theme &dark = current();
+    for (int i = 0; i < 4; ++i) {
+        QVERIFY2(hueApart(light.server(i), dark.server(i)) < 20, qPrintable(dark.server(i).name()));
+        for (int other = 0; other < 4; ++other)
+            QVERIFY(other == i || hueApart(light.server(i), dark.server(other)) > 20);
+    }
+    for (const Theme &t : { light, dark }) // the fifth has none
+        QVERIFY(t.server(4).hslSaturation() == 0);
 }
 
 void TestTheme::serversRepeatAfterFive()

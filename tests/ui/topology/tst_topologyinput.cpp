@@ -175,7 +175,7 @@ void TestTopologyInput::arrowKeysSelect()
     QCOMPARE(b.selection.subject(), Selection::Subject::Link);
     QTest::keyClick(b.view, Qt::Key_Right);
     QCOMPARE(b.selection.subject(), Selection::Subject::Server);
-    QCOMPARE(b.selection.server(), smith);
+    QCOMPARE(b.selection.server(), singleton);
     QTest::keyClick(b.view, Qt::Key_Escape);
     QCOMPARE(b.selection.subject(), Selection::Subject::Nothing);
 }

@@ -4,6 +4,7 @@
 #include "tests/support/herdstory.h"
 #include "tests/support/testmain.h"
 #include "ui/live/topologyglyphs.h"
+#include "ui/topology/ringorder.h"
 #include "ui/topology/topologycamera.h"
 #include "ui/topology/topologylayout.h"
 
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void fewStandOnARegularPolygon_data();
     void fewStandOnARegularPolygon();
     void theFirstIsOnTopAndTheOthersFollowClockwise();
+    void fewestLinksCross_data();
+    void fewestLinksCross();
     void isTheSameEachTime_data();
     void isTheSameEachTime();
     void linkedServersStandCloserThanOthers();
@@ -76,8 +79,10 @@ void TestTopologyLayout::fewStandOnARegularPolygon()
     QFETCH(int, servers);
     const TopologyLayout layout(ringOf(servers));
     QVERIFY(layout.isSettled());
+    const std::vector<int> order = ui::ringOrder(ringOf(servers));
     for (int i = 0; i < servers; ++i)
-        QVERIFY(qAbs(distance(layout, i, (i + 1) % servers) - 1) < 1e-9);
+        QVERIFY(qAbs(distance(layout, order[static_cast<size_t>(i)], order[static_cast<size_t>((i + 1) % servers)]) - 1)
+            < 1e-9);
     const QRectF bounds = layout.bounds();
     for (int i = 0; i < servers; ++i) // of a circle around the middle
         QVERIFY(qAbs(QLineF({}, layout.position(server(i))).length() - QLineF({}, layout.position(server(0))).length())
@@ -91,9 +96,43 @@ void TestTopologyLayout::theFirstIsOnTopAndTheOthersFollowClockwise()
     QVERIFY(qAbs(layout.position(hill).x()) < 1e-9);
     QCOMPARE(layout.position(hill).y(), layout.bounds().top());
     QVERIFY(layout.position(jaquez).x() > layout.position(hill).x());
-    QVERIFY(layout.position(smith).y() > layout.position(jaquez).y());
-    QVERIFY(layout.position(campbell).x() < layout.position(smith).x());
-    QVERIFY(layout.position(singleton).y() < layout.position(campbell).y());
+    QVERIFY(layout.position(singleton).y() > layout.position(jaquez).y());
+    QVERIFY(layout.position(campbell).x() < layout.position(singleton).x());
+    QVERIFY(layout.position(smith).y() < layout.position(campbell).y());
+}
+
+void TestTopologyLayout::fewestLinksCross_data()
+{
+    QTest::addColumn<int>("servers");
+    QTest::addColumn<QList<int>>("links"); // pairs
+    QTest::addColumn<int>("crossing");
+    QTest::addColumn<QList<int>>("order");
+    QTest::newRow("six links") << 5 << QList{ 0, 1, 0, 2, 1, 4, 2, 4, 2, 3, 3, 4 } << 0 << QList{ 0, 1, 4, 3, 2 };
+    QTest::newRow("a square named crosswise") << 4 << QList{ 0, 2, 2, 1, 1, 3, 3, 0 } << 0 << QList{ 0, 2, 1, 3 };
+    QTest::newRow("stays as it is named") << 5 << QList{ 0, 1, 1, 2, 2, 3, 3, 4 } << 0 << QList{ 0, 1, 2, 3, 4 };
+    QTest::newRow("all with all") << 5 << QList{ 0, 1, 0, 2, 0, 3, 0, 4, 1, 2, 1, 3, 1, 4, 2, 3, 2, 4, 3, 4 } << 5
+                                  << QList{ 0, 1, 2, 3, 4 };
+    QTest::newRow("three with three") << 6 << QList{ 0, 1, 0, 2, 0, 3, 4, 1, 4, 2, 4, 3, 5, 1, 5, 2, 5, 3 } << 3
+                                      << QList{ 0, 1, 4, 2, 5, 3 };
+    QTest::newRow("eight in a ring, shuffled")
+        << 8 << QList{ 0, 5, 5, 2, 2, 7, 7, 1, 1, 4, 4, 3, 3, 6, 6, 0 } << 0 << QList{ 0, 5, 2, 7, 1, 4, 3, 6 };
+    QTest::newRow("nine are no ring") << 9 << QList{ 0, 2, 1, 3 } << 1 << QList{ 0, 1, 2, 3, 4, 5, 6, 7, 8 };
+}
+
+void TestTopologyLayout::fewestLinksCross()
+{
+    QFETCH(const int, servers);
+    QFETCH(const QList<int>, links);
+    QFETCH(const int, crossing);
+    QFETCH(const QList<int>, order);
+    Profile profile;
+    for (int i = 0; i < servers; ++i)
+        profile.servers.push_back({ ServerName("s" + QByteArray::number(i)), static_cast<quint16>(20'000 + i) });
+    for (qsizetype i = 0; i + 1 < links.size(); i += 2)
+        profile.links.push_back({ server(links[i]), server(links[i + 1]) });
+    const std::vector<int> found = ui::ringOrder(profile);
+    QCOMPARE(QList<int>(found.begin(), found.end()), order);
+    QCOMPARE(ui::crossings(found, profile.links), crossing);
 }
 
 void TestTopologyLayout::isTheSameEachTime_data()

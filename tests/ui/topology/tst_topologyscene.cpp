@@ -272,8 +272,8 @@ void TestTopologyScene::arrowsGoWhereTheyPoint()
     QVERIFY(!ui::itemTowards(scene, atHill, { 0, -1 })); // nothing above
     const TopologyItem atCampbell{ Kind::Server, 3 };
     const auto right = ui::itemTowards(scene, atCampbell, { 1, 0 });
-    QCOMPARE(*right, (TopologyItem{ Kind::Link, scene.linkBetween(2, 3) })); // the link lies between
-    QCOMPARE(*ui::itemTowards(scene, *right, { 1, 0 }), (TopologyItem{ Kind::Server, 2 }));
+    QCOMPARE(*right, (TopologyItem{ Kind::Link, scene.linkBetween(3, 4) })); // the link lies between
+    QCOMPARE(*ui::itemTowards(scene, *right, { 1, 0 }), (TopologyItem{ Kind::Server, 4 }));
     QCOMPARE(*ui::itemTowards(scene, {}, { 1, 0 }), atHill);
 }
 

@@ -8,11 +8,15 @@
 #include "ui/faults/faultspanel.h"
 #include "ui/inject/injector.h"
 #include "ui/lists/selectionpanel.h"
+#include "ui/live/eventtable.h"
 #include "ui/log/messagespanel.h"
 #include "ui/map/mapview.h"
+#include "ui/profile/profileeditor.h"
 #include "ui/window/errorbar.h"
+#include "ui/window/shortcuts.h"
 
 #include <QAccessible>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMessageBox>
 #include <QScrollArea>
@@ -38,6 +42,7 @@ private Q_SLOTS:
     void demoStartsAndStops();
     void nothingIsModal();
     void everyControlHasAName();
+    void everyListCopiesAndFinds();
     void everyPanelHasItsPlace_data();
     void everyPanelHasItsPlace();
     void panelsComeToTheFront();
@@ -172,6 +177,33 @@ void TestMainWindowParts::everyControlHasAName()
                 % QLatin1String(widget->parentWidget()->metaObject()->className());
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+}
+
+void TestMainWindowParts::everyListCopiesAndFinds()
+{
+    Stage stage;
+    ProfileEditor editor;
+    Shortcuts shortcuts(stage.window.actions().all());
+    shortcuts.setAttribute(Qt::WA_DeleteOnClose, false);
+    QStringList names;
+    for (const QWidget *window : { static_cast<QWidget *>(&stage.window), static_cast<QWidget *>(&editor),
+             static_cast<QWidget *>(&shortcuts) }) {
+        for (auto *list : window->findChildren<QAbstractItemView *>()) {
+            if (qobject_cast<QHeaderView *>(list) || list->window() != window
+                || QByteArrayView(list->metaObject()->className()) == QByteArrayView("QComboBoxListView"))
+                continue;
+            names += list->accessibleName();
+            QList<QKeySequence> keys;
+            for (const QAction *action : list->actions())
+                keys += action->shortcuts();
+            const bool copies = keys.contains(QKeySequence(QKeySequence::Copy)) || qobject_cast<EventTable *>(list);
+            QVERIFY2(copies, qPrintable(list->accessibleName()));
+            QVERIFY2(keys.contains(QKeySequence(Qt::Key_F3)), qPrintable(list->accessibleName()));
+        }
+    }
+    for (const char *name : { "Servers", "Clients", "Messages", "Log", "Active faults", "Exchange with the server",
+             "Keyboard shortcuts", "Problems" })
+        QVERIFY2(names.contains(QLatin1String(name)), name);
 }
 
 void TestMainWindowParts::everyPanelHasItsPlace_data()
