@@ -158,7 +158,7 @@ def soak(stage):
         descriptors.append(len(os.listdir(fd)))
     journals = max(path.stat().st_size for path in stage.folder.glob("*.journal")) / (1 << 20)
     yield Row(f"{clients:,} clients, {crowd.answered:,} answered updates, {operator.commands} commands: not there in the end", "0", str(lost), not any(lost))
-    yield Row("... commands refused", "0", f"{len(operator.refused)} {operator.refused[:1] or ''}", not operator.refused)
+    yield Row("... commands refused", "0", f"{len(operator.refused)} {operator.refused[:3] or ''}", not operator.refused)
     yield stage.timing("... memory after each quarter, healed: flat after the first", "+8 MiB", ", ".join(f"{one:.0f}" for one in memory) + " MiB",
         memory[-1] - memory[0] <= 8)
     yield stage.timing("... descriptors after each quarter", "flat", ", ".join(map(str, descriptors)), max(descriptors) - min(descriptors) <= 10)
