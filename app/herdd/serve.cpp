@@ -76,6 +76,9 @@ private:
                     + " updates that it had missed");
         if (event.kind == EventKind::LinkRefused || event.kind == EventKind::LinkDenied)
             announceRefusal(event, name);
+        if (event.kind == EventKind::NeighbourPlain || event.kind == EventKind::NeighbourObjects
+            || event.kind == EventKind::CopiesCirculate)
+            announceNeighbour(event, name);
         if (event.kind == EventKind::ExternalOutput)
             print(stderr, name + ": " + base::escaped(event.bytes));
         if (event.kind == EventKind::ExternalThrottled)
@@ -92,6 +95,21 @@ private:
             print(stderr,
                 "herdd: the log file " + base::escaped(event.bytes) + " cannot be written; "
                     + QByteArray::number(event.count) + " events are missing from it");
+    }
+
+    void announceNeighbour(const observe::EventView &event, const QByteArray &name)
+    {
+        const QByteArray peer = event.peer == base::ServerIndex::None
+            ? QByteArray("another server")
+            : base::escaped(m_herd.profile().server(event.peer).name.bytes());
+        const QByteArray count = QByteArray::number(event.count);
+        const QByteArray said = base::escaped(event.bytes);
+        QByteArray what = peer + " did not take a line, times: " + count + ": " + said;
+        if (event.kind == EventKind::NeighbourPlain)
+            what = peer + " is sent plain lines from now on: " + observe::inWords(event.reason).toByteArray();
+        else if (event.kind == EventKind::CopiesCirculate)
+            what = "copies of " + said + "'s update keep coming from " + peer + ": " + count + " a second";
+        print(stderr, "herdd: " + name + ": " + what);
     }
 
     void announceRefusal(const observe::EventView &event, const QByteArray &name)

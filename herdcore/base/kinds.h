@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "herdcore/base/reasons.h"
+
 #include <cstdint>
 
 namespace herdcore::base {
@@ -32,6 +34,11 @@ enum class EventKind : std::uint8_t {
     LinkHealed, // the user healed it; LinkUp follows when it is up
     LinkRefused, // reason; `peer`: who it claims to be; bytes: "HOST:PORT: LINE"; count: times since the last one
     LinkDenied, // `peer` refused us; the reason that it gave; bytes: "HOST:PORT: LINE"; count: times since the last one
+    // `peer` does not greet: it is sent plain lines, each on a connection of its own; reason: how that showed
+    NeighbourPlain,
+    NeighbourObjects, // what `peer` answered where nobody asked; bytes: the line; count: times since the last one
+    NeighbourHolds, // `peer`, asked about a client, holds this; bytes: the record as a native AT line
+    CopiesCirculate, // `peer` sends copies of one update again and again; count: copies a second
     FaultSet, // the user impairs what this end sends to `peer`; bytes: how, in words; count: the fault's number
     FaultEnded, // healed, or its time or its count is up; count: the fault's number
     // the whole herd; `server` is None
@@ -65,86 +72,6 @@ enum class EventKind : std::uint8_t {
     LogDropped, // count: events that could not be written to the log file; bytes: the file
     LogResumed,
     Count // not a kind: how many there are
-};
-
-// Why. Its words are a row in the table of observe/words.cpp.
-enum class Reason : std::uint8_t {
-    None,
-    // lines that are not valid
-    EmptyLine,
-    UnknownVerb,
-    MissingField,
-    ExtraField,
-    BadLocation,
-    LatitudeOutOfRange,
-    LongitudeOutOfRange,
-    BadTime,
-    TimeOutOfRange,
-    TimeTooFarAhead,
-    BadRadius,
-    RadiusOutOfRange,
-    BadBound,
-    BoundOutOfRange,
-    UnknownClient,
-    BadServerName,
-    BadDifference,
-    LineTooLong,
-    HttpRequest,
-    TooManyClientsKnown,
-    BadGreeting,
-    BadLabel,
-    OwnNameVisited,
-    BadRepairLine,
-    // ends of connections
-    EndOfInput, // the other end finished and everything was answered
-    PeerClosed,
-    PeerReset,
-    ServerShutDown,
-    IsAServer, // what was taken for a client has greeted as a neighbour
-    ServerFull,
-    FirstLineTimeout,
-    LineTimeout,
-    IdleTimeout,
-    ReaderTooSlow,
-    NoRoomForLine, // what had come of unfinished lines on all connections was too much
-    TooManyFromAddress, // connections
-    NoDescriptor, // free for a connection of our own
-    Refused, // nobody listens there
-    Unreachable,
-    ConnectTimeout,
-    CutByUser,
-    ReplacedByDuplicate,
-    OneAnswerGiven,
-    ConnectionError,
-    // links
-    NotANeighbour,
-    SameName,
-    WrongAddressee,
-    UnsupportedVersion,
-    OtherHerd,
-    Unconfirmed, // the neighbour, asked where it is listed, does not confirm that it is there
-    WrongKey,
-    NotALink, // a server's line that does not come from a link
-    LinkIsDown,
-    SilentNeighbour, // nothing received from it for three periods
-    // listening
-    PortTaken,
-    PermissionDenied,
-    AddressUnavailable,
-    // places
-    PlacesFailed,
-    // commands of external servers
-    CannotBeStarted,
-    EndedByItself,
-    EndedBySignal,
-    // what the user does to lines on their way
-    DroppedByFault,
-    DuplicatedByFault,
-    ReorderedByFault,
-    // where a record is from
-    FromJournal,
-
-    Count // not a reason: how many there are
 };
 
 } // namespace herdcore::base

@@ -81,6 +81,11 @@ node::Neighbour neighbour(const profile::Profile &profile, ServerIndex index)
         QHostAddress(server.host).toString().toLatin1() };
 }
 
+std::int64_t askNs(const profile::ServerProfile &server)
+{
+    return server.external ? server.external->askSeconds * base::nsPerSecond : 0;
+}
+
 } // namespace
 
 host::HostConfig makeHostConfig(const HerdNow &herd, ServerIndex server)
@@ -99,8 +104,9 @@ host::HostConfig makeHostConfig(const HerdNow &herd, ServerIndex server)
             = std::any_of(herd.cuts.begin(), herd.cuts.end(), [server, peer](const profile::LinkProfile &link) {
                   return (link.a == server && link.b == peer) || (link.a == peer && link.b == server);
               });
-        config.neighbours.push_back({ config.node.neighbours.back(), QHostAddress(herd.profile.server(peer).host),
-            herd.dialled[at(peer)], isCut, {}, QRandomGenerator::global()->generate64() });
+        config.neighbours.push_back(
+            { config.node.neighbours.back(), QHostAddress(herd.profile.server(peer).host), herd.dialled[at(peer)],
+                isCut, {}, QRandomGenerator::global()->generate64(), askNs(herd.profile.server(peer)) });
         for (const OutgoingFault &one : herd.faults) {
             if (one.from == server && one.to == peer)
                 config.neighbours.back().faults.push_back(one.fault);

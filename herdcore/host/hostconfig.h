@@ -29,6 +29,7 @@ struct NeighbourAddress {
     bool isCut = false; // the user has cut this link
     std::vector<LinkImpairment> faults = {}; // of what is sent there
     std::uint64_t seed = 1; // of what is random about the link: when it is dialled again, and the jitter of faults
+    std::int64_t askNs = 0; // so long after it was sent something it is asked what it holds; 0: it is not
 };
 
 // Called when a fault of what a server sends has ended, in its engine's thread.

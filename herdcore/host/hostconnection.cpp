@@ -3,10 +3,21 @@
 
 #include "herdcore/host/hostconnection.h"
 
+#include <utility>
+
 namespace herdcore::host {
 
 using base::EventKind, base::Reason;
 using observe::Event;
+
+void HostConnection::letGo(net::ConnectionLimits limits)
+{
+    if (!std::exchange(isHalfClosed, true))
+        return line->shutdownWriting();
+    limits.lingerNs = 0;
+    line->setTimeLimits(limits);
+    line->closeWhenSent(Reason::IdleTimeout);
+}
 
 Event HostConnection::event(EventKind kind, Reason reason) const
 {

@@ -33,6 +33,12 @@ struct HostConnection {
     base::ServerIndex peer = base::ServerIndex::None;
     std::int64_t acceptedNs = 0; // 0: dialled
     std::int64_t partialSinceNs = 0; // a neighbour's line that has no end yet
+    bool hasSpoken = false; // a line has come
+    std::int64_t heardNs = 0; // its last line, if the first one was a location of a neighbour's; otherwise 0
+    bool isHalfClosed = false; // for the neighbour to see that nothing comes back
+    QByteArray unfinished; // a neighbour's line that goes on behind its line end
+    int answers = 0; // lines that have come on a one-shot connection
+    base::ClientId question; // that the neighbour is asked about on it; empty: it is for a line of a link
     bool isPaused = false; // until some of its answers are given, or taken
     bool isCountedByAddress = false;
     base::MeteredBytes waiting; // what the node keeps for it: answers that wait for places
@@ -43,6 +49,15 @@ struct HostConnection {
         return role == Role::Unknown || role == Role::Client || role == Role::Server;
     }
     [[nodiscard]] qsizetype owedBytes() const { return line->unsentBytes() + waiting.bytes(); }
+    // It brought a neighbour's lines, all of them complete, and none since then.
+    [[nodiscard]] bool isOneMessageOld(std::int64_t sinceNs) const
+    {
+        return (role == Role::Server || role == Role::Client) && heardNs != 0 && partialSinceNs == 0
+            && heardNs <= sinceNs;
+    }
+    // Many neighbours leave it to us to close the connection of their message. Some of them wait until nothing more can
+    // come back: they are shown that first, and what they say until the second call still counts.
+    void letGo(net::ConnectionLimits limits);
     // About this connection; the reporter stamps it.
     [[nodiscard]] observe::Event event(base::EventKind kind, base::Reason reason = base::Reason::None) const;
 };

@@ -45,6 +45,7 @@ HostConnections::HostConnections(HostCore &core, HostLinks &links, HostEffects &
     , m_effects(effects)
     , m_listener(core.context.poller.sockets().makeListener(*this))
     , m_restraints(core)
+    , m_answers(core, [this](ServerIndex neighbour) { return dialToAsk(neighbour); })
     , m_sweepTimer(core.context.timers.make([this] { sweep(); }))
 { }
 
@@ -140,6 +141,12 @@ ConnectionId HostConnections::dial(const NeighbourAddress &neighbour, Role role)
     return id;
 }
 
+HostConnection *HostConnections::dialToAsk(ServerIndex neighbour)
+{
+    const PeerLink *const link = m_links.find(neighbour);
+    return link && !link->address().isCut ? find(dial(link->address(), Role::OneShot)) : nullptr;
+}
+
 void HostConnections::onConnected(net::LineConnection &line)
 {
     if (m_core.life.isOver())
@@ -149,6 +156,8 @@ void HostConnections::onConnected(net::LineConnection &line)
         connection.role = Role::Dialled;
         m_core.node.onCalledBack(connection.peer, line.id(), m_effects.pending());
         m_effects.apply();
+    } else if (!connection.question.isEmpty()) {
+        m_answers.questions().onConnected(connection);
     } else if (connection.role != Role::OneShot) {
         m_core.node.onDialled(connection.peer, line.id(), m_effects.pending());
         m_effects.apply();
@@ -162,8 +171,10 @@ void HostConnections::onConnected(net::LineConnection &line)
 void HostConnections::onLine(net::LineConnection &line, const QByteArray &bytes)
 {
     HostConnection &connection = *find(line.id());
-    if (m_core.life.isOver() || connection.role == Role::OneShot)
-        return; // on a one-shot connection it is an acknowledgement that nobody asked for
+    if (m_core.life.isOver())
+        return;
+    if (connection.role == Role::OneShot)
+        return m_answers.take(connection, bytes);
     if (connection.role == Role::Unknown)
         classify(connection, m_core.node.isServersLine(bytes));
     connection.partialSinceNs = 0;
@@ -171,11 +182,37 @@ void HostConnections::onLine(net::LineConnection &line, const QByteArray &bytes)
     received.bytes = bytes;
     const base::Moment now = m_core.reporter.now();
     const EventId cause = m_core.reporter.report(std::move(received), now);
-    m_core.node.onLine(line.id(), bytes, now, cause, m_effects.pending());
-    m_effects.apply();
+    take(connection, bytes, cause, now);
     if (connection.isRestrained())
         m_restraints.afterLine(connection);
     m_restraints.bytes().enforceOwed(m_connections);
+}
+
+// Some neighbours read one chunk, line end and all, and append their name to it before they pass it on: what begins
+// with a blank belongs to the line before.
+void HostConnections::take(HostConnection &connection, QByteArray line, EventId cause, base::Moment now)
+{
+    const bool isClaimed = m_core.node.isClaimed(line);
+    const bool isFirst = !std::exchange(connection.hasSpoken, true);
+    if (connection.isRestrained() && ((isFirst && isClaimed) || connection.heardNs != 0))
+        connection.heardNs = now.monotonicNs;
+    if (QByteArray begun = std::exchange(connection.unfinished, {}); !begun.isEmpty()) {
+        if (isClaimed)
+            give(connection, begun, cause, now); // another line, indented
+        else
+            line.prepend(begun);
+    }
+    const bool goesOn = connection.heardNs != 0 && connection.line->isFollowedByBlank();
+    if (goesOn && line.size() <= serversLineBytes(m_core.config.limits.client))
+        connection.unfinished = line;
+    else
+        give(connection, line, cause, now);
+}
+
+void HostConnections::give(HostConnection &connection, const QByteArray &line, EventId cause, base::Moment now)
+{
+    m_core.node.onLine(connection.line->id(), line, now, cause, m_effects.pending());
+    m_effects.apply();
 }
 
 void HostConnections::onAnswered(ConnectionId id)
@@ -195,8 +232,10 @@ bool HostConnections::mayBeLong(net::LineConnection &line, QByteArrayView bytes)
 void HostConnections::onLineTooLong(net::LineConnection &line, const QByteArray &head)
 {
     HostConnection &connection = *find(line.id());
-    if (m_core.life.isOver() || connection.role == Role::OneShot)
+    if (m_core.life.isOver())
         return;
+    if (connection.role == Role::OneShot)
+        return m_answers.take(connection, head + "...");
     if (connection.role == Role::Unknown)
         classify(connection, m_core.node.isServersLine(head));
     Event received = connection.event(EventKind::LineReceived, Reason::LineTooLong);
@@ -225,7 +264,7 @@ void HostConnections::onPartialLine(net::LineConnection &line)
         return line.flushPartialLine(); // it waits for an answer before it says more
     // A greeting is not meant: those who greet end their lines, however slowly they come.
     const bool isBegun = connection.role == Role::Unknown && m_core.node.isClaimed(line.partialLine());
-    if (isBegun || connection.role == Role::Server)
+    if (isBegun || connection.role == Role::Server || connection.role == Role::OneShot)
         connection.partialSinceNs = m_core.reporter.now().monotonicNs;
     m_restraints.bytes().enforceUnread(m_connections);
 }
@@ -280,6 +319,8 @@ void HostConnections::onEnded(HostConnection &connection, Reason reason)
         classify(connection, false); // it came and went without a line
     if (connection.role == Role::CallBack)
         m_core.node.onCallFailed(connection.peer);
+    if (!connection.unfinished.isEmpty())
+        give(connection, std::exchange(connection.unfinished, {}), EventId::None, m_core.reporter.now());
     m_core.node.onClosed(id, reason, m_effects.pending());
     if (PeerLink *const link = m_links.find(connection.peer))
         link->onClosed(id, reason);
@@ -376,8 +417,11 @@ void HostConnections::sweep()
         if (connection.line->nextDeadline() <= now)
             late.push_back(id);
         m_restraints.readAgain(connection);
+        if (connection.isOneMessageOld(now - silentNeighbourNs) && m_core.node.waitingAnswers(id) == 0)
+            connection.letGo(m_core.config.limits.client);
     }
     m_restraints.bytes().enforceOwed(m_connections);
+    m_answers.tellWhatIsDue(now);
     for (const ConnectionId id : silent) {
         if (HostConnection *const connection = find(id))
             connection->line->flushPartialLine();

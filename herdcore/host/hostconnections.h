@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/host/hostcore.h"
+#include "herdcore/host/neighbouranswers.h"
 #include "herdcore/host/restraints.h"
 #include "herdcore/net/listener.h"
 
@@ -36,6 +37,10 @@ public:
     [[nodiscard]] node::PeerAddress addressOf(base::ConnectionId connection) const;
     bool bind(base::ConnectionId connection, base::ServerIndex neighbour); // is that link now; false: it is gone
     void onAnswered(base::ConnectionId connection); // one of its lines that waited for places
+    void onSent(base::ServerIndex neighbour, const base::ClientId &client) // a record
+    {
+        m_answers.questions().onSent(neighbour, client);
+    }
 
     // The server stops: logs every end. What is still unsent may leave until this is destroyed.
     [[nodiscard]] Restraints &restraints() { return m_restraints; }
@@ -59,6 +64,9 @@ private:
     void onDrained(net::LineConnection &connection) override;
     bool mayBeLong(net::LineConnection &connection, QByteArrayView line) override;
 
+    HostConnection *dialToAsk(base::ServerIndex neighbour);
+    void take(HostConnection &connection, QByteArray line, base::EventId cause, base::Moment now);
+    void give(HostConnection &connection, const QByteArray &line, base::EventId cause, base::Moment now);
     void onEnded(HostConnection &connection, base::Reason reason);
     void classify(HostConnection &connection, bool isServer);
     void keepSweeping();
@@ -70,6 +78,7 @@ private:
     HostEffects &m_effects;
     std::unique_ptr<net::Listener> m_listener;
     Restraints m_restraints;
+    NeighbourAnswers m_answers;
     HostConnectionTable m_connections;
     std::unique_ptr<base::Timers::Timer> m_sweepTimer; // time limits, and neighbours' lines without an end
     std::uint64_t m_lastId = 0;

@@ -168,6 +168,11 @@ void HostEffects::apply(const node::CallBack &call)
         link->callBack();
 }
 
+void HostEffects::apply(const node::SpeakPlainly &how)
+{
+    m_links.setPersistent(how.neighbour, !how.isPlain);
+}
+
 void HostEffects::apply(const node::BindLink &bind)
 {
     PeerLink *const link = m_links.find(bind.neighbour);

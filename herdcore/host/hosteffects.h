@@ -40,6 +40,7 @@ private:
     void apply(const node::Close &close);
     void apply(const node::MoreToSend &more);
     void apply(const node::CallBack &call);
+    void apply(const node::SpeakPlainly &how);
     void apply(const node::BindLink &bind);
     void apply(const node::AskPlaces &ask);
     void apply(const node::Note &note);

@@ -42,6 +42,22 @@ void HostLinks::setFrozen(bool frozen)
         link->setFrozen(frozen);
 }
 
+void HostLinks::setPersistent(ServerIndex neighbour, bool isPersistent)
+{
+    const auto found = std::find_if(
+        m_links.begin(), m_links.end(), [neighbour](const auto &link) { return link->peer() == neighbour; });
+    if (found == m_links.end())
+        return;
+    const std::unique_ptr<PeerLink> before = std::move(*found);
+    NeighbourAddress address = before->address();
+    address.neighbour.isPersistent = isPersistent;
+    *found = PeerLink::create(std::move(address), m_core.config.node, m_core.config.limits, *this);
+    for (const LinkImpairment &impairment : before->sender().impairments())
+        (*found)->sender().impair(impairment);
+    before->replace();
+    (*found)->open();
+}
+
 PeerLink *HostLinks::find(ServerIndex neighbour)
 {
     const auto found = std::find_if(
@@ -76,6 +92,8 @@ void HostLinks::logLink(const PeerLink &link, EventKind kind, Reason reason)
 EventId HostLinks::logLine(
     const PeerLink &link, const LinkLine &line, EventKind kind, Reason reason, ConnectionId connection)
 {
+    if (kind == EventKind::LineSent)
+        m_connections.onSent(link.peer(), line.update.client);
     return m_core.reporter.reportLine(link.peer(), line, kind, reason, connection);
 }
 

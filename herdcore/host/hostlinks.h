@@ -25,6 +25,8 @@ public:
     void close(); // the server stops: logs what can no longer arrive
     void clear() { m_links.clear(); }
     void setFrozen(bool frozen);
+    // How a neighbour is spoken to, with the same impairments. Not from inside a call of its link.
+    void setPersistent(base::ServerIndex neighbour, bool isPersistent);
     [[nodiscard]] PeerLink *find(base::ServerIndex neighbour); // null: not a neighbour
 
     [[nodiscard]] std::size_t waitingLines() const; // for connections of their own, on all links

@@ -44,6 +44,14 @@ void ImpairedQueue::end(base::FaultNumber number, std::int64_t nowNs)
     over(fault, false, nowNs);
 }
 
+std::vector<LinkImpairment> ImpairedQueue::impairments() const
+{
+    std::vector<LinkImpairment> all;
+    for (const Fault &fault : m_faults)
+        all.push_back(fault.set);
+    return all;
+}
+
 std::vector<ImpairedQueue::Ended> ImpairedQueue::takeEnded(std::int64_t nowNs)
 {
     expire(nowNs);

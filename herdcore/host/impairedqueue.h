@@ -40,6 +40,7 @@ public:
     void end(base::FaultNumber number, std::int64_t nowNs);
     [[nodiscard]] std::vector<Ended> takeEnded(std::int64_t nowNs); // since the last call, for whatever reason
 
+    [[nodiscard]] std::vector<LinkImpairment> impairments() const; // those that are on
     [[nodiscard]] bool isIdle() const { return m_faults.empty() && m_queue.empty() && !m_overtaken && m_ended.empty(); }
     [[nodiscard]] Fate judge(std::int64_t nowNs);
     void take(LinkLine line, const Fate &fate, std::int64_t nowNs);

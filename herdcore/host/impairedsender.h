@@ -40,6 +40,7 @@ public:
     void impair(const LinkImpairment &impairment); // ignored if its time is already up
     void end(base::FaultNumber number);
     void release(int lines); // of those that Hold keeps
+    [[nodiscard]] std::vector<LinkImpairment> impairments() const { return m_queue.impairments(); }
     [[nodiscard]] bool isOff() const { return m_queue.isIdle() && m_pieces.isEmpty(); }
     [[nodiscard]] bool isFull() const { return m_isFull; }
 

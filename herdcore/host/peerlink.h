@@ -57,6 +57,7 @@ public:
 
     virtual void open() = 0; // the server has started, or the link is healed
     virtual void close(); // the server stops: logs what can no longer arrive
+    void replace() { lose(base::Reason::LinkIsDown); } // another kind of link takes its place
     virtual void send(Line line) = 0;
     // A greeting, or an answer on a connection of this link, through the impaired sender; only while that is on.
     void sendOn(base::ConnectionId connection, Line line);

@@ -17,6 +17,7 @@ constexpr std::int64_t callBackNs
     = 150 * base::nsPerMillisecond; // the other end dials first; this is for one that waits for its next try
 constexpr std::int64_t minRedialNs = 250 * base::nsPerMillisecond;
 constexpr std::int64_t maxRedialNs = 8 * base::nsPerSecond;
+constexpr std::int64_t goodLinkNs = 2 * base::nsPerSecond; // up for so long, it begins anew with the shortest delay
 
 } // namespace
 
@@ -31,6 +32,7 @@ void PersistentLink::setPort(quint16 port)
 {
     PeerLink::setPort(port);
     m_tries = 0;
+    m_isDialLogged = false;
     const bool isBusy = m_state == State::Dialling || m_state == State::Up;
     if (m_dials && !isBusy && !address().isCut)
         dialIn(firstDialNs);
@@ -39,6 +41,7 @@ void PersistentLink::setPort(quint16 port)
 void PersistentLink::open()
 {
     m_tries = 0;
+    m_isDialLogged = false;
     if (address().isCut)
         logState(EventKind::LinkCut);
     else
@@ -85,7 +88,9 @@ void PersistentLink::onBound(ConnectionId connection)
 {
     m_state = State::Up;
     m_connection = connection;
-    m_tries = 0;
+    m_upSinceNs = host().nowNs();
+    m_hasBeenUp = true;
+    m_isDialLogged = false;
     m_redial->stop();
     setState(EventKind::LinkUp);
 }
@@ -95,12 +100,21 @@ void PersistentLink::onEnded(ConnectionId connection, Reason reason)
     const bool isOurs = connection == m_connection && (m_state == State::Dialling || m_state == State::Up);
     if (!isOurs)
         return;
-    if (m_state == State::Up)
+    const bool wasUp = m_state == State::Up;
+    if (wasUp)
         setState(EventKind::LinkDown);
     else
         logState(EventKind::LinkDown, reason);
     m_state = State::Down;
-    dialLater();
+    // One that comes up and ends at once, again and again, is dialled no more often than one that is not there.
+    if (wasUp && host().nowNs() - m_upSinceNs >= goodLinkNs)
+        m_tries = 0;
+    // Who accepts and says nothing may not know greetings, and is found out at the usual pace.
+    const bool isUnanswered = !wasUp && (reason == Reason::EndOfInput || reason == Reason::FirstLineTimeout);
+    if (m_dials || isUnanswered)
+        dialLater();
+    else if (!m_hasBeenUp)
+        dialIn(maxRedialNs / 2 + m_jitter.between(0, maxRedialNs / 2));
 }
 
 void PersistentLink::dialIn(std::int64_t ns)
@@ -118,7 +132,8 @@ void PersistentLink::dialNow()
         m_state = State::DueAfterThaw;
         return;
     }
-    if (m_tries++ == 0)
+    ++m_tries;
+    if (!std::exchange(m_isDialLogged, true))
         logState(EventKind::LinkDialling);
     m_state = State::Dialling;
     m_connection = host().dial(*this, false);
@@ -130,8 +145,6 @@ void PersistentLink::dialNow()
 
 void PersistentLink::dialLater()
 {
-    if (!m_dials)
-        return;
     const std::int64_t step = std::min(maxRedialNs, minRedialNs << std::min(m_tries, 5));
     dialIn(step / 2 + m_jitter.between(0, step / 2));
 }

@@ -10,7 +10,7 @@ namespace herdcore::host {
 
 // A link over one connection for both directions. The server with the lower name dials, and redials 0.25 s to 8 s
 // apart, with jitter; the other one dials once after it has started, so that a neighbour need not wait for its next
-// try.
+// try. Until the link has been up it goes on, seldom: a neighbour that does not know greetings will not dial.
 class PersistentLink final : public PeerLink
 {
 public:
@@ -46,7 +46,10 @@ private:
     bool m_isFrozen = false;
     std::unique_ptr<base::Timers::Timer> m_redial;
     base::Random m_jitter;
-    int m_tries = 0;
+    int m_tries = 0; // since it was up for long enough
+    std::int64_t m_upSinceNs = 0;
+    bool m_hasBeenUp = false;
+    bool m_isDialLogged = false;
 };
 
 } // namespace herdcore::host

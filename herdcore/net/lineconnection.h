@@ -65,8 +65,8 @@ public:
     [[nodiscard]] quint16 localPort() const { return m_sockets.localEndpoint(m_fd).port; }
     [[nodiscard]] bool isConnected() const { return !isDialling() && !isDead(); }
     [[nodiscard]] qsizetype unsentBytes() const { return m_writer.size(); }
-    // What has come of a line that is not complete.
-    [[nodiscard]] QByteArrayView partialLine() const { return m_reader.partial(); }
+    [[nodiscard]] QByteArrayView partialLine() const { return m_reader.partial(); } // what has come of it
+    [[nodiscard]] bool isFollowedByBlank() const { return m_reader.startsWithBlank(); } // what came behind onLine()'s
 
     // One write to the system per call while nothing is waiting; the rest waits in order.
     // Beyond the limits the connection is dropped with ReaderTooSlow.

@@ -108,6 +108,11 @@ QByteArrayView LineFramer::partial() const
     return rest.sliced(rest.lastIndexOf('\n') + 1);
 }
 
+bool LineFramer::startsWithBlank() const
+{
+    return !m_overflowed && held() > 0 && (m_bytes[m_start] == ' ' || m_bytes[m_start] == '\t');
+}
+
 std::optional<QByteArray> LineFramer::takePartial()
 {
     if (m_overflowed || held() == 0 || hasMore())

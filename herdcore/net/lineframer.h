@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool hasMore();
     // The bytes of a line that is not complete yet.
     [[nodiscard]] QByteArrayView partial() const;
+    // Whether what has come behind the last line given away begins with a blank.
+    [[nodiscard]] bool startsWithBlank() const;
     // Gives the incomplete line away as if it were complete (end of input); nothing when there is none.
     [[nodiscard]] std::optional<QByteArray> takePartial();
     // True once next() or feed() has met a line, complete or not, longer than the limit; every line before it has been

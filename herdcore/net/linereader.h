@@ -38,6 +38,7 @@ public:
     template <typename Allowed> [[nodiscard]] std::optional<QByteArray> takeTooLong(const Allowed &mayBeLong);
     [[nodiscard]] std::optional<QByteArray> takePartial() { return m_framer.takePartial(); } // as if it were complete
     [[nodiscard]] QByteArrayView partial() const { return m_framer.partial(); }
+    [[nodiscard]] bool startsWithBlank() const { return m_framer.startsWithBlank(); } // what comes next, and has come
     [[nodiscard]] bool hasMore() { return m_framer.hasMore(); } // next() would give a line or meet one too long
     [[nodiscard]] bool isEmpty() const { return m_framer.isEmpty(); }
     void clear() { m_framer.clear(); }

@@ -51,6 +51,12 @@ struct CallBack {
     base::ServerIndex neighbour;
 };
 
+// This neighbour is sent plain lines from now on, each on a connection of its own; or again by a lasting link.
+struct SpeakPlainly {
+    base::ServerIndex neighbour;
+    bool isPlain;
+};
+
 // This connection is the link to that neighbour from now on: other limits apply, and it is shown as a link.
 struct BindLink {
     base::ServerIndex neighbour;
@@ -79,7 +85,8 @@ struct Note {
     QByteArray bytes = {};
 };
 
-using Effect = std::variant<Send, SendToNeighbour, Close, MoreToSend, CallBack, BindLink, AskPlaces, Note>;
+using Effect
+    = std::variant<Send, SendToNeighbour, Close, MoreToSend, CallBack, SpeakPlainly, BindLink, AskPlaces, Note>;
 using Effects = std::vector<Effect>;
 
 } // namespace herdcore::node

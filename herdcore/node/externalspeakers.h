@@ -21,8 +21,12 @@ public:
 
     [[nodiscard]] const SpokenDialects *at(const QByteArray &host) const; // null: none of them is there
 
+    // The one neighbour there that sends lines without saying who it is; None: none or several.
+    [[nodiscard]] base::ServerIndex only(const QByteArray &host) const;
+
 private:
     std::map<QByteArray, SpokenDialects> m_dialects;
+    std::map<QByteArray, std::vector<base::ServerIndex>> m_nameless; // and of those that may be anywhere at all
 };
 
 } // namespace herdcore::node

@@ -56,23 +56,45 @@ std::optional<Greetings::Decisions> Greetings::onGreeting(ConnectionId connectio
     return Decisions{ refuse({ Step::What::Refuse, connection, called, Reason::UnsupportedVersion, line }, to) };
 }
 
-// It does not know PEER: the link carries locations all the same.
+// It does not know PEER: it is told of locations all the same.
 Greetings::Decisions Greetings::onPlainNeighbour(ConnectionId connection, Context to)
 {
     const ServerIndex neighbour = m_links.dialledTo(connection);
     if (m_speakers == Speakers::Keyed)
         return { refuse({ Step::What::Refuse, connection, neighbour, Reason::WrongKey }, to) };
-    return { Decision{ connection, Reason::None, neighbour } };
+    m_plain.onAnswered(neighbour);
+    return { Decision{ connection, Reason::GreetingUnknown, neighbour } };
 }
 
 void Greetings::onDialled(ServerIndex neighbour, ConnectionId connection, Effects &effects)
 {
+    if (m_speakers != Speakers::Keyed)
+        m_plain.onDialled(neighbour, connection);
     effects.push_back(Send{ connection, m_admission.onDialled(neighbour, connection) + '\n' });
 }
 
 Greetings::Decisions Greetings::onCalledBack(ServerIndex neighbour, ConnectionId connection, Context to)
 {
     return apply(m_admission.onCalledBack(neighbour, connection), to);
+}
+
+ServerIndex Greetings::onClosed(ConnectionId connection, Reason reason)
+{
+    m_admission.onClosed(connection);
+    return m_plain.onClosed(connection, reason);
+}
+
+void Greetings::onSpoke(ConnectionId connection, const QByteArray &line)
+{
+    if (!protocol::isGreetingRefused(line))
+        m_plain.onSpoke(connection);
+}
+
+bool Greetings::takePlain(ServerIndex neighbour)
+{
+    const bool wasPlain = m_plain.isPlain(neighbour);
+    m_plain.onGreeted(neighbour);
+    return wasPlain;
 }
 
 Greetings::Decisions Greetings::onTimer(Context to)
@@ -134,6 +156,12 @@ void Greetings::note(EventKind kind, const Step &step, Context to)
     note.bytes += step.line.size() > quotedBytes ? step.line.left(quotedBytes) + "..." : step.line;
     if (auto logged = m_refusals.add(std::move(note), to.now.monotonicNs))
         to.effects.push_back(*std::move(logged));
+}
+
+ServerIndex Greetings::speakerOn(ConnectionId connection) const
+{
+    const ServerIndex neighbour = m_links.neighbourOn(connection);
+    return neighbour == ServerIndex::None && m_addressOf ? m_externals.only(m_addressOf(connection).host) : neighbour;
 }
 
 const SpokenDialects *Greetings::believedOn(ConnectionId connection, const SpokenDialects &all) const

@@ -7,6 +7,7 @@
 #include "herdcore/node/admission.h"
 #include "herdcore/node/effect.h"
 #include "herdcore/node/externalspeakers.h"
+#include "herdcore/node/plainneighbours.h"
 #include "herdcore/node/refusals.h"
 
 #include <algorithm>
@@ -51,12 +52,26 @@ public:
     void onDialled(base::ServerIndex neighbour, base::ConnectionId connection, Effects &effects);
     [[nodiscard]] Decisions onCalledBack(base::ServerIndex neighbour, base::ConnectionId connection, Context to);
     void onCallFailed(base::ServerIndex neighbour) { m_admission.onCallFailed(neighbour); }
-    void onClosed(base::ConnectionId connection) { m_admission.onClosed(connection); }
+    // The neighbour that turns out not to know greetings; None: no news.
+    [[nodiscard]] base::ServerIndex onClosed(base::ConnectionId connection, base::Reason reason);
+    void onSpoke(base::ConnectionId connection, const QByteArray &line); // any line
+    // Whether it was taken for one that does not know greetings; it has greeted now.
+    [[nodiscard]] bool takePlain(base::ServerIndex neighbour);
+    // Of those that were, the ones that are to be greeted again.
+    [[nodiscard]] std::vector<base::ServerIndex> toGreetAgain(std::int64_t nowNs)
+    {
+        return m_plain.toGreetAgain(nowNs);
+    }
     [[nodiscard]] Decisions onTimer(Context to);
-    [[nodiscard]] std::int64_t nextNs() const { return std::min(m_admission.nextNs(), m_refusals.nextNs()); }
+    [[nodiscard]] std::int64_t nextNs() const
+    {
+        return std::min({ m_admission.nextNs(), m_refusals.nextNs(), m_plain.nextNs() });
+    }
 
     // The dialects in which lines of servers are believed on a connection: `all` on a link; null: none.
     [[nodiscard]] const SpokenDialects *believedOn(base::ConnectionId connection, const SpokenDialects &all) const;
+    // The neighbour that must be at the other end, as far as its address tells.
+    [[nodiscard]] base::ServerIndex speakerOn(base::ConnectionId connection) const;
     // Such a line on another connection.
     [[nodiscard]] Decisions refuse(base::ConnectionId connection, const QByteArray &line, Context to);
 
@@ -73,6 +88,7 @@ private:
     Admission m_admission;
     ExternalSpeakers m_externals;
     Refusals m_refusals;
+    PlainNeighbours m_plain;
     AddressOf m_addressOf;
 };
 

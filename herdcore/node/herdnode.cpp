@@ -21,6 +21,11 @@ bool contains(const std::vector<base::ServerName> &names, const base::ServerName
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+bool startsWithBlank(const QByteArray &line)
+{
+    return line.startsWith(' ') || line.startsWith('\t');
+}
+
 } // namespace
 
 HerdNode::HerdNode(NodeConfig config)
@@ -29,6 +34,7 @@ HerdNode::HerdNode(NodeConfig config)
     , m_table(*m_config.dialect, m_config.maxClients, m_config.maxTableBytes)
     , m_links(m_config.name, m_config.neighbours)
     , m_propagation(m_table, m_links, m_config.name, *m_config.dialect, m_config.repair)
+    , m_learner(m_config, m_table, m_propagation)
     , m_greetings(m_config, m_links)
 {
     for (const Neighbour &neighbour : m_config.neighbours)
@@ -65,8 +71,14 @@ void HerdNode::onLine(
     const bool hadItsAnswer = m_config.oneAnswerPerConnection && !input.connection.answers.isEmpty();
     if (input.connection.isClosing || hadItsAnswer)
         return;
+    if (input.connection.isServers)
+        m_greetings.onSpoke(connection, line);
     if (isFirstLine)
         input.connection.isServers = m_dialects.claims(line);
+    // What was appended behind the line end of a neighbour's line says nothing that is missed.
+    const bool isAppended = input.connection.isServers && startsWithBlank(line) && !m_dialects.claims(line);
+    if (isAppended && input.connection.unfinished.isEmpty())
+        return;
 
     const ServerIndex neighbour = m_links.neighbourOn(connection);
     m_propagation.onHeard(neighbour, now);
@@ -113,7 +125,8 @@ void HerdNode::onClosed(ConnectionId connection, Reason reason, Effects &effects
         m_propagation.onLinkDown(down, effects);
         effects.push_back(Note{ EventKind::LinkDown, reason, down, connection });
     }
-    m_greetings.onClosed(connection);
+    if (const ServerIndex plain = m_greetings.onClosed(connection, reason); plain != ServerIndex::None)
+        speakPlainly(plain, reason, { {}, EventId::None, effects });
     const auto known = m_connections.find(connection);
     if (known == m_connections.end())
         return;
@@ -156,7 +169,10 @@ void HerdNode::onClientLine(Input input, const QByteArray &line, base::Moment no
 {
     const auto message = protocol::parseClientLine(line);
     if (!message) {
-        reject(input, message.error(), line);
+        const QByteArray likeness
+            = message.error().reason == Reason::UnknownVerb ? protocol::looksLike(line) : QByteArray();
+        reject(
+            input, likeness.isEmpty() ? message.error() : protocol::Rejection{ Reason::OtherDialect, likeness }, line);
         return;
     }
     if (const auto *iAmAt = std::get_if<protocol::IAmAt>(&*message))
@@ -182,11 +198,13 @@ void HerdNode::onIAmAt(Input input, const protocol::IAmAt &message, const QByteA
             return;
         }
     }
-    if (m_config.refusesFuture && isFuture(record, now)) {
+    if (m_config.refusesFuture && m_learner.isFuture(record, now)) {
         reject(input, { Reason::TimeTooFarAhead, message.time.text }, line);
         return;
     }
-    if (learn(input, { record, {} }, ServerIndex::None, now) == Outcome::Full) {
+    const Learner::Source source{ input.id, input.cause, ServerIndex::None, ServerIndex::None,
+        input.connection.isServers };
+    if (m_learner.learn({ record, {} }, source, now, input.effects) == Outcome::Full) {
         reject(input, { Reason::TooManyClientsKnown, {} }, line);
         return;
     }
@@ -258,7 +276,8 @@ void HerdNode::close(Input input, Reason reason)
     if (input.connection.isClosing)
         return;
     input.connection.isClosing = true;
-    input.effects.push_back(Close{ input.id, reason });
+    // A cut wire says nothing. An orderly end would show a neighbour that does not know greetings.
+    input.effects.push_back(Close{ input.id, reason, reason == Reason::CutByUser });
 }
 
 // Between servers: lines of neighbours, and what is learnt from them
@@ -302,72 +321,28 @@ void HerdNode::onFlood(Input input, const QByteArray &line, base::Moment now)
         record.difference = base::signedSeconds(now.wallNs - record.time.ns);
     }
     ServerIndex from = m_links.neighbourOn(input.id);
-    if (from == ServerIndex::None && !flood->visited.empty())
-        from = m_links.find(flood->visited.back());
+    const bool isLink = from != ServerIndex::None;
+    // Names may have been appended that nobody here knows.
+    for (auto name = flood->visited.rbegin(); from == ServerIndex::None && name != flood->visited.rend(); ++name)
+        from = m_links.find(*name);
+    const ServerIndex speaker = from == ServerIndex::None ? m_greetings.speakerOn(input.id) : from;
+    const Learner::Source source{ input.id, input.cause, from, speaker };
+    if (!isLink && m_learner.circulates(record, source, now, input.effects))
+        return;
     if (m_config.dialect->dropsOwnName() && contains(flood->visited, m_config.name))
         input.effects.push_back(
             Note{ EventKind::Duplicate, Reason::OwnNameVisited, from, input.id, record.update(), input.cause });
-    else if (m_config.refusesFuture && isFuture(record, now))
+    else if (m_config.refusesFuture && m_learner.isFuture(record, now))
         reject(input, { Reason::TimeTooFarAhead, record.time.text }, line);
     else
-        learn(input, std::move(flood).value(), from, now);
-}
-
-Outcome HerdNode::learn(Input input, protocol::Flood flood, ServerIndex from, base::Moment now)
-{
-    protocol::Record &record = flood.record;
-    const Outcome outcome = m_table.merge(record);
-    const bool isFresh = outcome == Outcome::Fresh || outcome == Outcome::FreshConflict;
-    Note note{ EventKind::Learned, Reason::None, from, input.id, record.update(), input.cause };
-    if (isFresh) {
-        note.bytes = protocol::writeAt(record);
-        const auto noteAt = input.effects.size();
-        input.effects.push_back(note);
-        const std::int32_t sends = m_propagation.spread(flood, from, input.cause, input.effects);
-        std::get<Note>(input.effects[noteAt]).count = sends;
-        if (isFuture(record, now)) {
-            note.kind = EventKind::FutureTime;
-            input.effects.push_back(note);
-        }
-    }
-    if (isFresh && outcome != Outcome::FreshConflict)
-        return outcome;
-    if (outcome == Outcome::Full) {
-        noteFull(input);
-        note.kind = EventKind::Rejected;
-        note.reason = Reason::TooManyClientsKnown;
-    } else {
-        note.kind = outcome == Outcome::Duplicate ? EventKind::Duplicate
-            : outcome == Outcome::Stale           ? EventKind::Stale
-                                                  : EventKind::Conflict;
-        note.bytes = protocol::writeAt(m_table.stored(record.client)->borrowed());
-    }
-    // A client that is refused for lack of room gets its own rejection.
-    if (outcome != Outcome::Full || input.connection.isServers)
-        input.effects.push_back(note);
-    return outcome;
-}
-
-// Once: tables do not shrink.
-void HerdNode::noteFull(Input input)
-{
-    if (std::exchange(m_isFullNoted, true))
-        return;
-    const auto count = static_cast<std::int32_t>(m_table.size());
-    input.effects.push_back(
-        Note{ EventKind::TableFull, Reason::None, ServerIndex::None, ConnectionId::None, {}, input.cause, count });
+        m_learner.learn(std::move(flood).value(), source, now, input.effects);
 }
 
 HerdNode::Restored HerdNode::restore(protocol::Record record, base::Moment now)
 {
-    if (m_config.refusesFuture && isFuture(record, now))
+    if (m_config.refusesFuture && m_learner.isFuture(record, now))
         return Restored::TooFarAhead;
     return m_table.merge(record) == Outcome::Full ? Restored::NoRoom : Restored::Kept;
-}
-
-bool HerdNode::isFuture(const protocol::Record &record, base::Moment now) const
-{
-    return record.time.ns - now.wallNs > m_config.futureBoundNs;
 }
 
 // Which connection carries which link
@@ -380,7 +355,24 @@ void HerdNode::apply(const Greetings::Decisions &decisions, Greetings::Context t
             takeLink(input, decision, to.now);
         else
             close(input, decision.reason);
+        if (decision.reason == Reason::GreetingUnknown)
+            speakPlainly(decision.neighbour, decision.reason, to);
     }
+}
+
+// As to an external server: each line on a connection of its own, and nothing about repair.
+void HerdNode::speakPlainly(ServerIndex neighbour, Reason reason, Greetings::Context to)
+{
+    m_links.setPersistent(neighbour, false);
+    to.effects.push_back(Note{ EventKind::NeighbourPlain, reason, neighbour, ConnectionId::None, {}, to.cause });
+    to.effects.push_back(SpeakPlainly{ neighbour, true });
+    m_propagation.onLinkUp(neighbour, false, to.now, to.cause, to.effects);
+}
+
+void HerdNode::speakAgain(ServerIndex neighbour, Effects &effects)
+{
+    m_links.setPersistent(neighbour, true);
+    effects.push_back(SpeakPlainly{ neighbour, false });
 }
 
 void HerdNode::takeLink(Input input, const Greetings::Decision &link, base::Moment now)
@@ -401,6 +393,8 @@ void HerdNode::takeLink(Input input, const Greetings::Decision &link, base::Mome
     if (decision.replaced != ConnectionId::None)
         close({ decision.replaced, m_connections[decision.replaced], input.cause, input.effects },
             Reason::ReplacedByDuplicate);
+    if (link.theirs && m_greetings.takePlain(neighbour))
+        speakAgain(neighbour, input.effects);
     input.effects.push_back(BindLink{ neighbour, input.id });
     if (!link.ours.isEmpty())
         input.effects.push_back(Send{ input.id, link.ours + '\n', {}, input.cause });
@@ -432,6 +426,8 @@ void HerdNode::onTimer(base::Moment now, Effects &effects)
 {
     const Greetings::Context to{ now, EventId::None, effects };
     apply(m_greetings.onTimer(to), to);
+    for (const ServerIndex neighbour : m_greetings.toGreetAgain(now.monotonicNs))
+        speakAgain(neighbour, effects);
     for (const Repair::Due &due : m_propagation.onTimer(now, effects)) {
         Connection &connection = m_connections[m_links.connectionOf(due.neighbour)];
         if (connection.isClosing)

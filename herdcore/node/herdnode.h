@@ -6,6 +6,7 @@
 #include "herdcore/node/answerqueue.h"
 #include "herdcore/node/effect.h"
 #include "herdcore/node/greetings.h"
+#include "herdcore/node/learner.h"
 #include "herdcore/node/links.h"
 #include "herdcore/node/locationtable.h"
 #include "herdcore/node/nodeconfig.h"
@@ -101,6 +102,8 @@ private:
 
     void apply(const Greetings::Decisions &decisions, Greetings::Context to);
     void takeLink(Input input, const Greetings::Decision &link, base::Moment now);
+    void speakPlainly(base::ServerIndex neighbour, base::Reason reason, Greetings::Context to);
+    void speakAgain(base::ServerIndex neighbour, Effects &effects);
     void onRepairLine(Input input, base::ServerIndex neighbour, const QByteArray &line, base::Moment now);
     void onNeighbourLine(Input input, QByteArray line, base::Moment now);
     void finishNeighbourLine(Input input, base::Moment now); // one that waits for its second half
@@ -108,10 +111,6 @@ private:
     void onClientLine(Input input, const QByteArray &line, base::Moment now);
     void onIAmAt(Input input, const protocol::IAmAt &message, const QByteArray &line, base::Moment now);
     void onWhatsAt(Input input, const protocol::WhatsAt &message, const QByteArray &line);
-    // Merges, floods what is fresh to every neighbour but the one it came from, and notes what was decided.
-    LocationTable::Outcome learn(Input input, protocol::Flood flood, base::ServerIndex from, base::Moment now);
-    void noteFull(Input input);
-    [[nodiscard]] bool isFuture(const protocol::Record &record, base::Moment now) const;
     void reject(Input input, const protocol::Rejection &rejection, const QByteArray &line);
     void refuse(Input input, base::Reason reason); // no answer, only an end
     void answer(Input input, QByteArray bytes, const base::UpdateKey &update);
@@ -124,8 +123,8 @@ private:
     LocationTable m_table;
     Links m_links;
     Propagation m_propagation;
+    Learner m_learner;
     Greetings m_greetings;
-    bool m_isFullNoted = false;
     std::unordered_map<base::ConnectionId, Connection> m_connections;
     std::unordered_map<std::uint64_t, base::ConnectionId> m_tickets;
     std::uint64_t m_lastTicket = 0;

@@ -80,6 +80,12 @@ ConnectionId Links::connectionOf(ServerIndex neighbour) const
     return known ? known->connection : ConnectionId::None;
 }
 
+void Links::setPersistent(ServerIndex neighbour, bool isPersistent)
+{
+    const auto at = &link(neighbour) - m_links.data();
+    m_neighbours[static_cast<std::size_t>(at)].isPersistent = isPersistent;
+}
+
 bool Links::isUp(ServerIndex neighbour) const
 {
     const Link *known = find(neighbour);

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] base::ConnectionId connectionOf(base::ServerIndex neighbour) const; // None: it is down
     [[nodiscard]] bool isUp(base::ServerIndex neighbour) const; // and not cut
 
+    // How a neighbour is spoken to: it may turn out not to know greetings.
+    void setPersistent(base::ServerIndex neighbour, bool isPersistent);
     void setCut(base::ServerIndex neighbour, bool isCut) { link(neighbour).isCut = isCut; }
     [[nodiscard]] bool isCut(base::ServerIndex neighbour) const;
     void dialled(base::ServerIndex neighbour, base::ConnectionId connection);

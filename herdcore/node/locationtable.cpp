@@ -77,9 +77,10 @@ LocationTable::Outcome LocationTable::merge(Record &record)
     }
     const Record held = at->record->borrowed();
     const bool isWinner = m_order.wins(record, held);
-    if (!isWinner && !m_order.wins(held, record))
+    const bool isSame = m_order.isSame(record, held);
+    if (!isWinner && (isSame || !m_order.wins(held, record)))
         return Outcome::Duplicate;
-    const bool conflict = held.time.ns == record.time.ns && held.location.text != record.location.text;
+    const bool conflict = !isSame && held.time.ns == record.time.ns && held.location.text != record.location.text;
     if (!isWinner)
         return conflict ? Outcome::StaleConflict : Outcome::Stale;
     const std::size_t before = at->record->bytes();

@@ -28,7 +28,7 @@ public:
     enum class Outcome {
         Fresh, // the table changed
         FreshConflict, // it changed, and what it held had the same time but another place
-        Duplicate, // the very same record
+        Duplicate, // the very same record, or a rounded or re-spelt copy of it
         Stale, // what it holds wins
         StaleConflict, // what it holds wins, and has the same time but another place
         Full, // there is no room for it

@@ -205,8 +205,9 @@ Repair::Reply Repair::onHoldings(Link &link, const Holdings &holdings) const
 void Repair::compare(const Holding &holding, Reply &reply, std::vector<ClientId> &wanted) const
 {
     const StoredRecord *ours = m_table.stored(holding.client);
-    const bool isConflict
-        = ours && ours->timeNs() == holding.timeNs && protocol::recordCheck(ours->hash()) != holding.check;
+    // Of two spellings of one report the later time need not be the one that stays: both ends see both.
+    const bool isConflict = ours && protocol::mayBeRounded(ours->timeNs(), holding.timeNs)
+        && protocol::recordCheck(ours->hash()) != holding.check;
     if (ours && (ours->timeNs() > holding.timeNs || isConflict))
         reply.records.clientHashes.push_back(protocol::clientHash(holding.client.bytes()));
     const bool hasRoom = ours || !m_table.isFull();

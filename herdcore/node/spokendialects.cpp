@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace herdcore::node {
 
@@ -42,6 +43,8 @@ protocol::Parsed<protocol::Flood> SpokenDialects::parse(QByteArrayView line) con
         if (!rejection)
             rejection = flood.error();
     }
+    if (QByteArray likeness = protocol::looksLike(line); !likeness.isEmpty())
+        return protocol::Rejection{ base::Reason::OtherDialect, std::move(likeness) };
     return rejection.value_or(protocol::Rejection{ base::Reason::UnknownVerb, {} });
 }
 

@@ -28,6 +28,7 @@ using protocol::Speakers;
 struct ExternalServer {
     DialectKind dialect = DialectKind::At;
     QStringList command; // program and arguments that start it; empty: started by somebody else
+    int askSeconds = 0; // so long after it was sent a record it is asked about it with WHATSAT; 0: it is not asked
     friend bool operator==(const ExternalServer &, const ExternalServer &) = default;
 };
 
@@ -53,9 +54,10 @@ struct LinkProfile {
 // "future_bound_seconds", "future" ("flag" or "refuse"), "speakers", "herd_id", and for a server "host", the IP address
 // at which the others reach it. Only "servers" is required. Both servers of a link list each other, as in the
 // assignment. An external server is written so:
-//     { "name": "Smith", "external": { "host": "127.0.0.1", "port": 11766, "dialect": "flooding" },
+//     { "name": "Smith", "external": { "host": "127.0.0.1", "port": 11766, "dialect": "flooding", "ask_seconds": 2 },
 //       "command": ["python3", "server.py", "{name}"], "talks_to": ["Hill"] }
-// host, dialect and command are optional (externalcommand.h describes the placeholders of a command).
+// host, dialect, ask_seconds and command are optional (externalcommand.h describes the placeholders of a command). The
+// dialect is the herd's unless said otherwise, and "at" in a herd that speaks "sync".
 struct Profile {
     QString name; // as in --profile NAME
     QString title; // a line for people

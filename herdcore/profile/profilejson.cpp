@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 maxAskSeconds = 3'600;
 constexpr qint64 maxFutureBoundSeconds = 100LL * 366 * 24 * 60 * 60;
 
 // Where and why a text is not JSON. The parser stops at, or just after, what it cannot read;
@@ -69,12 +70,15 @@ ServerProfile readExternal(JsonReader &from, DialectKind herds, FirstProblem &pr
 {
     from.allowOnly({ u"name"_s, u"external"_s, u"command"_s, u"talks_to"_s });
     JsonReader place = from.object("external"_L1);
-    place.allowOnly({ u"host"_s, u"port"_s, u"dialect"_s });
+    place.allowOnly({ u"host"_s, u"port"_s, u"dialect"_s, u"ask_seconds"_s });
     ServerProfile server;
     server.name = ServerName(from.text("name"_L1).toUtf8());
     readPlace(place, 1, server);
     ExternalServer external;
-    external.dialect = place.choice("dialect"_L1, herds, dialectFromWord);
+    // Nobody but us greets: who speaks "sync" as well has to be called so.
+    const DialectKind usual = protocol::rowOf(herds).greets ? DialectKind::At : herds;
+    external.dialect = place.choice("dialect"_L1, usual, dialectFromWord);
+    external.askSeconds = static_cast<int>(place.wholeNumber("ask_seconds"_L1, 0, maxAskSeconds, 0));
     external.command = readTexts(from.list("command"_L1), from.path("command"_L1), problem);
     if (!external.command.isEmpty() && external.command.front().isEmpty())
         problem.add(from.path("command"_L1), u"must begin with a program"_s);
@@ -121,7 +125,10 @@ QByteArray serverJson(const Profile &profile, ServerIndex index)
     if (server.host != ServerProfile().host)
         place += ", \"host\": " + jsonText(server.host);
     if (server.external) {
-        place = "\"external\": { " + place + ", \"dialect\": " + jsonText(toWord(server.external->dialect)) + " }";
+        place = "\"external\": { " + place + ", \"dialect\": " + jsonText(toWord(server.external->dialect));
+        if (server.external->askSeconds > 0)
+            place += ", \"ask_seconds\": " + QByteArray::number(server.external->askSeconds);
+        place += " }";
         QByteArrayList words;
         for (const QString &word : server.external->command)
             words += jsonText(word);

@@ -29,7 +29,10 @@ public:
 
 Parsed<Record> parseAt(QByteArrayView line)
 {
-    return recordFromAtFields(splitFields(line), 1);
+    auto read = readAtFields(splitFields(line), 1);
+    if (!read)
+        return read.error();
+    return std::move(read->record);
 }
 
 QByteArray writeAt(const Record &record)

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "herdcore/protocol/dialect.h"
-#include "herdcore/protocol/dialectparts.h"
-#include "herdcore/protocol/parser.h"
+#include "herdcore/protocol/respelling.h"
 
 namespace herdcore::protocol {
 
@@ -21,19 +20,23 @@ public:
     Parsed<Flood> parse(QByteArrayView line) const override
     {
         const Fields fields = splitFields(line);
-        if (fields.field.size() < 7)
+        if (fields.field.size() < 6)
             return Rejection{ Reason::MissingField, {} };
-        auto location = parseLocation(QByteArray(fields.field[3].toByteArray() + fields.field[4].toByteArray()));
+        auto location = readLocation(fields, 3);
         if (!location)
             return location.error();
-        if (!isDifference(fields.field[5]))
-            return Rejection{ Reason::BadDifference, fields.field[5].toByteArray() };
-        auto time = parseTime(fields.field[6]);
+        const std::size_t rest = 3 + location->fields;
+        if (fields.field.size() < rest + 2)
+            return Rejection{ Reason::MissingField, {} };
+        auto difference = readDifference(fields.field[rest]);
+        if (!difference)
+            return Rejection{ Reason::BadDifference, fields.field[rest].toByteArray() };
+        auto time = readTime(fields.field[rest + 1]);
         if (!time)
             return time.error();
         return Flood{ Record{ base::ClientId(fields.field[1].toByteArray()),
-                          base::ServerName(fields.field[2].toByteArray()), fields.field[5].toByteArray(),
-                          std::move(location).value(), std::move(time).value() },
+                          base::ServerName(fields.field[2].toByteArray()), *std::move(difference),
+                          std::move(location->location), std::move(time).value() },
             {} };
     }
 

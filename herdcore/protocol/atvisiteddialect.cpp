@@ -18,10 +18,10 @@ public:
     Parsed<Flood> parse(QByteArrayView line) const override
     {
         const Fields fields = splitFields(line, maxNames);
-        auto record = recordFromAtFields(fields, 1);
-        if (!record)
-            return record.error();
-        return Flood{ std::move(record).value(), namesFrom(fields, 6) };
+        auto read = readAtFields(fields, 1);
+        if (!read)
+            return read.error();
+        return Flood{ std::move(read->record), namesFrom(fields, read->end) };
     }
 
     QByteArray write(const Flood &flood) const override

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/protocol/message.h"
+#include "herdcore/protocol/respelling.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -34,8 +35,8 @@ public:
     [[nodiscard]] virtual bool claims(QByteArrayView line) const = 0;
     // Whether a line that is claimed goes on in the next line of its connection.
     [[nodiscard]] virtual bool isIncomplete(QByteArrayView) const { return false; }
-    // A line that is claimed; tolerates trailing tokens. Origin and difference are empty where the dialect carries
-    // none: the receiver puts its own.
+    // A line that is claimed; tolerates trailing tokens and re-spelt numbers (respelling.h). Origin and difference are
+    // empty where the dialect carries none: the receiver puts its own.
     [[nodiscard]] virtual Parsed<Flood> parse(QByteArrayView line) const = 0;
     // Without line end. The sender is the last one of `visited`.
     [[nodiscard]] virtual QByteArray write(const Flood &flood) const = 0;
@@ -44,6 +45,8 @@ public:
     [[nodiscard]] virtual bool sparesVisited() const { return false; }
     // Whether a server whose own name has been on the way drops the line.
     [[nodiscard]] virtual bool dropsOwnName() const { return false; }
+    // Whether these two of one client are one report, however it is spelt (respelling.h).
+    [[nodiscard]] virtual bool isSame(const Record &a, const Record &b) const { return isRespelling(a, b); }
     // Whether `a` replaces `b` in a herd that speaks this dialect.
     [[nodiscard]] virtual bool wins(const Record &a, const Record &b) const { return protocol::wins(a, b); }
 };
@@ -63,6 +66,9 @@ struct DialectRow {
 [[nodiscard]] std::span<const DialectRow> allDialects();
 [[nodiscard]] const DialectRow &rowOf(DialectKind kind);
 [[nodiscard]] const Dialect &dialect(DialectKind kind);
+// What a line between servers looks like that no dialect spoken here understands, in words: the dialect that it would
+// be right in, or one that is known from servers in the field and not spoken. Empty: nothing that is known.
+[[nodiscard]] QByteArray looksLike(QByteArrayView line);
 // Whether some dialect's location lines begin with this word.
 [[nodiscard]] bool isFloodVerb(QByteArrayView verb);
 

@@ -3,42 +3,43 @@
 
 #include "herdcore/protocol/dialectparts.h"
 
-#include "herdcore/protocol/parser.h"
-
-#include <algorithm>
+#include "herdcore/protocol/respelling.h"
 
 namespace herdcore::protocol {
 
 using base::Reason;
 
-bool isDifference(QByteArrayView text)
+Parsed<AtFields> readAtFields(const Fields &fields, std::size_t first)
 {
-    return text.size() >= 2 && (text.front() == '+' || text.front() == '-')
-        && std::all_of(text.begin(), text.end(),
-            [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-'; });
-}
-
-Parsed<Record> recordFromAtFields(const Fields &fields, qsizetype first)
-{
-    const auto at = static_cast<std::size_t>(first);
-    if (fields.field.size() < at + 5)
+    if (fields.field.size() < first + 5)
         return Rejection{ Reason::MissingField, {} };
-    if (!isDifference(fields.field[at + 1]))
-        return Rejection{ Reason::BadDifference, fields.field[at + 1].toByteArray() };
-    auto location = parseLocation(fields.field[at + 3]);
+    std::size_t origin = first;
+    auto difference = readDifference(fields.field[first + 1]);
+    if (!difference) {
+        difference = readDifference(fields.field[first]);
+        origin = first + 1;
+    }
+    if (!difference)
+        return Rejection{ Reason::BadDifference, fields.field[first + 1].toByteArray() };
+    auto location = readLocation(fields, first + 3);
     if (!location)
         return location.error();
-    auto time = parseTime(fields.field[at + 4]);
+    const std::size_t timeAt = first + 3 + location->fields;
+    if (fields.field.size() <= timeAt)
+        return Rejection{ Reason::MissingField, {} };
+    auto time = readTime(fields.field[timeAt]);
     if (!time)
         return time.error();
-    return Record{ base::ClientId(fields.field[at + 2].toByteArray()), base::ServerName(fields.field[at].toByteArray()),
-        fields.field[at + 1].toByteArray(), std::move(location).value(), std::move(time).value() };
+    return AtFields{ { base::ClientId(fields.field[first + 2].toByteArray()),
+                         base::ServerName(fields.field[origin].toByteArray()), *std::move(difference),
+                         std::move(location->location), std::move(time).value() },
+        timeAt + 1 };
 }
 
-std::vector<base::ServerName> namesFrom(const Fields &fields, qsizetype first)
+std::vector<base::ServerName> namesFrom(const Fields &fields, std::size_t first)
 {
     std::vector<base::ServerName> names;
-    for (std::size_t i = static_cast<std::size_t>(first); i < fields.field.size(); ++i)
+    for (std::size_t i = first; i < fields.field.size(); ++i)
         names.emplace_back(fields.field[i].toByteArray());
     return names;
 }

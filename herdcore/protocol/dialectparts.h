@@ -10,13 +10,15 @@ namespace herdcore::protocol {
 
 // What several dialects read or write alike.
 
-// External servers write it as their language prints a double, exponent included; it is only ever echoed.
-[[nodiscard]] bool isDifference(QByteArrayView text);
+// ORIGIN DIFFERENCE CLIENT LOCATION TIME, from the field at `first` on, however its numbers are spelt (respelling.h);
+// also with the difference before the origin. `end` is the first field behind it.
+struct AtFields {
+    Record record;
+    std::size_t end = 0;
+};
+[[nodiscard]] Parsed<AtFields> readAtFields(const Fields &fields, std::size_t first);
 
-// ORIGIN DIFFERENCE CLIENT LOCATION TIME, from the field at `first` on.
-[[nodiscard]] Parsed<Record> recordFromAtFields(const Fields &fields, qsizetype first);
-
-[[nodiscard]] std::vector<base::ServerName> namesFrom(const Fields &fields, qsizetype first);
+[[nodiscard]] std::vector<base::ServerName> namesFrom(const Fields &fields, std::size_t first);
 void appendNames(QByteArray &line, const std::vector<base::ServerName> &names); // with a blank between them
 
 } // namespace herdcore::protocol

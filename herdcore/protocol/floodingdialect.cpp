@@ -25,10 +25,10 @@ public:
         const Fields message = splitFields(comma < 0 ? line : line.first(comma));
         if (message.field.size() < 2 || message.field[1] != QByteArrayView("AT"))
             return Rejection{ base::Reason::MissingField, {} };
-        auto record = recordFromAtFields(message, 2);
-        if (!record)
-            return record.error();
-        Flood flood{ std::move(record).value(), {} };
+        auto read = readAtFields(message, 2);
+        if (!read)
+            return read.error();
+        Flood flood{ std::move(read->record), {} };
         if (comma >= 0)
             flood.visited = namesFrom(splitFields(line.sliced(comma + 1), maxNames), 0);
         return flood;

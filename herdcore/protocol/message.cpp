@@ -3,6 +3,8 @@
 
 #include "herdcore/protocol/message.h"
 
+#include "herdcore/protocol/respelling.h"
+
 #include <tuple>
 
 namespace herdcore::protocol {
@@ -18,6 +20,10 @@ auto rank(const Record &record)
 
 bool wins(const Record &a, const Record &b)
 {
+    const std::int64_t aNs = a.time.ns;
+    const std::int64_t bNs = b.time.ns;
+    if (aNs != bNs && (mustBeRounded(aNs, bNs) || isRespelling(a, b)))
+        return isMorePrecise(aNs, bNs);
     return rank(b) < rank(a);
 }
 

@@ -42,6 +42,10 @@ struct Record {
 
 // Whether `a` wins over `b`, two records of one client (protocol.md section 2): the greater of (time in ns, origin,
 // location bytes, difference text, time text). A total order, so the outcome does not depend on the order of arrival.
+// Only where one is the other with a rounded time (respelling.h) the more precise one wins: a rounded time looks newer
+// half of the time. With three decimals or more that goes by the times alone, so that a copy loses against whatever its
+// original loses against. (Of times with fewer decimals, three that lie within what is rounded away could win in a
+// circle.)
 [[nodiscard]] bool wins(const Record &a, const Record &b);
 [[nodiscard]] bool operator==(const Record &a, const Record &b); // byte for byte
 

@@ -3,7 +3,7 @@
 
 #include "herdcore/protocol/dialect.h"
 #include "herdcore/protocol/dialectparts.h"
-#include "herdcore/protocol/parser.h"
+#include "herdcore/protocol/respelling.h"
 
 #include <charconv>
 #include <limits>
@@ -33,22 +33,25 @@ public:
         const Fields fields = splitFields(line);
         if (fields.field.size() < 6)
             return Rejection{ Reason::MissingField, {} };
-        auto location = parseLocation(fields.field[2]);
+        auto location = readLocation(fields, 2);
         if (!location)
             return location.error();
-        auto time = parseTime(fields.field[3]);
+        const std::size_t rest = 2 + location->fields;
+        if (fields.field.size() < rest + 3)
+            return Rejection{ Reason::MissingField, {} };
+        auto time = readTime(fields.field[rest]);
         if (!time)
             return time.error();
-        const QByteArrayView text = fields.field[4];
+        const QByteArrayView text = fields.field[rest + 1];
         std::uint64_t label = 0;
         const auto [end, error] = std::from_chars(text.begin(), text.end(), label);
         if (error == std::errc::invalid_argument || end != text.end())
             return Rejection{ Reason::BadLabel, text.toByteArray() };
         if (error == std::errc::result_out_of_range)
             label = std::numeric_limits<std::uint64_t>::max(); // from there on the other fields decide
-        Record record{ base::ClientId(fields.field[1].toByteArray()), {}, {}, std::move(location).value(),
+        Record record{ base::ClientId(fields.field[1].toByteArray()), {}, {}, std::move(location->location),
             std::move(time).value(), label };
-        return Flood{ std::move(record), { base::ServerName(fields.field[5].toByteArray()) } };
+        return Flood{ std::move(record), namesFrom(fields, rest + 2) }; // one, unless others were appended behind it
     }
 
     QByteArray write(const Flood &flood) const override
@@ -59,7 +62,17 @@ public:
             + QByteArray::number(static_cast<qulonglong>(record.label)) + ' ' + sender;
     }
 
-    bool wins(const Record &a, const Record &b) const override { return rank(b) < rank(a); }
+    bool isSame(const Record &a, const Record &b) const override
+    {
+        return a.label == b.label && mayBeRounded(a.time.ns, b.time.ns) && isSamePlace(a.location, b.location);
+    }
+
+    bool wins(const Record &a, const Record &b) const override
+    {
+        const bool isRounded
+            = a.time.ns != b.time.ns && a.label == b.label && (mustBeRounded(a.time.ns, b.time.ns) || isSame(a, b));
+        return isRounded ? isMorePrecise(a.time.ns, b.time.ns) : rank(b) < rank(a);
+    }
 };
 
 } // namespace

@@ -61,8 +61,19 @@ private:
         static constexpr const char *clients[] = { "kiwi", "emu", "rhea", "moa", "\xff=/" };
         const QByteArray line = QByteArray("IAMAT ") + clients[m_random.below(5)] + " +" + number(90) + '-'
             + number(180) + ' ' + QByteArray::number(1'000 + m_nowNs / (500 * msNs) + m_random.below(3))
-            + (m_random.chance(50) ? ".5" : "");
-        add({ m_nowNs, Kind::Send, m_random.below(m_schedule.servers), -1, 0, line });
+            + (m_random.chance(50) ? ".5"
+                    : m_mix.rounds ? ".0"
+                                   : "")
+            + decimals();
+        int server = m_random.below(m_schedule.servers);
+        if (m_mix.rounds && server == m_schedule.legacy)
+            server = (server + 1) % m_schedule.servers; // nobody would ever hear what its client really said
+        add({ m_nowNs, Kind::Send, server, -1, 0, line });
+    }
+    // What six decimals lose.
+    QByteArray decimals()
+    {
+        return m_mix.rounds ? QByteArray("00000" + QByteArray::number(100 + m_random.below(900))) : QByteArray();
     }
     QByteArray number(int most) { return QByteArray::number(m_random.below(most)); }
 
@@ -236,6 +247,7 @@ Schedule makeSchedule(std::uint64_t seed, const Mix &mix, int servers, const Edg
         schedule.pipeBytes = random.between(4, 64) * 1024;
         schedule.fullBytes = random.between(1, 16) * 1024;
     }
+    schedule.legacyRounds = mix.rounds;
     if (mix.legacy)
         schedule.legacy = random.below(schedule.servers);
     Maker(schedule, mix, random).make();

@@ -64,6 +64,7 @@ struct Mix {
     bool pauses = false;
     bool clockJumps = false;
     bool legacy = false; // one server knows nothing of greetings and sends each message by itself
+    bool rounds = false; // and it rounds times
 };
 
 // A herd and what is done to it: everything that a run depends on besides the servers' own code.
@@ -83,6 +84,7 @@ struct Schedule {
     protocol::DialectKind dialect = protocol::DialectKind::Sync;
     bool journal = false;
     int legacy = -1; // a server, or none
+    bool legacyRounds = false;
 };
 
 // A random connected herd of 3 to 9 servers, or the given one, and 10 to 40 actions within some seconds.

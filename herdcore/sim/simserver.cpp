@@ -4,6 +4,7 @@
 #include "herdcore/sim/simserver.h"
 
 #include "herdcore/protocol/greeting.h"
+#include "herdcore/sim/roundingdialect.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -194,6 +195,8 @@ host::HostConfig SimServer::config()
     node.bootId = QByteArray::number(m_runs);
     node.repair = { repair(), 10 * base::nsPerSecond, m_world.random.next() };
     node.dialect = &protocol::dialect(schedule.dialect);
+    if (m_index == schedule.legacy && schedule.legacyRounds)
+        node.dialect = &roundingDialect();
     if (schedule.tableBytes > 0)
         node.maxTableBytes = static_cast<std::size_t>(schedule.tableBytes);
     node.admission.secret = node.name.bytes() + ' ' + node.bootId;

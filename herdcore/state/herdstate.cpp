@@ -27,9 +27,19 @@ std::optional<Record> readAtLine(QByteArrayView line)
     return parsed ? std::optional(std::move(parsed).value()) : std::nullopt;
 }
 
+// The record that an event states.
+std::optional<HeldRecord> heldRecord(const EventView &event)
+{
+    const auto at = readAtLine(event.bytes);
+    if (!at || event.client.isEmpty())
+        return std::nullopt;
+    return HeldRecord{ event.update(), at->origin, event.bytes.toByteArray(), at->location.latitude,
+        at->location.longitude, event.monotonicNs, event.wallNs, event.id };
+}
+
 bool supersedes(const HeldRecord &record, const HeldRecord &held)
 {
-    if (record.update.timeNs != held.update.timeNs)
+    if (!herdcore::protocol::mayBeRounded(record.update.timeNs, held.update.timeNs))
         return record.update.timeNs > held.update.timeNs;
     if (record.line == held.line)
         return false;
@@ -155,9 +165,22 @@ void HerdState::foldContact(const EventView &event, ServerFacts &external)
         external.state = ServerState::Reached;
     if (isLine)
         ++(event.kind == EventKind::LineSent ? external.linesIn : external.linesOut);
+    if (event.kind == EventKind::Duplicate)
+        foldEcho(event, external);
+    if (event.kind == EventKind::NeighbourHolds && m_records == Records::Kept) {
+        if (auto held = heldRecord(event))
+            external.table.insert(held->update.client, *std::move(held));
+    }
+}
+
+// What it sends and we hold already, it holds too, however it spells it.
+void HerdState::foldEcho(const EventView &event, ServerFacts &external)
+{
     const auto &known = findServer(event.server)->table;
-    if (const auto held = known.constFind(ClientId(event.client.toByteArray()));
-        event.kind == EventKind::LineSent && held != known.constEnd())
+    const auto held = known.constFind(ClientId(event.client.toByteArray()));
+    if (held == known.constEnd())
+        return;
+    if (event.reason == Reason::None || held->update.timeNs == event.update().timeNs)
         external.table.insert(held.key(), *held);
 }
 
@@ -213,11 +236,10 @@ void HerdState::foldClient(const EventView &event, ServerFacts &facts)
 
 void HerdState::foldLearned(const EventView &event, ServerFacts &facts)
 {
-    const auto at = readAtLine(event.bytes);
-    if (!at || event.client.isEmpty())
+    std::optional<HeldRecord> learned = heldRecord(event);
+    if (!learned)
         return;
-    HeldRecord record{ event.update(), at->origin, event.bytes.toByteArray(), at->location.latitude,
-        at->location.longitude, event.monotonicNs, event.wallNs, event.id };
+    HeldRecord record = *std::move(learned);
     facts.table.insert(record.update.client, record);
     if (ServerFacts *const sender = findServer(event.peer); sender && sender->isExternal)
         sender->table.insert(record.update.client, record);

@@ -56,7 +56,7 @@ struct ServerFacts {
     quint64 rejected = 0;
     bool isExternal = false;
     bool runsCommand = false; // an external server's process, started by the herd
-    // An external server's: what it has been sent or has sent, as far as the log shows.
+    // An external server's: what it has sent, or has answered when it was asked; not what it was sent.
     QHash<herdcore::base::ClientId, HeldRecord> table;
 };
 
@@ -108,6 +108,7 @@ private:
     void foldFault(const herdcore::observe::EventView &event, ServerFacts &facts);
     void foldExternal(const herdcore::observe::EventView &event);
     void foldContact(const herdcore::observe::EventView &event, ServerFacts &external);
+    void foldEcho(const herdcore::observe::EventView &event, ServerFacts &external);
     void foldServer(const herdcore::observe::EventView &event, ServerFacts &facts);
     void foldClient(const herdcore::observe::EventView &event, ServerFacts &facts);
     void foldLink(const herdcore::observe::EventView &event);

@@ -40,7 +40,7 @@ class HostOneShotsTest : public QObject
 
 private Q_SLOTS:
     void deliver();
-    void sayOneLineAndListenToNothing();
+    void sayOneLineAndObeyNothing();
     void areLostWhereNobodyListens();
     void letGoOfWhoDoesNotClose();
     void waitForOneAnother();
@@ -66,7 +66,7 @@ void HostOneShotsTest::deliver()
     QCOMPARE(ground.log.count(jaquez, EventKind::LineSent), 0);
 }
 
-void HostOneShotsTest::sayOneLineAndListenToNothing()
+void HostOneShotsTest::sayOneLineAndObeyNothing()
 {
     Ground ground;
     RawListener external;
@@ -81,7 +81,9 @@ void HostOneShotsTest::sayOneLineAndListenToNothing()
     oneShot.close();
     report(*server, "lime");
     QTRY_COMPARE(external.count(), std::size_t{ 2 });
-    QCOMPARE(ground.log.count(hill, EventKind::LineReceived), 2);
+    QTRY_COMPARE(ground.log.count(hill, EventKind::LineReceived), 2 + 3); // it is logged, and nothing is made of it
+    QCOMPARE(ground.log.count(hill, EventKind::Learned), 2);
+    QCOMPARE(ground.log.count(hill, EventKind::NeighbourObjects), 0);
     QCOMPARE(ground.log.lines(hill, { EventKind::LinkUp, EventKind::LinkDown, EventKind::LineLost }),
         QByteArrayList{ "Hill: link up Jaquez" });
 }

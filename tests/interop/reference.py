@@ -7,6 +7,12 @@ write a location. The options make a server behave like one of the public ones:
   --no-newline   messages between servers have no line end
   --leave-open   leaves it to the receiver to close the connection of a message
   --acknowledge  answers messages from servers
+  --no-sign      writes differences without their sign
+  --rounds       reads times into floats and writes six decimals
+  --append-name  passes messages on as they came, line end and all, with its name behind
+  --objects      does not understand messages from servers, and answers "? " and the line
+  --for-ever     passes on every message to everybody, known or not
+  --on-unknown   what becomes of a line that is not understood: "answer", "close" or "wait" (nothing at all)
 """
 import argparse
 import asyncio
@@ -50,6 +56,7 @@ class Server:
         self.options = options
         self.records = {}
         self.received = 0  # messages from servers
+        self.tasks = set()
 
     # what a dialect defines
 
@@ -68,7 +75,8 @@ class Server:
 
     def on_iamat(self, fields, received):
         _, client, location, sent = fields
-        record = Record(client, self.name, f"{received - float(sent):+.9f}", location, sent)
+        sign = "" if self.options.no_sign else "+"
+        record = Record(client, self.name, f"{received - float(sent):{sign}.9f}", location, sent)
         held = self.records.get(client)
         if held is None or float(sent) > float(held.time):
             record.label = held.label + 1 if held else 1
@@ -85,7 +93,7 @@ class Server:
             return self.on_iamat(fields, received)
         if len(fields) == 4 and fields[0] == "WHATSAT" and fields[1] in self.records:
             return self.on_whatsat(fields)
-        return "? " + line
+        return "? " + line if self.options.on_unknown == "answer" else ""
 
     # servers
 
@@ -94,15 +102,23 @@ class Server:
         record, visited = self.parse(line)
         if self.name in visited:
             return
+        if self.options.no_sign:
+            record.difference = record.difference.lstrip("+")
+        if self.options.rounds:
+            record.time = f"{float(record.time):f}"
         held = self.records.get(record.client)
-        if held is None or self.newer(record, held):
+        if held is None or self.newer(record, held) or self.options.for_ever:
             self.records[record.client] = record
-            self.pass_on(record, visited)
+            self.pass_on(record, visited, line)
 
-    def pass_on(self, record, visited):
+    def pass_on(self, record, visited, line=None):
         message = self.word(record, visited + [self.name])
+        if self.options.append_name and line:
+            message = f"{line} {self.name}"
         for peer, port in self.peers.items():  # to everybody, the sender included
-            asyncio.create_task(self.send(peer, int(port), message))
+            task = asyncio.create_task(self.send(peer, int(port), message))
+            self.tasks.add(task)  # or it may be thrown away, and its connection with it
+            task.add_done_callback(self.tasks.discard)
 
     async def send(self, peer, port, message):
         try:
@@ -125,13 +141,19 @@ class Server:
         try:
             data = (await reader.read(100_000)).decode()
             received = time.time()
-            if data.split(maxsplit=1)[:1] == [self.keyword]:
+            is_message = data.split(maxsplit=1)[:1] == [self.keyword]
+            if is_message and self.options.objects:
+                writer.write(("? " + data).encode())
+            elif is_message:
                 self.on_message(data)
                 print("messages", self.received, flush=True)
                 if self.options.acknowledge:
                     writer.write(b"OK thank you\n")
             elif data:
-                writer.write(self.answer(data, received).encode())
+                answer = self.answer(data, received)
+                if not answer and self.options.on_unknown == "wait":
+                    await reader.read()
+                writer.write(answer.encode())
             await writer.drain()
         except (OSError, ValueError, KeyError, IndexError) as error:
             print("trouble", repr(error), flush=True)
@@ -154,6 +176,9 @@ def main(kind):
     parser.add_argument("--no-newline", action="store_true")
     parser.add_argument("--leave-open", action="store_true")
     parser.add_argument("--acknowledge", action="store_true")
+    for option in ("--no-sign", "--rounds", "--append-name", "--objects", "--for-ever"):
+        parser.add_argument(option, action="store_true")
+    parser.add_argument("--on-unknown", choices=("answer", "close", "wait"), default="answer")
     parser.add_argument("--broken-comma", action="store_true", help="flooding: a line end before the comma")
     asyncio.run(kind(parser.parse_args()).run())
     sys.exit(0)

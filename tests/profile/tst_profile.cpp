@@ -25,6 +25,8 @@ private Q_SLOTS:
     void accepts();
     void defaults();
     void readsEveryKey();
+    void whatAnExternalServerSpeaks_data();
+    void whatAnExternalServerSpeaks();
     void roundTrips_data();
     void roundTrips();
     void builtInHerdscope();
@@ -103,6 +105,35 @@ void ProfileTest::readsEveryKey()
     QVERIFY(*profile == expected);
 }
 
+void ProfileTest::whatAnExternalServerSpeaks_data()
+{
+    QTest::addColumn<QByteArray>("herds");
+    QTest::addColumn<QByteArray>("own");
+    QTest::addColumn<QByteArray>("spoken");
+    const auto row = [](const char *herds, const char *own, const char *spoken) {
+        QTest::addRow("%s %s", herds, own) << QByteArray(herds) << QByteArray(own) << QByteArray(spoken);
+    };
+    row("", "", "at"); // nobody but us greets
+    row("sync", "", "at");
+    row("sync", "sync", "sync");
+    row("flooding", "", "flooding");
+    row("flooding", "at-split", "at-split");
+}
+
+void ProfileTest::whatAnExternalServerSpeaks()
+{
+    QFETCH(QByteArray, herds);
+    QFETCH(QByteArray, own);
+    const auto dialect = [](const QByteArray &word) -> QByteArray {
+        return word.isEmpty() ? QByteArray() : QByteArray(", \"dialect\": \"" + word + '"');
+    };
+    const QByteArray json
+        = R"({"servers": [{"name": "a", "external": {"port": 1)" + dialect(own) + "}}]" + dialect(herds) + '}';
+    const auto profile = parseProfile(json);
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    QTEST(QByteArray(toWord(profile->servers.front().external->dialect).latin1()), "spoken");
+}
+
 void ProfileTest::roundTrips_data()
 {
     QTest::addColumn<QByteArray>("json");
@@ -112,7 +143,7 @@ void ProfileTest::roundTrips_data()
                {"name": "c", "port": 3, "talks_to": ["d"]}, {"name": "d", "port": 4, "talks_to": ["b", "c", "a"]})");
     QTest::newRow("text") << twoServers("\"name\": \"\\\"quoted\\\"\", \"title\": \"Zürich\\n😂\", ");
     QTest::newRow("external") << withServers(
-        R"({"name": "a", "external": {"port": 1, "host": "::1", "dialect": "update"}}, {"name": "b", "external": {"port": 2},
+        R"({"name": "a", "external": {"port": 1, "host": "::1", "dialect": "update", "ask_seconds": 3600}}, {"name": "b", "external": {"port": 2},
             "command": ["python3", "a \"b\"", "", "{name}"]})");
     for (const char *dialect : { "sync", "at", "at-visited", "flooding", "update", "at-split" })
         QTest::newRow(dialect) << twoServers("\"dialect\": \"" + QByteArray(dialect) + "\", ");

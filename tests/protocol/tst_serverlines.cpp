@@ -117,11 +117,14 @@ void ServerLinesTest::rejects_data()
     row("AT", Reason::MissingField);
     row("AT Hill", Reason::MissingField);
     row("AT Hill +1 kiwi +34-118", Reason::MissingField);
-    for (const char *difference : { "1", "+", "-", "+x", "+1s", "nan", "+nan", "+inf",
+    // One or two digits are the hops left (facts of the field), not a difference.
+    for (const char *difference : { "1", "99", "+", "-", "+x", "+1s", "+1+1", "nan", "+nan", "+inf", "1e", "1e31",
              "\xE2\x88\x92"
              "1" })
         row("AT Hill " + QByteArray(difference) + " kiwi +34-118 90", Reason::BadDifference, difference);
-    row("AT Hill +1 kiwi 34-118 90", Reason::BadLocation, "34-118");
+    row("AT Hill +1 kiwi 34 90", Reason::MissingField);
+    row("AT Hill +1 kiwi +34x-118 90", Reason::BadLocation, "x-118");
+    row("AT Hill +1 kiwi +34-118+20 90", Reason::BadLocation, "+20");
     row("AT Hill +1 kiwi +91-118 90", Reason::LatitudeOutOfRange, "+91");
     row("AT Hill +1 kiwi +34-181 90", Reason::LongitudeOutOfRange, "-181");
     row("AT Hill +1 kiwi +34-118 -90", Reason::BadTime, "-90");

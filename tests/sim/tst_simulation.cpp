@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aFailureIsShortened();
     void aQuietLinkStays();
     void aLegacyServerLivesAmongThem();
+    void roundedCopiesChangeNothing();
 };
 
 namespace {
@@ -190,6 +191,19 @@ void SimulationTest::aLegacyServerLivesAmongThem()
         QVERIFY2(problem.isEmpty() || problem == "the servers do not agree" || problem.startsWith("what a client"),
             problem.constData());
         QVERIFY2(outcome.floods < 5'000, qPrintable(QString::number(seed))); // nothing goes round for ever
+    }
+}
+
+// A ring with a server that rounds: whoever hears its copy first hears what it was made from as well.
+void SimulationTest::roundedCopiesChangeNothing()
+{
+    const Edges ring{ { 0, 1 }, { 1, 2 }, { 2, 3 }, { 3, 4 }, { 0, 4 } };
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+        const Schedule schedule = makeSchedule(seed, { .partitions = false, .legacy = true, .rounds = true }, 5, ring);
+        const SimOutcome outcome = SimHerd(schedule, { .patienceNs = 60 * herdcore::base::nsPerSecond }).run();
+        const QByteArray story = outcome.problem + '\n' + inWords(schedule);
+        QVERIFY2(outcome.problem.isEmpty(), story.constData());
+        QVERIFY2(outcome.floods < 2'000, qPrintable(QString::number(seed)));
     }
 }
 

@@ -241,13 +241,21 @@ void TestHerdState::anExternalServersCommandComesAndGoes()
     const HerdState started = after(EventKind::ExternalStarted, Reason::None);
     QCOMPARE(started.server(smith).state, ServerState::Started);
     QVERIFY(started.server(smith).runsCommand);
-    // What it is known to hold: what it has told and what it was told, until its program ends.
+    // What it is known to hold: what it has told, not what it was told, until its program ends.
     const UpdateKey update{ ClientId("kiwi"), 5 };
     const QByteArray at("AT Smith +0.5 kiwi +34-118 0.000000005");
     story.fact(EventKind::Learned, hill, smith, Reason::None, at, update);
     QCOMPARE(folded(story).server(smith).table.size(), 1);
     story.fact(EventKind::LineSent, hill, campbell, Reason::None, at, update);
-    QCOMPARE(folded(story).server(campbell).table.size(), 1);
+    QCOMPARE(folded(story).server(campbell).table.size(), 0);
+    story.fact(EventKind::Duplicate, hill, campbell, Reason::OwnNameVisited, {}, { ClientId("kiwi"), 4 });
+    QCOMPARE(folded(story).server(campbell).table.size(), 0); // an older one
+    story.fact(EventKind::Duplicate, hill, campbell, Reason::OwnNameVisited, {}, update);
+    QCOMPARE(folded(story).server(campbell).table.value(update.client).update, update);
+    const UpdateKey asked{ ClientId("lime"), 5 };
+    const QByteArray answered("AT Smith +0.5 lime +34-118 0.000000005");
+    story.fact(EventKind::NeighbourHolds, hill, campbell, Reason::None, answered, asked);
+    QCOMPARE(folded(story).server(campbell).table.value(asked.client).line, answered);
     const HerdState crashed = after(EventKind::ExternalEnded, Reason::EndedBySignal);
     QCOMPARE(crashed.server(smith).state, ServerState::Crashed);
     QVERIFY(!crashed.server(smith).runsCommand);

@@ -87,7 +87,7 @@ bool Transcript::isExpectation(const QByteArray &step) const
     QByteArray rest = step;
     const QByteArray first = takeWord(rest);
     return first == "!" || first == "close" || first == "bind" || first == "ask" || first == "more" || first == "call"
-        || first.endsWith('>');
+        || first == "plainly" || first == "lasting" || first.endsWith('>');
 }
 
 void Transcript::line(const QByteArray &from, const QByteArray &bytes)
@@ -190,6 +190,11 @@ QByteArray Transcript::render(const node::Close &close) const
 QByteArray Transcript::render(const node::MoreToSend &more) const
 {
     return "more " + nameOf(more.neighbour);
+}
+
+QByteArray Transcript::render(const node::SpeakPlainly &how) const
+{
+    return (how.isPlain ? "plainly " : "lasting ") + nameOf(how.neighbour);
 }
 
 QByteArray Transcript::render(const node::CallBack &call) const

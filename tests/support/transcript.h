@@ -29,7 +29,7 @@ namespace herdtest {
 //   riley< IAMAT ...              a line comes, on the connection with this name or on the link to this neighbour
 //   long riley IAMAT ...          a line beyond the limit, of which these are the first bytes
 //   end riley                     the end of input
-//   gone riley                    the connection is gone
+//   gone riley                    the connection is gone; "over": after both ends had finished; "silent": we gave up
 //   dial Jaquez j1                our call to this neighbour succeeded; the connection's name is j1
 //   called Jaquez j2              our call to ask this neighbour succeeded; the connection's name is j2
 //   uncalled Jaquez               ... failed
@@ -44,6 +44,7 @@ namespace herdtest {
 //   close riley (reason)          ... closes; "at once" where it resets
 //   more Jaquez                   ... has more to send to this neighbour
 //   call Jaquez                   ... wants to ask this neighbour
+//   plainly Jaquez                ... sends plain lines to this neighbour from now on; "lasting Jaquez": no longer
 //   bind Jaquez j1                ... takes a connection for the link
 //   ask 1 riley +34.06 -118.44 10 5   ... asks for places: question, connection, place, radius, bound
 //   ! learned (reason) Jaquez kiwi x2: bytes    ... notes a decision: reason, neighbour, client, count, bytes
@@ -78,6 +79,7 @@ private:
     [[nodiscard]] QByteArray render(const herdcore::node::Close &close) const;
     [[nodiscard]] QByteArray render(const herdcore::node::MoreToSend &more) const;
     [[nodiscard]] QByteArray render(const herdcore::node::CallBack &call) const;
+    [[nodiscard]] QByteArray render(const herdcore::node::SpeakPlainly &how) const;
     [[nodiscard]] QByteArray render(const herdcore::node::BindLink &bind);
     [[nodiscard]] QByteArray render(const herdcore::node::AskPlaces &ask) const;
     [[nodiscard]] QByteArray render(const herdcore::node::Note &note) const;

@@ -146,6 +146,9 @@ bool Transcript::moreInput(const QByteArray &verb, QByteArray rest)
         node().onInputEnd(connection(name), m_now, m_effects);
     } else if (verb == "gone") {
         node().onClosed(connection(name), Reason::PeerClosed, m_effects);
+    } else if (verb == "over" || verb == "silent") {
+        const Reason reason = verb == "over" ? Reason::EndOfInput : Reason::FirstLineTimeout;
+        node().onClosed(connection(name), reason, m_effects);
     } else {
         return false;
     }

@@ -180,6 +180,7 @@ class External(HerdCase):
             '{"name": "A", "external": {"port": 1, "dialect": "floding"}}': "servers[0].external.dialect: must be one of",
             '{"name": "A", "port": 1, "external": {"port": 1}}': 'servers[0]: unknown key "port"',
             '{"name": "A", "port": 1, "command": ["x"]}': 'servers[0]: unknown key "command"',
+            '{"name": "A", "external": {"port": 1, "ask_seconds": 3601}}': "servers[0].external.ask_seconds: must be a whole number from 0 to 3600",
             '{"name": "A", "external": {"port": 1}, "command": [""]}': "servers[0].command: must begin with a program",
             '{"name": "A", "external": {"port": 1}, "command": [1]}': "servers[0].command[0]: must be a string",
         }
