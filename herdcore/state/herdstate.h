@@ -114,7 +114,8 @@ private:
     void foldLink(const herdcore::observe::EventView &event);
     void foldLine(const herdcore::observe::EventView &event, ServerFacts &facts);
     void foldLearned(const herdcore::observe::EventView &event, ServerFacts &facts);
-    void forgetRun(herdcore::base::ServerIndex server, bool isStart = false); // what a server that starts or ends no longer has
+    void forgetRun(
+        herdcore::base::ServerIndex server, bool isStart = false); // what a server that starts or ends no longer has
     [[nodiscard]] ServerFacts *findServer(herdcore::base::ServerIndex server);
     [[nodiscard]] LinkEnd *findEnd(herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
 

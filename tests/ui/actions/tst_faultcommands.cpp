@@ -62,11 +62,13 @@ void TestFaultCommands::partitionsReplaceEachOther()
     stage.story.cut(hill, smith); // between them
     stage.catchUp();
     stage.actions[WindowCommand::PartitionHalves]->trigger();
-    QCOMPARE(stage.commands.asked, QStringList({ QStringLiteral("cut 1-4"), QStringLiteral("heal 3-4") }));
+    QCOMPARE(stage.commands.asked,
+        QStringList({ QStringLiteral("cut 0-2"), QStringLiteral("cut 1-4"), QStringLiteral("heal 3-4") }));
     stage.commands.asked.clear();
     stage.selection.selectServer(campbell);
     stage.actions[WindowCommand::PartitionIsolate]->trigger();
-    QCOMPARE(stage.commands.asked, QStringList({ QStringLiteral("heal 0-2"), QStringLiteral("cut 2-3") }));
+    QCOMPARE(stage.commands.asked,
+        QStringList({ QStringLiteral("heal 0-2"), QStringLiteral("cut 3-4"), QStringLiteral("cut 2-3") }));
 }
 
 void TestFaultCommands::repairIsAChoice()
