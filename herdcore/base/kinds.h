@@ -69,8 +69,9 @@ enum class EventKind : std::uint8_t {
     UserReceived, // bytes: a line of the answer
     UserEnded, // reason
     // the log itself
-    LogDropped, // count: events that could not be written to the log file; bytes: the file
+    LogDropped, // count: events that could not be written to the log file; bytes: the file, and why
     LogResumed,
+    LogMoved, // what comes from now on is in a new log file; reason: why; bytes: the file
     Count // not a kind: how many there are
 };
 

@@ -45,7 +45,8 @@ enum class Reason : std::uint8_t {
     IsAServer, // what was taken for a client has greeted as a neighbour
     ServerFull,
     FirstLineTimeout,
-    LineTimeout,
+    LineTimeout, // bytes came, and no line end
+    EndedBySilence, // of a line: no line end came, and it counts all the same
     IdleTimeout,
     ReaderTooSlow,
     NoRoomForLine, // what had come of unfinished lines on all connections was too much
@@ -57,6 +58,7 @@ enum class Reason : std::uint8_t {
     CutByUser,
     ReplacedByDuplicate,
     OneAnswerGiven,
+    AnsweredAndOpen, // a server has answered everything and leaves the connection open
     ConnectionError,
     // links
     NotANeighbour,
@@ -80,6 +82,9 @@ enum class Reason : std::uint8_t {
     CannotBeStarted,
     EndedByItself,
     EndedBySignal,
+    // log files
+    FileRemoved,
+    FileOfAnother, // another program writes it
     // what the user does to lines on their way
     DroppedByFault,
     DuplicatedByFault,

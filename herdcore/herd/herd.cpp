@@ -3,6 +3,7 @@
 
 #include "herdcore/herd/herdprivate.h"
 
+#include "herdcore/herd/addresses.h"
 #include "herdcore/herd/descriptors.h"
 #include "herdcore/herd/externalcommand.h"
 #include "herdcore/host/childprocesses.h"
@@ -100,8 +101,8 @@ bool Herd::Private::isKnown(ServerIndex server) const
 void Herd::Private::start(ServerIndex server, quint16 port)
 {
     if (profile.server(server).external) {
-        host::ExternalCommand command{ server, expandCommand(profile, server, ports), profile.folder };
-        engineOf(server).post([command](Engine &engine) { engine.startExternal(command); });
+        engineOf(server).post([command = externalCommand(profile, options, server, ports)](
+                                  Engine &engine) { engine.startExternal(command); });
         return;
     }
     // Where it really listens is known in the engine's thread first, and in ours a turn later.
@@ -251,7 +252,7 @@ ConnectionId Herd::send(ServerIndex server, SendRequest request)
     host::SendOrder order;
     order.connection = ConnectionId{ ++d->lastSend }; // servers' own connections are numbered far above
     order.server = server;
-    order.host = QHostAddress(d->profile.server(server).host);
+    order.host = QHostAddress(hostOf(d->profile, d->options, server));
     order.port = d->ports[at(server)];
     order.bytes = std::move(request.bytes);
     order.writes = request.writes;

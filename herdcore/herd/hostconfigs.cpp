@@ -3,6 +3,8 @@
 
 #include "herdcore/herd/hostconfigs.h"
 
+#include "herdcore/herd/addresses.h"
+
 #include <QDir>
 #include <QRandomGenerator>
 
@@ -93,6 +95,7 @@ host::HostConfig makeHostConfig(const HerdNow &herd, ServerIndex server)
     host::HostConfig config;
     config.server = server;
     config.address = QHostAddress(herd.options.bindAddress);
+    config.lineEnd = herd.profile.lineEnd;
     config.limits = hostLimits(herd.options);
     if (!herd.options.journalDir.isEmpty())
         config.journal = QDir(herd.options.journalDir).filePath(herd.profile.journalFileName(server));
@@ -104,9 +107,9 @@ host::HostConfig makeHostConfig(const HerdNow &herd, ServerIndex server)
             = std::any_of(herd.cuts.begin(), herd.cuts.end(), [server, peer](const profile::LinkProfile &link) {
                   return (link.a == server && link.b == peer) || (link.a == peer && link.b == server);
               });
-        config.neighbours.push_back(
-            { config.node.neighbours.back(), QHostAddress(herd.profile.server(peer).host), herd.dialled[at(peer)],
-                isCut, {}, QRandomGenerator::global()->generate64(), askNs(herd.profile.server(peer)) });
+        config.neighbours.push_back({ config.node.neighbours.back(),
+            QHostAddress(hostOf(herd.profile, herd.options, peer)), herd.dialled[at(peer)], isCut, {},
+            QRandomGenerator::global()->generate64(), askNs(herd.profile.server(peer)) });
         for (const OutgoingFault &one : herd.faults) {
             if (one.from == server && one.to == peer)
                 config.neighbours.back().faults.push_back(one.fault);

@@ -90,6 +90,10 @@ void ExternalProcess::start(const ExternalCommand &command)
     m_mark = ChildProcesses::newMark();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.remove(QStringLiteral("GOOGLE_PLACES_API_KEY"));
+    // Into a pipe Python prints nothing until it ends or has much to say.
+    environment.insert(QStringLiteral("PYTHONUNBUFFERED"), QStringLiteral("1"));
+    for (auto one = command.environment.cbegin(); one != command.environment.cend(); ++one)
+        environment.insert(one.key(), one.value());
     environment.insert(QString::fromLatin1(ChildProcesses::markName), QString::fromLatin1(m_mark));
     m_process.setProcessEnvironment(environment);
     m_process.setWorkingDirectory(command.folder);
@@ -136,8 +140,11 @@ void ExternalProcess::failed(QProcess::ProcessError error)
     ChildProcesses::ended(m_group, m_mark);
     m_group = 0;
     m_output.finish();
-    observe(EventKind::ExternalEnded, Reason::CannotBeStarted, 0,
-        m_process.program().toUtf8() + ": " + m_process.errorString().toUtf8());
+    const QString where = m_process.workingDirectory();
+    QByteArray why = m_process.program().toUtf8() + ": " + m_process.errorString().toUtf8();
+    if (!where.isEmpty())
+        why += ", in " + where.toUtf8();
+    observe(EventKind::ExternalEnded, Reason::CannotBeStarted, 0, why);
 }
 
 void ExternalProcess::ended(int status, QProcess::ExitStatus how)

@@ -6,6 +6,7 @@
 #include "herdcore/host/childoutput.h"
 #include "herdcore/host/hostconfig.h"
 
+#include <QMap>
 #include <QObject>
 #include <QProcess>
 #include <QTimer>
@@ -16,10 +17,12 @@ struct ExternalCommand {
     base::ServerIndex server = base::ServerIndex::None;
     QStringList words; // program and arguments, no shell
     QString folder; // to run it in; empty: the current one
+    QMap<QString, QString> environment = {}; // besides ours
 };
 
 // Runs the program of one external server, again and again if asked to: what it prints on either channel and how it
-// ends become events; one that prints a lot is made to wait, and ExternalThrottled says so once. It has a process group
+// ends become events, as it prints it where it is Python; one that prints a lot is made to wait, and ExternalThrottled
+// says so once. It has a process group
 // of its own, without our signals and without the key for places. What it starts itself ends with it, in that group or
 // not (childprocesses.h); and it does not outlive this process, however that ends (Linux). Lives in an engine thread.
 class ExternalProcess : public QObject

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "herdcore/base/lineend.h"
 #include "herdcore/base/time.h"
 #include "herdcore/base/timers.h"
 #include "herdcore/host/addresslimits.h"
@@ -54,6 +55,7 @@ struct HostConfig {
     node::NodeConfig node;
     QHostAddress address;
     quint16 port = 0; // 0: the system's choice
+    base::LineEnd lineEnd = base::LineEnd::SilenceOnLoopback; // of clients' requests
     std::vector<NeighbourAddress> neighbours;
     HostLimits limits;
     QString journal; // the file; empty: none

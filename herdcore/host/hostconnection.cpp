@@ -29,4 +29,11 @@ Event HostConnection::event(EventKind kind, Reason reason) const
     return event;
 }
 
+QHostAddress HostConnection::peerAddress() const
+{
+    bool isIpv4 = false;
+    const QHostAddress mapped(line->peerAddress().toIPv4Address(&isIpv4));
+    return isIpv4 ? mapped : line->peerAddress();
+}
+
 } // namespace herdcore::host

@@ -32,7 +32,8 @@ struct HostConnection {
     Role role = Role::Unknown;
     base::ServerIndex peer = base::ServerIndex::None;
     std::int64_t acceptedNs = 0; // 0: dialled
-    std::int64_t partialSinceNs = 0; // a neighbour's line that has no end yet
+    std::int64_t partialSinceNs = 0; // what has come of a line that silence may end; 0: of none
+    QByteArray endedBySilence; // a client's request, of which more may come
     bool hasSpoken = false; // a line has come
     std::int64_t heardNs = 0; // its last line, if the first one was a location of a neighbour's; otherwise 0
     bool isHalfClosed = false; // for the neighbour to see that nothing comes back
@@ -48,6 +49,7 @@ struct HostConnection {
     {
         return role == Role::Unknown || role == Role::Client || role == Role::Server;
     }
+    [[nodiscard]] QHostAddress peerAddress() const; // an IPv4 client of a socket for both is at its IPv4 address
     [[nodiscard]] qsizetype owedBytes() const { return line->unsentBytes() + waiting.bytes(); }
     // It brought a neighbour's lines, all of them complete, and none since then.
     [[nodiscard]] bool isOneMessageOld(std::int64_t sinceNs) const

@@ -23,8 +23,6 @@ namespace {
 
 // A connection on which nothing comes is taken for a client's after this long.
 constexpr std::int64_t silentClientNs = 200 * nsPerMillisecond;
-// What a neighbour that sends no line end has sent is a line after this long (protocol.md section 3).
-constexpr std::int64_t silentNeighbourNs = 300 * nsPerMillisecond;
 
 constexpr qsizetype mostUnsentToNeighbour = 8 * 1024 * 1024;
 
@@ -46,6 +44,7 @@ HostConnections::HostConnections(HostCore &core, HostLinks &links, HostEffects &
     , m_listener(core.context.poller.sockets().makeListener(*this))
     , m_restraints(core)
     , m_answers(core, [this](ServerIndex neighbour) { return dialToAsk(neighbour); })
+    , m_silence(core)
     , m_sweepTimer(core.context.timers.make([this] { sweep(); }))
 { }
 
@@ -78,16 +77,12 @@ qsizetype HostConnections::unsentToNeighbours() const
     return most;
 }
 
-// An IPv4 client of a socket for both is at its IPv4 address.
 node::PeerAddress HostConnections::addressOf(ConnectionId connection) const
 {
     const auto found = m_connections.find(connection);
     if (found == m_connections.end())
         return {};
-    const net::LineConnection &line = *found->second.line;
-    bool isIpv4 = false;
-    const QHostAddress mapped(line.peerAddress().toIPv4Address(&isIpv4));
-    return { (isIpv4 ? mapped : line.peerAddress()).toString().toLatin1(), line.peerPort() };
+    return { found->second.peerAddress().toString().toLatin1(), found->second.line->peerPort() };
 }
 
 ConnectionId HostConnections::nextId()
@@ -177,12 +172,14 @@ void HostConnections::onLine(net::LineConnection &line, const QByteArray &bytes)
         return m_answers.take(connection, bytes);
     if (connection.role == Role::Unknown)
         classify(connection, m_core.node.isServersLine(bytes));
-    connection.partialSinceNs = 0;
-    Event received = connection.event(EventKind::LineReceived);
-    received.bytes = bytes;
+    const auto meant = m_silence.meant(connection, bytes, m_isSilence);
+    if (!meant)
+        return;
+    Event received = connection.event(EventKind::LineReceived, m_isSilence ? Reason::EndedBySilence : Reason::None);
+    received.bytes = *meant;
     const base::Moment now = m_core.reporter.now();
     const EventId cause = m_core.reporter.report(std::move(received), now);
-    take(connection, bytes, cause, now);
+    take(connection, *meant, cause, now);
     if (connection.isRestrained())
         m_restraints.afterLine(connection);
     m_restraints.bytes().enforceOwed(m_connections);
@@ -236,12 +233,27 @@ void HostConnections::onLineTooLong(net::LineConnection &line, const QByteArray 
         return;
     if (connection.role == Role::OneShot)
         return m_answers.take(connection, head + "...");
+    onNoLine(connection, head + "...", Reason::LineTooLong);
+}
+
+// Shown, and answered where a client sent it: its author would look for it in vain.
+void HostConnections::onLineTimeout(net::LineConnection &line, Reason why)
+{
+    HostConnection &connection = *find(line.id());
+    if (m_core.life.isOver() || connection.role == Role::OneShot || line.partialLine().isEmpty())
+        return line.closeWhenSent(why);
+    line.setReading(false); // what is still to be answered goes first, and this is not to time out again
+    onNoLine(connection, line.partialLine().toByteArray(), Reason::LineTimeout);
+}
+
+void HostConnections::onNoLine(HostConnection &connection, const QByteArray &bytes, Reason why)
+{
     if (connection.role == Role::Unknown)
-        classify(connection, m_core.node.isServersLine(head));
-    Event received = connection.event(EventKind::LineReceived, Reason::LineTooLong);
-    received.bytes = head + "...";
+        classify(connection, m_core.node.isServersLine(bytes));
+    Event received = connection.event(EventKind::LineReceived, why);
+    received.bytes = bytes;
     const EventId cause = m_core.reporter.report(std::move(received));
-    m_core.node.onLineTooLong(line.id(), head, cause, m_effects.pending());
+    m_core.node.onNoLine(connection.line->id(), bytes, why, cause, m_effects.pending());
     m_effects.apply();
 }
 
@@ -262,10 +274,7 @@ void HostConnections::onPartialLine(net::LineConnection &line)
     HostConnection &connection = *find(line.id());
     if (connection.role == Role::Unknown && protocol::startsTls(line.partialLine()))
         return line.flushPartialLine(); // it waits for an answer before it says more
-    // A greeting is not meant: those who greet end their lines, however slowly they come.
-    const bool isBegun = connection.role == Role::Unknown && m_core.node.isClaimed(line.partialLine());
-    if (isBegun || connection.role == Role::Server || connection.role == Role::OneShot)
-        connection.partialSinceNs = m_core.reporter.now().monotonicNs;
+    m_silence.onPartial(connection);
     m_restraints.bytes().enforceUnread(m_connections);
 }
 
@@ -412,20 +421,22 @@ void HostConnections::sweep()
         if (connection.role == Role::Unknown && !isUnfinished && now - connection.acceptedNs >= silentClientNs
             && !m_core.life.isOver())
             classify(connection, false);
-        if (isUnfinished && now - connection.partialSinceNs >= silentNeighbourNs)
+        if (m_silence.endsLine(connection, now))
             silent.push_back(id);
         if (connection.line->nextDeadline() <= now)
             late.push_back(id);
         m_restraints.readAgain(connection);
-        if (connection.isOneMessageOld(now - silentNeighbourNs) && m_core.node.waitingAnswers(id) == 0)
+        if (connection.isOneMessageOld(now - Silence::limitNs) && m_core.node.waitingAnswers(id) == 0)
             connection.letGo(m_core.config.limits.client);
     }
     m_restraints.bytes().enforceOwed(m_connections);
     m_answers.tellWhatIsDue(now);
+    m_isSilence = true;
     for (const ConnectionId id : silent) {
         if (HostConnection *const connection = find(id))
             connection->line->flushPartialLine();
     }
+    m_isSilence = false;
     for (const ConnectionId id : late) {
         if (HostConnection *const connection = find(id))
             connection->line->onTime(now);

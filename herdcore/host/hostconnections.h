@@ -6,6 +6,7 @@
 #include "herdcore/host/hostcore.h"
 #include "herdcore/host/neighbouranswers.h"
 #include "herdcore/host/restraints.h"
+#include "herdcore/host/silence.h"
 #include "herdcore/net/listener.h"
 
 #include <memory>
@@ -61,12 +62,14 @@ private:
     void onInputEnd(net::LineConnection &connection) override;
     void onClosed(net::LineConnection &connection, base::Reason reason) override;
     void onPartialLine(net::LineConnection &connection) override;
+    void onLineTimeout(net::LineConnection &connection, base::Reason why) override;
     void onDrained(net::LineConnection &connection) override;
     bool mayBeLong(net::LineConnection &connection, QByteArrayView line) override;
 
     HostConnection *dialToAsk(base::ServerIndex neighbour);
     void take(HostConnection &connection, QByteArray line, base::EventId cause, base::Moment now);
     void give(HostConnection &connection, const QByteArray &line, base::EventId cause, base::Moment now);
+    void onNoLine(HostConnection &connection, const QByteArray &bytes, base::Reason why);
     void onEnded(HostConnection &connection, base::Reason reason);
     void classify(HostConnection &connection, bool isServer);
     void keepSweeping();
@@ -79,9 +82,11 @@ private:
     std::unique_ptr<net::Listener> m_listener;
     Restraints m_restraints;
     NeighbourAnswers m_answers;
+    const Silence m_silence;
     HostConnectionTable m_connections;
-    std::unique_ptr<base::Timers::Timer> m_sweepTimer; // time limits, and neighbours' lines without an end
+    std::unique_ptr<base::Timers::Timer> m_sweepTimer; // time limits, and lines without an end
     std::uint64_t m_lastId = 0;
+    bool m_isSilence = false; // what ends the line at hand
 };
 
 } // namespace herdcore::host

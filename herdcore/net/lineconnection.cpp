@@ -170,9 +170,9 @@ void LineConnection::onTime(std::int64_t monotonicNs)
     if (due == Due::Dialling)
         die(Reason::ConnectTimeout);
     else if (due == Due::FirstLine)
-        closeWhenSent(Reason::FirstLineTimeout);
+        m_owner.onLineTimeout(*this, Reason::FirstLineTimeout);
     else if (due == Due::Line)
-        closeWhenSent(Reason::LineTimeout);
+        m_owner.onLineTimeout(*this, Reason::LineTimeout);
     else if (due == Due::Idle)
         closeWhenSent(Reason::IdleTimeout);
     else if (due == Due::SlowReader)

@@ -42,6 +42,8 @@ public:
         virtual void onClosed(LineConnection &connection, base::Reason reason) = 0;
         // A line has begun and is not complete (called at the end of a turn that leaves it so).
         virtual void onPartialLine(LineConnection &) { }
+        // The time for a line is up: partialLine() has come of it, or nothing.
+        virtual void onLineTimeout(LineConnection &connection, base::Reason why) { connection.closeWhenSent(why); }
         // Whether a line beyond lineBytes is still within what is allowed here, by what has come of it.
         [[nodiscard]] virtual bool mayBeLong(LineConnection &, QByteArrayView) { return false; }
         // What had to wait has all been handed to the system.
@@ -51,8 +53,7 @@ public:
     // Takes over an accepted, connected descriptor; makes it non-blocking and without Nagle's delay.
     LineConnection(base::ConnectionId id, int fd, Poller &poller, const base::Clock &clock,
         const ConnectionLimits &limits, Owner &owner);
-    // Starts to dial; onConnected or onClosed(Refused, Unreachable, ConnectTimeout) follows, never from inside this
-    // call.
+    // Starts to dial; onConnected or onClosed (Refused, Unreachable, ...) follows, never from inside this call.
     LineConnection(base::ConnectionId id, const QHostAddress &host, quint16 port, Poller &poller,
         const base::Clock &clock, const ConnectionLimits &limits, Owner &owner);
     ~LineConnection() override; // closes at once, with a reset if anything was unsent or unread; calls nobody
@@ -138,7 +139,6 @@ private:
     LineWriter m_writer{ m_limits.shared ? &m_limits.shared->unsent : nullptr };
     Deadlines m_deadlines;
     Endpoint m_peer;
-
     State m_state;
     base::Reason m_reason = base::Reason::None; // see State
     Goodbye m_goodbye = Goodbye::Orderly;

@@ -84,14 +84,18 @@ Reason TcpListener::listen(const QHostAddress &address, quint16 port)
 
 Reason TcpListener::listenOnce(const QHostAddress &address, quint16 port)
 {
+    const QHostAddress any(QHostAddress::AnyIPv6);
+    const QHostAddress loopback4(QHostAddress::LocalHost);
+    const QHostAddress loopback6(QHostAddress::LocalHostIPv6);
     close();
     ServerPointer main(new Server(m_owner));
-    if (!main->listen(address, port))
+    // To Qt "::" is IPv6 only; to everybody else it is both.
+    if (!main->listen(address == any ? QHostAddress(QHostAddress::Any) : address, port))
         return reasonFor(main->serverError());
     ServerPointer second;
-    if (address == QHostAddress(QHostAddress::LocalHost)) {
+    if (address == loopback4 || address == loopback6) {
         second.reset(new Server(m_owner));
-        if (!second->listen(QHostAddress::LocalHostIPv6, main->serverPort())) {
+        if (!second->listen(address == loopback4 ? loopback6 : loopback4, main->serverPort())) {
             // Somebody else's server on ::1 would answer half of the clients that ask for "localhost".
             if (second->serverError() == QAbstractSocket::AddressInUseError)
                 return Reason::PortTaken;

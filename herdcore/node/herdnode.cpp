@@ -97,16 +97,16 @@ void HerdNode::onLine(
         onClientLine(input, line, now);
 }
 
-void HerdNode::onLineTooLong(ConnectionId connection, const QByteArray &head, EventId cause, Effects &effects)
+void HerdNode::onNoLine(ConnectionId connection, const QByteArray &bytes, Reason why, EventId cause, Effects &effects)
 {
     const auto [known, isFirstLine] = m_connections.try_emplace(connection);
     const Input input{ connection, known->second, cause, effects };
     if (input.connection.isClosing)
         return;
     if (isFirstLine)
-        input.connection.isServers = m_dialects.claims(head);
-    input.connection.end = Reason::LineTooLong;
-    reject(input, { Reason::LineTooLong, {} }, head + "...");
+        input.connection.isServers = m_dialects.claims(bytes);
+    input.connection.end = why;
+    reject(input, { why, {} }, bytes);
     afterAnswers(input);
 }
 

@@ -34,7 +34,9 @@ public:
     // `line`: without its LF. Answers of one connection leave in the order of its lines.
     void onLine(
         base::ConnectionId connection, const QByteArray &line, base::Moment now, base::EventId cause, Effects &effects);
-    void onLineTooLong(base::ConnectionId connection, const QByteArray &head, base::EventId cause, Effects &effects);
+    // What has come of a line will not be one: LineTooLong, `bytes` are its head and "..."; LineTimeout, no end came.
+    void onNoLine(base::ConnectionId connection, const QByteArray &bytes, base::Reason why, base::EventId cause,
+        Effects &effects);
     // The other end will send no more; what it asked for is still answered, then the connection is closed.
     void onInputEnd(base::ConnectionId connection, base::Moment now, Effects &effects);
     void onClosed(base::ConnectionId connection, base::Reason reason, Effects &effects);

@@ -138,11 +138,13 @@ constexpr std::array<KindRow, count<EventKind>> kinds{ {
         nullptr, "Your connection to {server} ended" },
 
     { EventKind::LogDropped, "log dropped", "log file stopped", Server, Finding, ServerAlone, ", ", " lines are missing",
-        "lines missing in {bytes}: {count}",
-        "The log file {bytes} cannot be written. Lines missing in it: {count}. The herd carries on" },
+        "{bytes}; lines missing: {count}",
+        "A log file cannot be written: {bytes}. Lines missing in it: {count}. The herd carries on" },
     { EventKind::LogResumed, "log resumed", "log file resumed", Server, Info, ServerAlone, ", ", " lines are missing",
         "lines missing in {bytes}: {count}",
         "The log file {bytes} is written again. Lines missing in it: {count}" },
+    { EventKind::LogMoved, "log moved", "new log file", Server, Finding, ServerAlone, {}, {},
+        "goes on in {bytes}", "The log of {server} goes on in a new file, {bytes}" },
 } };
 
 constexpr std::array<ReasonRow, count<Reason>> reasons{ {
@@ -182,7 +184,8 @@ constexpr std::array<ReasonRow, count<Reason>> reasons{ {
     { Reason::IsAServer, "it is a server, not a client" },
     { Reason::ServerFull, "server full" },
     { Reason::FirstLineTimeout, "no line within the time limit" },
-    { Reason::LineTimeout, "line not finished within the time limit" },
+    { Reason::LineTimeout, "no line end came within the time limit" },
+    { Reason::EndedBySilence, "no line end came; silence ended it" },
     { Reason::IdleTimeout, "idle for too long" },
     { Reason::ReaderTooSlow, "the other end does not read" },
     { Reason::NoRoomForLine, "too much of unfinished lines" },
@@ -194,6 +197,7 @@ constexpr std::array<ReasonRow, count<Reason>> reasons{ {
     { Reason::CutByUser, "link cut by the user" },
     { Reason::ReplacedByDuplicate, "replaced by another connection of the same link" },
     { Reason::OneAnswerGiven, "one answer per connection" },
+    { Reason::AnsweredAndOpen, "all answered; the server leaves the connection open" },
     { Reason::ConnectionError, "connection failed" },
     // links
     { Reason::NotANeighbour, "not a neighbour" },
@@ -217,6 +221,9 @@ constexpr std::array<ReasonRow, count<Reason>> reasons{ {
     { Reason::CannotBeStarted, "command cannot be started" },
     { Reason::EndedByItself, "exited by itself" },
     { Reason::EndedBySignal, "ended by a signal" },
+    // log files
+    { Reason::FileRemoved, "the file was removed or replaced" },
+    { Reason::FileOfAnother, "another program's file" },
     // what the user does to lines on their way
     { Reason::DroppedByFault, "dropped by a fault" },
     { Reason::DuplicatedByFault, "duplicated by a fault" },

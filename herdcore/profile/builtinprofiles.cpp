@@ -38,10 +38,10 @@ base::Expected<Profile, ProfileError> readFile(const QString &path)
     const QString shown = quoted(path);
     const auto json = contents(path);
     if (!json)
-        return ProfileError{ u"cannot read the profile "_s + shown + u": "_s + json.error().message };
+        return ProfileError{ u"cannot read the profile "_s + shown + u": "_s + json.error().message, true };
     auto profile = parseProfile(*json);
     if (!profile)
-        return ProfileError{ u"invalid profile "_s + shown + u": "_s + profile.error().message };
+        return ProfileError{ u"invalid profile "_s + shown + u": "_s + profile.error().message, true };
     if (profile.value().name.isEmpty())
         profile.value().name = QFileInfo(path).completeBaseName();
     profile.value().folder = QFileInfo(path).absolutePath();

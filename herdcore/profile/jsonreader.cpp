@@ -43,6 +43,16 @@ QString JsonReader::text(QLatin1String key, const QString &fallback)
     return text;
 }
 
+QString JsonReader::anyText(const QString &key)
+{
+    const QString text = m_object.value(key).toString();
+    if (!m_object.value(key).isString())
+        m_problem.add(m_path + u'.' + key, u"must be a string"_s);
+    else if (text.contains(QChar(0)) || !text.isValidUtf16())
+        m_problem.add(m_path + u'.' + key, u"contains a NUL or half of a surrogate pair"_s);
+    return text;
+}
+
 bool JsonReader::flag(QLatin1String key, bool fallback)
 {
     return has(key, QJsonValue::Bool, "true or false"_L1) ? m_object.value(key).toBool() : fallback;

@@ -37,6 +37,8 @@ public:
 
     void allowOnly(const QStringList &keys); // any other key is a mistake
     [[nodiscard]] QString text(QLatin1String key, const QString &fallback = {});
+    [[nodiscard]] QString anyText(const QString &key); // which may be empty
+    [[nodiscard]] QStringList keys() const { return m_object.keys(); }
     [[nodiscard]] bool flag(QLatin1String key, bool fallback);
     [[nodiscard]] qint64 wholeNumber(QLatin1String key, qint64 least, qint64 most, qint64 fallback);
     [[nodiscard]] QJsonArray list(QLatin1String key);

@@ -34,6 +34,11 @@ QString asFileName(const QByteArray &bytes)
     return safe;
 }
 
+bool isNative(DialectKind dialect, LinkStyle links)
+{
+    return dialect == DialectKind::Sync && links == LinkStyle::Persistent;
+}
+
 } // namespace
 
 std::optional<ServerIndex> Profile::find(const ServerName &server) const
@@ -72,8 +77,12 @@ const ServerProfile &Profile::server(ServerIndex index) const
 
 Speakers Profile::whoSpeaks() const
 {
-    const bool isNative = dialect == DialectKind::Sync && linkStyle == LinkStyle::Persistent;
-    return speakers.value_or(isNative ? Speakers::Listed : Speakers::Open);
+    return speakers.value_or(isNative(dialect, linkStyle) ? Speakers::Listed : Speakers::Open);
+}
+
+Repair usualRepair(DialectKind dialect, LinkStyle links)
+{
+    return isNative(dialect, links) ? Repair::Sync : Repair::None;
 }
 
 QByteArray Profile::herdIdInGreetings() const
@@ -96,6 +105,8 @@ QByteArray Profile::herdIdInGreetings() const
 QString Profile::logFileName(ServerIndex index) const
 {
     QString ofServer = asFileName(server(index).name.bytes());
+    if (server(index).external)
+        ofServer += QStringLiteral("-output"); // the program itself may well write a log of the other name, and there
     if (logLowerCase)
         ofServer = ofServer.toLower();
     QString file = logPattern;

@@ -4,12 +4,14 @@
 #pragma once
 
 #include "herdcore/base/expected.h"
+#include "herdcore/base/lineend.h"
 #include "herdcore/base/names.h"
 #include "herdcore/protocol/dialect.h"
 #include "herdcore/protocol/greeting.h"
 #include "herdcore/protocol/repairlines.h"
 
 #include <QByteArray>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -19,6 +21,7 @@
 namespace herdcore::profile {
 
 enum class LinkStyle { Persistent, PerMessage };
+using base::LineEnd;
 using protocol::DialectKind;
 using protocol::Repair;
 using protocol::Speakers;
@@ -29,6 +32,8 @@ struct ExternalServer {
     DialectKind dialect = DialectKind::At;
     QStringList command; // program and arguments that start it; empty: started by somebody else
     int askSeconds = 0; // so long after it was sent a record it is asked about it with WHATSAT; 0: it is not asked
+    QString cwd = {}; // where the command is run, from the profile's folder; empty: there
+    QMap<QString, QString> env = {}; // variables for the command, besides ours
     friend bool operator==(const ExternalServer &, const ExternalServer &) = default;
 };
 
@@ -51,13 +56,13 @@ struct LinkProfile {
 //   { "name": "herdscope", "dialect": "sync", "links": "persistent", "repair": "none", "log": "{server}.log",
 //     "servers": [ { "name": "Hill", "port": 12205, "talks_to": ["Jaquez", "Smith"] }, ... ] }
 // and also: "title", "log_lower_case", "stale_answer" ("computed" or "stored"), "one_answer_per_connection",
-// "future_bound_seconds", "future" ("flag" or "refuse"), "speakers", "herd_id", and for a server "host", the IP address
-// at which the others reach it. Only "servers" is required. Both servers of a link list each other, as in the
-// assignment. An external server is written so:
+// "future_bound_seconds", "future" ("flag" or "refuse"), "line_end" ("silence" or "lf"), "speakers", "herd_id", and for
+// a server "host", the IP address at which the others reach it. Only "servers" is required. Both servers of a link list
+// each other, as in the assignment. An external server is written so:
 //     { "name": "Smith", "external": { "host": "127.0.0.1", "port": 11766, "dialect": "flooding", "ask_seconds": 2 },
-//       "command": ["python3", "server.py", "{name}"], "talks_to": ["Hill"] }
-// host, dialect, ask_seconds and command are optional (externalcommand.h describes the placeholders of a command). The
-// dialect is the herd's unless said otherwise, and "at" in a herd that speaks "sync".
+//       "command": ["python3", "server.py", "{name}"], "cwd": "bob", "env": { "DEBUG": "1" }, "talks_to": ["Hill"] }
+// host, dialect, ask_seconds, command, cwd and env are optional (externalcommand.h describes the placeholders of a
+// command). The dialect is the herd's unless said otherwise, and "at" in a herd that speaks "sync".
 struct Profile {
     QString name; // as in --profile NAME
     QString title; // a line for people
@@ -70,6 +75,7 @@ struct Profile {
     bool oneAnswerPerConnection = false; // a client's connection is closed after one answer
     qint64 futureBoundSeconds = 24 * 60 * 60; // a client time further ahead than this is flagged
     bool refusesFuture = false; // and refused
+    LineEnd lineEnd = LineEnd::SilenceOnLoopback; // of clients' requests
     std::optional<Speakers> speakers; // whose lines are believed; nothing: as whoSpeaks() says
     QString herdId; // tells the herd from others; empty: what herdIdInGreetings() makes of the rest
     std::vector<ServerProfile> servers; // 1 to 500, names and ports distinct
@@ -85,17 +91,23 @@ struct Profile {
     // The same in every process of the herd: a hash of herdId, or of the servers' names, their links and the dialect.
     // Not of hosts and ports, which each process may have moved.
     [[nodiscard]] QByteArray herdIdInGreetings() const;
-    // A safe file name, whatever the server is called: without '/', control bytes or a leading dot.
+    // A safe file name, whatever the server is called: without '/', control bytes or a leading dot. An external
+    // server's has "-output" behind its name: what it prints.
     [[nodiscard]] QString logFileName(base::ServerIndex index) const;
     [[nodiscard]] QString journalFileName(base::ServerIndex index) const; // "Hill.journal"
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };
 
+// How a herd repairs whose profile does not say it: as the default herd does where its servers greet each other, and
+// not at all where they are like those of the papers.
+[[nodiscard]] Repair usualRepair(DialectKind dialect, LinkStyle links);
+
 // What is wrong with a profile: one readable line with the place ("servers[2].port") or, if the text is not JSON, the
 // line and column.
 struct ProfileError {
     QString message;
+    bool isOfFile = false; // that could not be read, or is not a profile
 };
 
 // The same in two parts, for editors.

@@ -20,16 +20,33 @@ namespace {
 constexpr qint64 maxAskSeconds = 3'600;
 constexpr qint64 maxFutureBoundSeconds = 100LL * 366 * 24 * 60 * 60;
 
+// As some editors save: with a byte order mark, or a NUL in each character of ASCII.
+bool isUtf16(const QByteArray &json)
+{
+    const QByteArray head = json.left(2);
+    return head == "\xff\xfe" || head == "\xfe\xff" || (head.size() == 2 && (head[0] == '\0') != (head[1] == '\0'));
+}
+
+// The parser stops at the slash or the hash, or right behind it.
+bool isComment(const QByteArray &json, int offset)
+{
+    const QByteArray at = json.mid(std::max(0, offset - 1), 3);
+    return at.contains("//") || at.contains("/*") || at.startsWith('#') || at.mid(1).startsWith('#');
+}
+
 // Where and why a text is not JSON. The parser stops at, or just after, what it cannot read;
 // columns count characters, from 1.
 ProfileError notJson(const QByteArray &json, const QJsonParseError &error)
 {
     if (json.trimmed().isEmpty())
         return { u"not JSON: the text is empty"_s };
+    if (isUtf16(json))
+        return { u"not JSON: the text is UTF-16; save it as UTF-8"_s };
     const QByteArray before = json.left(error.offset);
     const qsizetype lineStart = before.lastIndexOf('\n') + 1;
     const qsizetype column = std::max<qsizetype>(1, QString::fromUtf8(before.mid(lineStart)).size());
-    return { u"not JSON: line %1, near column %2: "_s.arg(before.count('\n') + 1).arg(column) + error.errorString() };
+    return { u"not JSON: line %1, near column %2: "_s.arg(before.count('\n') + 1).arg(column)
+        + (isComment(json, error.offset) ? u"a comment, which JSON does not have"_s : error.errorString()) };
 }
 
 base::Expected<bool, ProfileError> storedFromWord(const QString &word)
@@ -50,6 +67,18 @@ QStringList readTexts(const QJsonArray &list, const QString &path, FirstProblem 
     return texts;
 }
 
+QMap<QString, QString> readEnvironment(JsonReader &from, FirstProblem &problem)
+{
+    JsonReader variables = from.object("env"_L1);
+    QMap<QString, QString> all;
+    for (const QString &name : variables.keys()) {
+        if (name.isEmpty() || name.contains(u'=') || name.contains(QChar(0)))
+            problem.add(from.path("env"_L1), quoted(name) + u" is not the name of a variable"_s);
+        all[name] = variables.anyText(name);
+    }
+    return all;
+}
+
 void readPlace(JsonReader &from, qint64 leastPort, ServerProfile &server)
 {
     from.require("port"_L1);
@@ -68,7 +97,7 @@ ServerProfile readOwn(JsonReader &from)
 
 ServerProfile readExternal(JsonReader &from, DialectKind herds, FirstProblem &problem)
 {
-    from.allowOnly({ u"name"_s, u"external"_s, u"command"_s, u"talks_to"_s });
+    from.allowOnly({ u"name"_s, u"external"_s, u"command"_s, u"cwd"_s, u"env"_s, u"talks_to"_s });
     JsonReader place = from.object("external"_L1);
     place.allowOnly({ u"host"_s, u"port"_s, u"dialect"_s, u"ask_seconds"_s });
     ServerProfile server;
@@ -82,6 +111,8 @@ ServerProfile readExternal(JsonReader &from, DialectKind herds, FirstProblem &pr
     external.command = readTexts(from.list("command"_L1), from.path("command"_L1), problem);
     if (!external.command.isEmpty() && external.command.front().isEmpty())
         problem.add(from.path("command"_L1), u"must begin with a program"_s);
+    external.cwd = from.text("cwd"_L1);
+    external.env = readEnvironment(from, problem);
     server.external = std::move(external);
     return server;
 }
@@ -134,6 +165,13 @@ QByteArray serverJson(const Profile &profile, ServerIndex index)
             words += jsonText(word);
         if (!words.isEmpty())
             place += ", \"command\": [" + words.join(", ") + "]";
+        if (!server.external->cwd.isEmpty())
+            place += ", \"cwd\": " + jsonText(server.external->cwd);
+        QByteArrayList variables;
+        for (auto one = server.external->env.cbegin(); one != server.external->env.cend(); ++one)
+            variables += jsonText(one.key()) + ": " + jsonText(one.value());
+        if (!variables.isEmpty())
+            place += ", \"env\": { " + variables.join(", ") + " }";
     }
     return "        { \"name\": " + jsonText(QString::fromUtf8(server.name.bytes())) + ", " + place
         + ", \"talks_to\": [" + names.join(", ") + "] }";
@@ -153,15 +191,15 @@ base::Expected<Profile, ProfileError> parseProfile(const QByteArray &json)
     FirstProblem problem;
     JsonReader reader(document.object(), QString(), problem);
     reader.allowOnly({ u"name"_s, u"title"_s, u"dialect"_s, u"links"_s, u"repair"_s, u"log"_s, u"log_lower_case"_s,
-        u"stale_answer"_s, u"one_answer_per_connection"_s, u"future_bound_seconds"_s, u"future"_s, u"speakers"_s,
-        u"herd_id"_s, u"servers"_s });
+        u"stale_answer"_s, u"one_answer_per_connection"_s, u"future_bound_seconds"_s, u"future"_s, u"line_end"_s,
+        u"speakers"_s, u"herd_id"_s, u"servers"_s });
     reader.require("servers"_L1);
     Profile profile;
     profile.name = reader.text("name"_L1);
     profile.title = reader.text("title"_L1);
     profile.dialect = reader.choice("dialect"_L1, profile.dialect, dialectFromWord);
     profile.linkStyle = reader.choice("links"_L1, profile.linkStyle, linkStyleFromWord);
-    profile.repair = reader.choice("repair"_L1, profile.repair, repairFromWord);
+    profile.repair = reader.choice("repair"_L1, usualRepair(profile.dialect, profile.linkStyle), repairFromWord);
     profile.logPattern = reader.text("log"_L1, profile.logPattern);
     profile.logLowerCase = reader.flag("log_lower_case"_L1, profile.logLowerCase);
     profile.answersStaleWithStored = reader.choice("stale_answer"_L1, profile.answersStaleWithStored, storedFromWord);
@@ -169,6 +207,7 @@ base::Expected<Profile, ProfileError> parseProfile(const QByteArray &json)
     profile.futureBoundSeconds
         = reader.wholeNumber("future_bound_seconds"_L1, 0, maxFutureBoundSeconds, profile.futureBoundSeconds);
     profile.refusesFuture = reader.choice("future"_L1, profile.refusesFuture, refusesFutureFromWord);
+    profile.lineEnd = reader.choice("line_end"_L1, profile.lineEnd, lineEndFromWord);
     if (document.object().contains("speakers"_L1))
         profile.speakers = reader.choice("speakers"_L1, Speakers::Open, speakersFromWord);
     profile.herdId = reader.text("herd_id"_L1);
@@ -188,6 +227,7 @@ QByteArray toJson(const Profile &profile)
     const auto flag = [](const char *key, bool on) -> QByteArray {
         return "    \"" + QByteArray(key) + "\": " + (on ? "true" : "false") + ",\n";
     };
+    const LineEnd lineEnd = profile.lineEnd;
     QByteArrayList servers;
     for (std::size_t i = 0; i < profile.servers.size(); ++i)
         servers += serverJson(profile, ServerIndex{ static_cast<std::int16_t>(i) });
@@ -198,6 +238,10 @@ QByteArray toJson(const Profile &profile)
         + flag("one_answer_per_connection", profile.oneAnswerPerConnection)
         + "    \"future_bound_seconds\": " + QByteArray::number(profile.futureBoundSeconds) + ",\n"
         + text("future", profile.refusesFuture ? u"refuse"_s : u"flag"_s)
+        + text("line_end",
+            lineEnd == LineEnd::SilenceOnLoopback ? u""_s
+                : lineEnd == LineEnd::Lf          ? u"lf"_s
+                                                  : u"silence"_s)
         + text("speakers", profile.speakers ? QString(toWord(*profile.speakers)) : QString())
         + text("herd_id", profile.herdId) + "    \"servers\": [\n" + servers.join(",\n") + "\n    ]\n}\n";
 }

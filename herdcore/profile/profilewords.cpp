@@ -112,6 +112,13 @@ base::Expected<bool, ProfileError> refusesFutureFromWord(const QString &word)
     return ProfileError{ u"must be one of \"flag\", \"refuse\", not "_s + quoted(word) };
 }
 
+base::Expected<LineEnd, ProfileError> lineEndFromWord(const QString &word)
+{
+    if (word == "silence"_L1 || word == "lf"_L1)
+        return word == "lf"_L1 ? LineEnd::Lf : LineEnd::Silence;
+    return ProfileError{ u"must be one of \"silence\", \"lf\", not "_s + quoted(word) };
+}
+
 QString quoted(const QString &text)
 {
     constexpr qsizetype shown = 60;

@@ -14,6 +14,8 @@ namespace herdcore::profile {
 
 [[nodiscard]] base::Expected<DialectKind, ProfileError> dialectFromWord(const QString &word);
 
+[[nodiscard]] base::Expected<LineEnd, ProfileError> lineEndFromWord(const QString &word); // "silence" or "lf"
+
 // Quoted, escaped and shortened, for use in a one-line error message.
 [[nodiscard]] QString quoted(const QString &text);
 

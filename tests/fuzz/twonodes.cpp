@@ -190,8 +190,8 @@ void TwoNodes::act(char what, const QByteArray &bytes)
         closed(number, accepted(number, 0));
         break;
     case 'h':
-        side.node->onLineTooLong(
-            accepted(number, 1), bytes.first(std::min<qsizetype>(bytes.size(), 64)), EventId::None, m_effects);
+        side.node->onNoLine(accepted(number, 1), bytes.first(std::min<qsizetype>(bytes.size(), 64)) + "...",
+            Reason::LineTooLong, EventId::None, m_effects);
         apply(number, 0);
         break;
     case 'f':

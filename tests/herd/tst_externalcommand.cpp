@@ -16,6 +16,7 @@ class ExternalCommandTest : public QObject
 private Q_SLOTS:
     void fillsIn_data();
     void fillsIn();
+    void runsWhereAndWithWhatTheProfileSays();
     void knowsWhosePortItIs();
 };
 
@@ -47,7 +48,25 @@ void ExternalCommandTest::fillsIn()
     profile.servers[1].host = QStringLiteral("::1");
     profile.servers[1].external = { DialectKind::At, command };
     profile.links = { { ServerIndex{ 0 }, ServerIndex{ 1 } }, { ServerIndex{ 1 }, ServerIndex{ 2 } } };
-    QCOMPARE(expandCommand(profile, ServerIndex{ 1 }, { 8000, 8001, 8002 }), expected);
+    QCOMPARE(externalCommand(profile, {}, ServerIndex{ 1 }, { 8000, 8001, 8002 }).words, expected);
+}
+
+void ExternalCommandTest::runsWhereAndWithWhatTheProfileSays()
+{
+    Profile profile;
+    profile.folder = QStringLiteral("/herds");
+    profile.servers.push_back({ ServerName("A"), 1, QStringLiteral("127.0.0.1"),
+        ExternalServer{ DialectKind::At, { QStringLiteral("s") } } });
+    const auto command = [&profile] {
+        return externalCommand(profile, {}, ServerIndex{ 0 }, { 8000 });
+    };
+    QCOMPARE(command().folder, QStringLiteral("/herds"));
+    profile.servers[0].external->cwd = QStringLiteral("of/{name}");
+    QCOMPARE(command().folder, QStringLiteral("/herds/of/A"));
+    profile.servers[0].external->cwd = QStringLiteral("/elsewhere");
+    QCOMPARE(command().folder, QStringLiteral("/elsewhere"));
+    profile.servers[0].external->env = { { QStringLiteral("PORT"), QStringLiteral("{port}") } };
+    QCOMPARE(command().environment.value(QStringLiteral("PORT")), QStringLiteral("8000"));
 }
 
 void ExternalCommandTest::knowsWhosePortItIs()

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void readsEveryKey();
     void whatAnExternalServerSpeaks_data();
     void whatAnExternalServerSpeaks();
+    void repairsAsUsualWhereItIsNotSaid_data();
+    void repairsAsUsualWhereItIsNotSaid();
     void roundTrips_data();
     void roundTrips();
     void builtInHerdscope();
@@ -74,6 +76,7 @@ void ProfileTest::defaults()
     QVERIFY2(profile, qPrintable(errorOf(profile)));
     Profile expected;
     expected.servers = { { ServerName("Hill"), 1 } };
+    expected.repair = Repair::Sync; // as usualRepair() says
     QVERIFY(*profile == expected);
     QCOMPARE(profile->logFileName(ServerIndex{ 0 }), u"Hill.log"_s);
     QCOMPARE(profile->futureBoundSeconds, 86'400);
@@ -84,7 +87,7 @@ void ProfileTest::readsEveryKey()
     const auto profile = parseProfile(twoServers(R"("name": "mine", "title": "My herd", "dialect": "at-visited",
         "links": "per-message", "repair": "push", "log": "log_{server}.log", "log_lower_case": true,
         "stale_answer": "stored", "one_answer_per_connection": true, "future_bound_seconds": 60,
-        "future": "refuse", "speakers": "keyed", "herd_id": "ours", )"));
+        "future": "refuse", "line_end": "lf", "speakers": "keyed", "herd_id": "ours", )"));
     QVERIFY2(profile, qPrintable(errorOf(profile)));
     Profile expected;
     expected.name = u"mine"_s;
@@ -98,6 +101,7 @@ void ProfileTest::readsEveryKey()
     expected.oneAnswerPerConnection = true;
     expected.futureBoundSeconds = 60;
     expected.refusesFuture = true;
+    expected.lineEnd = LineEnd::Lf;
     expected.speakers = Speakers::Keyed;
     expected.herdId = u"ours"_s;
     expected.servers = { { ServerName("Hill"), 1 }, { ServerName("Jaquez"), 2 } };
@@ -134,6 +138,27 @@ void ProfileTest::whatAnExternalServerSpeaks()
     QTEST(QByteArray(toWord(profile->servers.front().external->dialect).latin1()), "spoken");
 }
 
+// As the default herd does; those of the papers do not.
+void ProfileTest::repairsAsUsualWhereItIsNotSaid_data()
+{
+    QTest::addColumn<QByteArray>("keys");
+    QTest::addColumn<Repair>("repair");
+    QTest::newRow("nothing is said") << QByteArray() << Repair::Sync;
+    QTest::newRow("sync") << QByteArray("\"dialect\": \"sync\", ") << Repair::Sync;
+    QTest::newRow("sync, per message") << QByteArray("\"links\": \"per-message\", ") << Repair::None;
+    for (const char *dialect : { "at", "at-visited", "flooding", "update", "at-split" })
+        QTest::newRow(dialect) << QByteArray("\"dialect\": \"" + QByteArray(dialect) + "\", ") << Repair::None;
+    QTest::newRow("none") << QByteArray("\"repair\": \"none\", ") << Repair::None;
+}
+
+void ProfileTest::repairsAsUsualWhereItIsNotSaid()
+{
+    QFETCH(QByteArray, keys);
+    const auto profile = parseProfile(twoServers(keys));
+    QVERIFY2(profile, qPrintable(errorOf(profile)));
+    QTEST(profile->repair, "repair");
+}
+
 void ProfileTest::roundTrips_data()
 {
     QTest::addColumn<QByteArray>("json");
@@ -144,7 +169,7 @@ void ProfileTest::roundTrips_data()
     QTest::newRow("text") << twoServers("\"name\": \"\\\"quoted\\\"\", \"title\": \"Zürich\\n😂\", ");
     QTest::newRow("external") << withServers(
         R"({"name": "a", "external": {"port": 1, "host": "::1", "dialect": "update", "ask_seconds": 3600}}, {"name": "b", "external": {"port": 2},
-            "command": ["python3", "a \"b\"", "", "{name}"]})");
+            "command": ["python3", "a \"b\"", "", "{name}"], "cwd": "of \"b\"", "env": {"Z": "", "A": "x=\"1\""}})");
     for (const char *dialect : { "sync", "at", "at-visited", "flooding", "update", "at-split" })
         QTest::newRow(dialect) << twoServers("\"dialect\": \"" + QByteArray(dialect) + "\", ");
     for (const char *repair : { "none", "push", "sync" })
@@ -152,6 +177,8 @@ void ProfileTest::roundTrips_data()
     QTest::newRow("options") << twoServers("\"links\": \"per-message\", \"log_lower_case\": true, \"stale_answer\": "
                                            "\"stored\", \"one_answer_per_connection\": true, \"future_bound_seconds\": "
                                            "0, \"future\": \"refuse\", \"herd_id\": \"é\", ");
+    for (const char *lineEnd : { "silence", "lf" })
+        QTest::addRow("line end %s", lineEnd) << twoServers("\"line_end\": \"" + QByteArray(lineEnd) + "\", ");
     for (const char *speakers : { "open", "listed", "keyed" })
         QTest::addRow("speakers %s", speakers) << twoServers("\"speakers\": \"" + QByteArray(speakers) + "\", ");
 }

@@ -13,6 +13,18 @@ using namespace herdcore::profile;
 using namespace herdtest;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QByteArray utf16(const QByteArray &ascii, bool isBig, bool hasMark)
+{
+    QByteArray bytes = hasMark ? (isBig ? "\xfe\xff" : "\xff\xfe") : "";
+    for (const char c : ascii)
+        (isBig ? bytes.append('\0').append(c) : bytes.append(c).append('\0'));
+    return bytes;
+}
+
+} // namespace
+
 class ProfileErrorsTest : public QObject
 {
     Q_OBJECT
@@ -62,6 +74,14 @@ void ProfileErrorsTest::refuses_data()
     // clang-format off
     row("empty", "", "not JSON: the text is empty");
     row("blank", " \n ", "not JSON: the text is empty");
+    row("a comment", "{\n  // my herd\n  \"servers\": [] }", "not JSON: line 2, near column 3: a comment, which JSON does not have");
+    row("a comment of several lines", "/* my\n herd */ {}", "not JSON: line 1, near column 1: a comment, which JSON does not have");
+    row("a comment behind a value", "{ \"name\": \"x\", # mine\n \"servers\": [] }", "not JSON: line 1, near column 16: a comment, which JSON does not have");
+    row("no comment", "{ \"name\": http://x }", "not JSON: line 1, near column 10: illegal number");
+    for (const bool isBig : { false, true }) {
+        for (const bool hasMark : { false, true })
+            row(isBig ? "UTF-16" : "UTF-16, little", utf16("{\"servers\": []}", isBig, hasMark), "not JSON: the text is UTF-16; save it as UTF-8");
+    }
     row("a list", "[]", "must be an object, { \"servers\": [ ... ] }");
 
     row("unknown key", twoServers("\"dialects\": \"at\", "), "unknown key \"dialects\" (did you mean \"dialect\"?)");
@@ -73,6 +93,7 @@ void ProfileErrorsTest::refuses_data()
     row("speakers", twoServers("\"speakers\": \"all\", "), "speakers: must be one of \"open\", \"listed\", \"keyed\", not \"all\"");
     row("future", twoServers("\"future\": true, "), "future: must be a string");
     row("future, another word", twoServers("\"future\": \"no\", "), "future: must be one of \"flag\", \"refuse\", not \"no\"");
+    row("line end", twoServers("\"line_end\": \"cr\", "), "line_end: must be one of \"silence\", \"lf\", not \"cr\"");
     row("no servers key", "{}", "servers: is missing");
     row("servers not a list", R"({"servers": {}})", "servers: must be an array, [ ... ]");
     row("no servers", R"({"servers": []})", "servers: must list at least one server");

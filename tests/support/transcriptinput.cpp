@@ -141,7 +141,7 @@ bool Transcript::moreInput(const QByteArray &verb, QByteArray rest)
         node().setCut(neighbour(name), verb == "cut");
     } else if (verb == "long") {
         const EventId cause = nextCause(name);
-        node().onLineTooLong(connection(name), unspelled(rest), cause, m_effects);
+        node().onNoLine(connection(name), unspelled(rest) + "...", base::Reason::LineTooLong, cause, m_effects);
     } else if (verb == "end") {
         node().onInputEnd(connection(name), m_now, m_effects);
     } else if (verb == "gone") {

@@ -20,6 +20,10 @@ import threading
 import time
 import unittest
 
+# A developer's machine may set what the user's does not.
+for variable in ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "HERDSCOPE_KEY", "GOOGLE_PLACES_API_KEY"):
+    os.environ.pop(variable, None)
+
 HERDD = os.path.abspath(os.environ.get("HERDD", "build/release/bin/herdd"))
 HOST = "127.0.0.1"
 NAMES = ("Hill", "Jaquez", "Smith", "Campbell", "Singleton")

@@ -86,11 +86,12 @@ class External(HerdCase):
                 self.assertLessEqual(sent, 4, "to each neighbour once, and once more at most, and then never again")
                 self.assertGreaterEqual(sent, 2)
                 self.assertIn("Campbell: listening Campbell", "\n".join(herd.stderr))
-                self.assertRegex(self.log("Campbell"), r"prints: listening Campbell")
+                self.assertRegex(self.log("Campbell-output"), r"prints: listening Campbell")
                 herd.stop()
                 self.assertEqual(self.processes(), [], "they end with the herd")
                 for name in LINKS:
-                    (self.folder / f"{name}.log").unlink(missing_ok=True)
+                    for log in self.folder.glob(f"{name}*.log"):
+                        log.unlink()
 
     def test_external_neighbours_of_several_dialects_and_a_persistent_herd(self):
         profile = json.loads(self.profile("flooding", ["Smith", "Jaquez"], command("flooding")).read_text())
@@ -143,6 +144,42 @@ class External(HerdCase):
         talk(self.ports["Hill"], f"IAMAT kiwi {UCLA} 5.5\n".encode())  # the others go on
         self.known("Jaquez", "kiwi", "5.5")
 
+    def test_its_own_log_is_its_own(self):
+        """Also where it has the name that ours would have, and where it is there before."""
+        program = "import logging, time; logging.basicConfig(filename='Smith.log', filemode='w', level=0); logging.info('theirs'); print('ready'); time.sleep(60)"
+        (self.folder / "Hill.log").write_text("INFO:root:of an earlier server\n")
+        herd = self.serve(self.profile("at", ["Smith"], [sys.executable, "-c", program]), expect=4)
+        eventually(lambda: "prints: ready" in self.log("Smith-output"), "what it prints")
+        line = f"herdd: the log of Hill goes on in {self.folder}/Hill-2.log: another program's file"
+        eventually(lambda: line in herd.stderr, lambda: herd.stderr)
+        herd.stop()
+        self.assertEqual(self.log("Smith"), "INFO:root:theirs\n")
+        self.assertEqual(self.log("Hill"), "INFO:root:of an earlier server\n")
+        self.assertIn("listening", self.log("Hill-2"))
+
+    def test_what_a_python_program_prints_appears_although_it_does_not_flush(self):
+        words = [sys.executable, "-c", "import time; print('here I am'); time.sleep(60)"]
+        herd = self.serve(self.profile("at", ["Smith"], words), expect=4)
+        eventually(lambda: "Smith: here I am" in herd.stderr, lambda: herd.stderr)
+
+    def test_its_folder_and_its_variables(self):
+        (self.folder / "of Smith").mkdir()
+        words = [sys.executable, "-c", "import os, time; print(os.getcwd(), os.environ['MODE'], repr(os.environ['EMPTY']), os.environ['PYTHONUNBUFFERED'], flush=True);"
+                 " time.sleep(60)"]
+        profile = json.loads(self.profile("at", ["Smith"], words).read_text())
+        smith = next(server for server in profile["servers"] if server["name"] == "Smith")
+        smith.update(cwd="of {name}", env={"MODE": "{port} é", "EMPTY": "", "PYTHONUNBUFFERED": "x"})
+        path = self.folder / "where.json"
+        path.write_text(json.dumps(profile))
+        herd = self.serve(path, expect=4, cwd="/")
+        line = f"Smith: {os.path.realpath(self.folder)}/of Smith {self.ports['Smith']} é '' x"
+        eventually(lambda: line in herd.stderr, lambda: herd.stderr)
+        herd.stop()
+        smith["cwd"] = "nowhere"
+        path.write_text(json.dumps(profile))
+        herd = self.serve(path, expect=4)
+        eventually(lambda: any(re.match("herdd: Smith: .*, in .*nowhere", line) for line in herd.stderr), lambda: herd.stderr)
+
     def test_it_does_not_outlive_a_killed_herdd_nor_what_it_started_itself(self):
         herd = self.serve(self.profile("at", ["Smith"], command("at")), expect=4)
         self.wait_for(["Smith"])
@@ -182,6 +219,11 @@ class External(HerdCase):
             '{"name": "A", "port": 1, "command": ["x"]}': 'servers[0]: unknown key "command"',
             '{"name": "A", "external": {"port": 1, "ask_seconds": 3601}}': "servers[0].external.ask_seconds: must be a whole number from 0 to 3600",
             '{"name": "A", "external": {"port": 1}, "command": [""]}': "servers[0].command: must begin with a program",
+            '{"name": "A", "external": {"port": 1}, "cwd": ""}': "servers[0].cwd: must not be empty",
+            '{"name": "A", "external": {"port": 1}, "env": ["A=1"]}': "servers[0].env: must be an object, { ... }",
+            '{"name": "A", "external": {"port": 1}, "env": {"A": 1}}': "servers[0].env.A: must be a string",
+            '{"name": "A", "external": {"port": 1}, "env": {"A=": "1"}}': 'servers[0].env: "A=" is not the name of a variable',
+            '{"name": "A", "port": 1, "cwd": "x"}': 'servers[0]: unknown key "cwd"',
             '{"name": "A", "external": {"port": 1}, "command": [1]}': "servers[0].command[0]: must be a string",
         }
         path = self.folder / "wrong.json"

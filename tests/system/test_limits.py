@@ -116,7 +116,7 @@ class Limits(HerdCase):
                     except TimeoutError:
                         pass
             self.assertGreater(count, 2)
-        eventually(lambda: "line not finished within the time limit" in self.log("Hill"), "the log says why")
+        eventually(lambda: "no line end came within the time limit" in self.log("Hill"), "the log says why")
 
     def test_silence(self):
         self.start_hill("first-line-seconds=0.5", "idle-seconds=0.5")
