@@ -9,6 +9,7 @@
 #include "app/output.h"
 #include "app/secrets.h"
 #include "herdcore/base/escape.h"
+#include "herdcore/herd/addresses.h"
 #include "herdcore/herd/descriptors.h"
 #include "herdcore/observe/logcursor.h"
 #include "herdcore/observe/words.h"
@@ -93,8 +94,12 @@ private:
                     + QByteArray::number(event.count) + ')');
         if (event.kind == EventKind::LogDropped)
             print(stderr,
-                "herdd: the log file " + base::escaped(event.bytes) + " cannot be written; "
+                "herdd: a log file cannot be written: " + base::escaped(event.bytes) + "; "
                     + QByteArray::number(event.count) + " events are missing from it");
+        if (event.kind == EventKind::LogMoved)
+            print(stderr,
+                "herdd: the log of " + name + " goes on in " + base::escaped(event.bytes) + ": "
+                    + observe::inWords(event.reason));
     }
 
     void announceNeighbour(const observe::EventView &event, const QByteArray &name)
@@ -141,6 +146,15 @@ std::size_t ownServers(const herd::Herd &herd)
     return count;
 }
 
+// Nobody can call 0.0.0.0.
+QByteArray othersCall(const QString &bindAddress)
+{
+    const QStringList addresses = herd::callableAddresses(bindAddress);
+    if (addresses.isEmpty() || addresses.contains(bindAddress))
+        return {};
+    return ", which others call " + addresses.join(QLatin1String(" or ")).toUtf8();
+}
+
 // How many events did not get into the log.
 std::function<void(std::uint64_t)> sayTo(app::Output &error)
 {
@@ -166,7 +180,7 @@ int serve(const CommandLine &line)
         return 1;
     }
     if (herd::reachOf(options.bindAddress) == herd::Reach::OtherMachines)
-        error.print("herdd: listening on " + options.bindAddress.toUtf8()
+        error.print("herdd: listening on " + options.bindAddress.toUtf8() + othersCall(options.bindAddress)
             + ": every machine that reaches this one can talk to the herd");
     if (!options.places.key.isEmpty())
         app::hideFromOthers();

@@ -22,6 +22,16 @@ bool belongsInFile(EventKind kind)
         && kind != EventKind::UserEnded && kind != EventKind::LogDropped;
 }
 
+Event reportOn(std::size_t index, EventKind kind, const base::Moment &now)
+{
+    Event report;
+    report.kind = kind;
+    report.monotonicNs = now.monotonicNs;
+    report.wallNs = now.wallNs;
+    report.server = base::ServerIndex{ static_cast<std::int16_t>(index) };
+    return report;
+}
+
 } // namespace
 
 LogFiles::LogFiles(const QString &directory, const std::vector<QString> &fileNames, NameTable names, qint64 maxBytes)
@@ -54,6 +64,7 @@ std::vector<Event> LogFiles::flush(const base::Moment &now)
         if (m_files[i].touched)
             m_files[i].file.flush();
         m_files[i].touched = false;
+        reportMoved(i, now, reports);
         report(i, now, reports);
     }
     return reports;
@@ -65,6 +76,17 @@ bool LogFiles::hasUnreported() const
         [](const ServerFile &server) { return server.reported != server.file.dropped(); });
 }
 
+void LogFiles::reportMoved(std::size_t index, const base::Moment &now, std::vector<Event> &reports)
+{
+    const base::Reason why = m_files[index].file.takeMoved();
+    if (why == base::Reason::None)
+        return;
+    Event report = reportOn(index, EventKind::LogMoved, now);
+    report.reason = why;
+    report.bytes = m_files[index].file.path().toUtf8();
+    reports.push_back(std::move(report));
+}
+
 void LogFiles::report(std::size_t index, const base::Moment &now, std::vector<Event> &reports)
 {
     ServerFile &server = m_files[index];
@@ -74,13 +96,9 @@ void LogFiles::report(std::size_t index, const base::Moment &now, std::vector<Ev
     if (!resumed && !(lostMore && mayTell))
         return;
     constexpr std::uint64_t most = std::numeric_limits<std::int32_t>::max();
-    Event report;
-    report.monotonicNs = now.monotonicNs;
-    report.wallNs = now.wallNs;
-    report.server = base::ServerIndex{ static_cast<std::int16_t>(index) };
+    Event report = reportOn(index, resumed ? EventKind::LogResumed : EventKind::LogDropped, now);
     report.count = static_cast<std::int32_t>(std::min(most, server.file.dropped()));
-    report.bytes = server.file.path().toUtf8();
-    report.kind = resumed ? EventKind::LogResumed : EventKind::LogDropped;
+    report.bytes = server.file.path().toUtf8() + (resumed ? QByteArray() : QByteArray(": " + server.file.error()));
     server.toldFailing = !resumed;
     server.reported = server.file.dropped();
     server.reportedNs = now.monotonicNs;

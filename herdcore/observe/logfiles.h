@@ -17,8 +17,8 @@ namespace herdcore::observe {
 
 // The servers' log files in one directory: every line in and out, every coming and going, every decision, each in
 // the file of the server that observed it. (What the injected client sends is in the log of the server that it talks
-// to.) Files are opened with their server's first line. A file that cannot be written never stops anything: its lines
-// are counted, and flush() says so.
+// to.) Files are opened with their server's first line; what is another program's is left alone (OwnFile). A file that
+// cannot be written never stops anything: its lines are counted, and flush() says so.
 class LogFiles
 {
 public:
@@ -31,13 +31,14 @@ public:
 
     // Writes everything down. Gives what there is to report, stamped with `now`: LogDropped for a file that lost lines,
     // at once and then at most every second, and LogResumed when it can be written again; count: the lines lost so far.
+    // LogMoved where the lines are in another file than before.
     [[nodiscard]] std::vector<Event> flush(const base::Moment &now);
     [[nodiscard]] bool hasUnreported() const; // lost lines that the one-second limit holds back: call flush() again
 
 private:
     struct ServerFile {
         ServerFile(const QString &path, qint64 maxBytes)
-            : file(path, maxBytes)
+            : file(path, maxBytes, 4, LogFormatter::isOurs)
         { }
 
         LogFile file;
@@ -47,6 +48,7 @@ private:
         bool touched = false; // since the last flush
     };
 
+    void reportMoved(std::size_t index, const base::Moment &now, std::vector<Event> &reports);
     void report(std::size_t index, const base::Moment &now, std::vector<Event> &reports);
 
     LogFormatter m_formatter;

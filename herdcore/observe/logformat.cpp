@@ -87,6 +87,16 @@ void LogFormatter::appendLine(QByteArray &out, const EventView &event, const QBy
     out.append('\n');
 }
 
+bool LogFormatter::isOurs(QByteArrayView head)
+{
+    constexpr QByteArrayView form = "0000-00-00T00:00:00.000000Z ";
+    const auto fits = [](char a, char inForm) {
+        return inForm == '0' ? a >= '0' && a <= '9' : a == inForm;
+    };
+    const qsizetype size = std::min(head.size(), form.size());
+    return std::equal(head.begin(), head.begin() + size, form.begin(), fits);
+}
+
 void LogFormatter::appendTime(QByteArray &out, std::int64_t wallNs)
 {
     std::int64_t second = wallNs / base::nsPerSecond;

@@ -38,6 +38,9 @@ public:
     // The same for an event out of any order, of a client with that address; empty: it is not known.
     void appendLine(QByteArray &out, const EventView &event, const QByteArray &clientAddress);
 
+    // Whether a file that begins so, its head or all of it, is of such lines.
+    [[nodiscard]] static bool isOurs(QByteArrayView head);
+
 private:
     void appendTime(QByteArray &out, std::int64_t wallNs);
     void appendOther(QByteArray &out, const EventView &event, const QByteArray &clientAddress) const;

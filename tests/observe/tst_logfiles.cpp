@@ -57,6 +57,7 @@ private Q_SLOTS:
     void keepsUpWithALot();
     void reportsDropsOncePerSecond();
     void reportsEachFileForItself();
+    void saysWhereALogGoesOn();
 };
 
 void LogFilesTest::writesEachServersFile()
@@ -129,7 +130,7 @@ void LogFilesTest::reportsDropsOncePerSecond()
     QCOMPARE(reports[0].server, hill);
     QCOMPARE(reports[0].count, 2);
     QCOMPARE(reports[0].monotonicNs, 1000 * base::nsPerMillisecond);
-    QCOMPARE(reports[0].bytes, dir.filePath(u"Hill.log"_s).toUtf8());
+    QCOMPARE(reports[0].bytes, dir.filePath(u"Hill.log"_s).toUtf8() + ": Is a directory");
     QVERIFY(!files.hasUnreported());
 
     files.write({ learned() });
@@ -166,6 +167,33 @@ void LogFilesTest::reportsEachFileForItself()
     QCOMPARE(reports.size(), 1U);
     QCOMPARE(reports[0].server, hill);
     QCOMPARE(linesOf(dir.filePath(u"Jaquez.log"_s)).size(), 1);
+}
+
+void LogFilesTest::saysWhereALogGoesOn()
+{
+    const QTemporaryDir dir;
+    QFile theirs(dir.filePath(u"Jaquez.log"_s));
+    QVERIFY(theirs.open(QIODevice::WriteOnly) && theirs.write("INFO:root:a student's\n") > 0);
+    theirs.close();
+    LogFiles files = filesIn(dir.path());
+    files.write({ learned(), sent(jaquez, hill, "AT") });
+    std::vector<Event> reports = files.flush({});
+    QCOMPARE(reports.size(), 1U);
+    QCOMPARE(reports[0].kind, EventKind::LogMoved);
+    QCOMPARE(reports[0].reason, base::Reason::FileOfAnother);
+    QCOMPARE(reports[0].server, jaquez);
+    QCOMPARE(reports[0].bytes, dir.filePath(u"Jaquez-2.log"_s).toUtf8());
+    QVERIFY(QFile::remove(dir.filePath(u"Hill.log"_s)));
+    files.write({ learned() });
+    reports = files.flush({});
+    QCOMPARE(reports.size(), 1U);
+    QCOMPARE(reports[0].reason, base::Reason::FileRemoved);
+    files.write(reports);
+    QVERIFY(files.flush({}).empty());
+    const QByteArrayList lines = linesOf(dir.filePath(u"Hill.log"_s));
+    QCOMPARE(lines.size(), 2); // and the new file itself begins with why
+    QVERIFY(lines[1].contains("log moved (the file was removed or replaced): "));
+    QCOMPARE(linesOf(dir.filePath(u"Jaquez.log"_s)), QByteArrayList{ "INFO:root:a student's" });
 }
 
 HERD_TEST(LogFilesTest)

@@ -67,6 +67,24 @@ class Logs(HerdCase):
         herd.kill()
         self.events("Hill")
 
+    def test_a_removed_log_is_made_again(self):
+        herd = self.start(log_dir=self.folder, servers=("Hill",))
+        talk(herd.ports["Hill"], b"IAMAT kiwi0 +1-1 5\n")
+        eventually(lambda: "kiwi0" in self.log("Hill"), "the log is written")
+        (self.folder / "Hill.log").unlink()
+        talk(herd.ports["Hill"], b"IAMAT kiwi1 +1-1 5\n")
+        eventually(lambda: "kiwi1" in self.log("Hill") and "log moved (the file was removed or replaced)" in self.log("Hill"), lambda: self.log("Hill"))
+        herd.stop()
+        self.assertEqual(herd.stderr, [f"herdd: the log of Hill goes on in {self.folder}/Hill.log: the file was removed or replaced"])
+        self.events("Hill")
+
+    def test_two_herds_do_not_share_a_log(self):
+        one = self.start(log_dir=self.folder, servers=("Hill",))
+        other = self.start(log_dir=self.folder, servers=("Hill",), base=self.base + 5)
+        eventually(lambda: other.stderr == [f"herdd: the log of Hill goes on in {self.folder}/Hill-2.log: another program's file"], lambda: other.stderr)
+        for herd, name in ((one, "Hill"), (other, "Hill-2")):
+            self.assertIn(f"listening: 127.0.0.1 {herd.ports['Hill']}", self.log(name))
+
     def test_appended(self):
         for number in range(2):
             herd = self.start(log_dir=self.folder, servers=("Hill",))

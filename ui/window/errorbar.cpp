@@ -85,7 +85,7 @@ QString findingText(const Finding &finding, const HerdState &state)
             .arg(server, Words::of(finding.reason))
             .arg(finding.count);
     case Finding::Kind::LogDropped:
-        return ErrorBar::tr("%1 events could not be written to %2. They are still in the window.")
+        return ErrorBar::tr("%1 events are missing in log files: %2. They are still in the window.")
             .arg(finding.count)
             .arg(finding.endpoint);
     case Finding::Kind::Event:

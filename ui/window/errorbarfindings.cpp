@@ -8,6 +8,7 @@
 #include "herdcore/state/herdstate.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace ui {
@@ -59,11 +60,7 @@ bool Findings::fold(const herdcore::observe::EventView &event)
     case EventKind::JournalResumed:
         return removeEvent(EventKind::JournalFailed, event.server);
     case EventKind::LogDropped:
-        finding.kind = Finding::Kind::LogDropped;
-        finding.endpoint = escapedText(event.bytes, 200);
-        finding.count = static_cast<quint64>(std::max(0, event.count));
-        m_notWritten += finding.count;
-        add(finding);
+        addLost(event);
         return true;
     default:
         return herdcore::observe::rowOf(event.kind).level == herdcore::observe::EventLevel::Finding && addEvent(event);
@@ -83,6 +80,24 @@ bool Findings::addEvent(const herdcore::observe::EventView &event)
     std::erase_if(m_standing, [&finding](const Finding &other) { return other.isSame(finding); });
     m_standing.push_back(std::move(finding));
     return true;
+}
+
+// A folder that cannot be written concerns the logs of all servers: one finding. Each event has the sum of its own log.
+void Findings::addLost(const herdcore::observe::EventView &event)
+{
+    m_lost[event.server] = static_cast<quint64>(std::max(0, event.count));
+    Finding finding;
+    finding.kind = Finding::Kind::LogDropped;
+    finding.endpoint = escapedText(event.bytes, 200);
+    finding.count = notWritten();
+    remove(finding.kind, finding.server, finding.peer);
+    m_standing.push_back(std::move(finding));
+}
+
+quint64 Findings::notWritten() const
+{
+    return std::accumulate(
+        m_lost.begin(), m_lost.end(), quint64{ 0 }, [](quint64 sum, const auto &one) { return sum + one.second; });
 }
 
 void Findings::dismiss(const Finding &finding)

@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <map>
 #include <vector>
 
 namespace ui {
@@ -21,8 +22,8 @@ struct Finding {
     herdcore::base::ServerIndex server = herdcore::base::ServerIndex::None;
     herdcore::base::ServerIndex peer = herdcore::base::ServerIndex::None; // LinkRefused (a claim), LinkDenied, Event
     herdcore::base::Reason reason = herdcore::base::Reason::None;
-    // "127.0.0.1 12205"; LogDropped: the file; CommandEnded: the command, if it could not be started; LinkRefused,
-    // LinkDenied: what was said, and where; Event: its bytes
+    // "127.0.0.1 12205"; LogDropped: a file, and why; CommandEnded: the command, if it could not be started;
+    // LinkRefused, LinkDenied: what was said, and where; Event: its bytes
     QString endpoint;
     quint64 count = 1; // times, or events lost; CommandEnded: its status; Event: its count
     struct TakenPort {
@@ -54,7 +55,7 @@ public:
     void dismiss(const Finding &finding);
 
     [[nodiscard]] const std::vector<Finding> &standing() const { return m_standing; }
-    [[nodiscard]] quint64 notWritten() const { return m_notWritten; } // events that no log file holds
+    [[nodiscard]] quint64 notWritten() const; // events that no log file holds
 
 private:
     void add(Finding finding);
@@ -63,13 +64,14 @@ private:
     void addRefusal(const herdcore::observe::EventView &event);
     bool removeRefusals(herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
     bool remove(Finding::Kind kind, herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);
+    void addLost(const herdcore::observe::EventView &event);
     void addTaken(const herdcore::observe::EventView &event);
     bool removeTaken(herdcore::base::ServerIndex server);
 
     std::vector<quint16> m_ports; // of the profile
     IsPortFree m_isFree;
     std::vector<Finding> m_standing;
-    quint64 m_notWritten = 0;
+    std::map<herdcore::base::ServerIndex, quint64> m_lost; // events that its log does not hold, as last said
 };
 
 } // namespace ui

@@ -3,6 +3,7 @@
 
 #include "ui/window/mainwindowbars.h"
 
+#include "herdcore/herd/addresses.h"
 #include "ui/kit/icons.h"
 #include "ui/window/errorbar.h"
 #include "ui/window/mainwindow.h"
@@ -195,8 +196,11 @@ QToolBar *makeFindingsBar(QMainWindow &window, ErrorBar &errors)
 
 void addClassroomBar(QMainWindow &window, const QString &address)
 {
-    auto *text = new QLabel(
-        MainWindow::tr("Classroom mode: other machines can reach this herd at %1, and talk to it.").arg(address));
+    QStringList addresses = herdcore::herd::callableAddresses(address);
+    if (addresses.isEmpty())
+        addresses = { address };
+    auto *text = new QLabel(MainWindow::tr("Classroom mode: other machines can reach this herd at %1, and talk to it.")
+                                .arg(addresses.join(MainWindow::tr(" or ", "between addresses"))));
     text->setTextFormat(Qt::PlainText);
     text->setContentsMargins(10, 5, 6, 5);
     auto *bar = new QToolBar(MainWindow::tr("Classroom mode"), &window);

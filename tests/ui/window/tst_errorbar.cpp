@@ -199,18 +199,22 @@ void TestErrorBar::dismisses()
 void TestErrorBar::countsTheSameTroubleOnce()
 {
     Stage stage;
-    for (int i = 0; i < 3; ++i) {
+    // Each says how many of its log's events are missing so far.
+    for (const auto &[server, count] :
+        { std::pair(hill, 10), { hill, 15 }, { smith, 5 }, { jaquez, 7 }, { hill, 30 } }) {
         Event o;
         o.kind = EventKind::LogDropped;
-        o.server = hill;
-        o.count = 10;
-        o.bytes = "Hill.log";
+        o.server = server;
+        o.count = count;
+        o.bytes = "/logs/Hill.log: Permission denied";
         stage.story.add(o);
     }
     stage.catchUp();
     QCOMPARE(stage.bar.findings().standing().size(), size_t{ 1 });
-    QVERIFY(stage.says(QStringLiteral("30 events could not be written to Hill.log")));
-    QCOMPARE(stage.bar.findings().notWritten(), quint64{ 30 });
+    QVERIFY(stage.says(QStringLiteral("42 events are missing in log files: /logs/Hill.log: Permission denied.")));
+    QCOMPARE(stage.bar.findings().notWritten(), quint64{ 42 });
+    stage.press(QStringLiteral("Dismiss"));
+    QVERIFY(!stage.bar.isVisible());
 }
 
 void TestErrorBar::goesAwayByItself()
