@@ -25,12 +25,54 @@ QByteArray lines(const char *word, const std::vector<LinkProfile> &links, const 
     return text;
 }
 
+const char *word(state::ServerState state)
+{
+    using enum state::ServerState;
+    switch (state) {
+    case Elsewhere:
+        return "untried";
+    case Started:
+        return "started";
+    case Reached:
+    case Listening:
+        return "reached";
+    case Silent:
+        return "silent";
+    case Stopped:
+        return "stopped";
+    case Failed:
+        return "failed";
+    case Crashed:
+        return "ended";
+    case Frozen:
+        return "frozen";
+    }
+    return "";
+}
+
+// What our servers and its own program show: whether it answers, the lines that it was sent and has sent, and whether
+// this herd starts it.
+QByteArray externalState(ServerIndex server, const state::ServerFacts &facts, const Situation &now)
+{
+    const auto pair = [](const char *key, quint64 value) {
+        return QByteArray(QByteArray(" ") + key + '=' + QByteArray::number(value));
+    };
+    const profile::ServerProfile &place = now.state.profile().server(server);
+    QByteArray text
+        = word(facts.state) + pair("port", place.port) + pair("to", facts.linesIn) + pair("from", facts.linesOut);
+    if (now.isStartable(server))
+        text += facts.runsCommand ? " command=runs" : " command=stopped";
+    return text;
+}
+
 QByteArray serverState(ServerIndex server, const Situation &now)
 {
     const state::ServerFacts &facts = now.state.server(server);
-    if (!facts.isExternal && now.isRunning(server))
+    if (facts.isExternal)
+        return "external " + externalState(server, facts, now);
+    if (now.isRunning(server))
         return (facts.isFrozen ? "frozen " : "listening ") + QByteArray::number(facts.port);
-    return facts.isExternal ? "external" : now.isOurs(server) ? "stopped" : "elsewhere";
+    return now.isOurs(server) ? "stopped" : "elsewhere";
 }
 
 QByteArray linkState(LinkProfile link, const Situation &now)
@@ -41,6 +83,8 @@ QByteArray linkState(LinkProfile link, const Situation &now)
     const state::FaultList &list = now.state.faults();
     if (list.isCut(link.a, link.b) || list.isCut(link.b, link.a))
         return "cut";
+    if (!now.isOurs(link.a) && !now.isOurs(link.b))
+        return "unknown"; // neither end says anything here
     return isFine(link.a, link.b) && isFine(link.b, link.a) ? "up" : "down";
 }
 
@@ -73,7 +117,8 @@ base::Expected<QByteArray, Refusal> Completion::answer(const Situation &now) con
     case Kind::Fault:
         return QByteArray(QByteArray::number(base::number(m_applied.fault)) + '\n');
     case Kind::Partition:
-        return QByteArray(lines("cut", m_applied.cut, now) + lines("heal", m_applied.healed, now));
+        return QByteArray(lines("cut", m_applied.cut, now) + lines("heal", m_applied.healed, now)
+            + lines("cannot cut", m_applied.uncut, now));
     case Kind::Repair:
         return repairText(now);
     case Kind::Start:

@@ -62,6 +62,8 @@ Refused unlessStopped(const Command &command, const Situation &now)
 {
     if (const Refused refused = unlessStartable(command, now))
         return refused;
+    if (command.port && now.state.server(command.server).isExternal)
+        return because(u"%1 is an external server: its port is the profile's"_s.arg(nameIn(now, command.server)));
     return now.isRunning(command.server) ? because(u"%1 is running"_s.arg(nameIn(now, command.server))) : Refused{};
 }
 

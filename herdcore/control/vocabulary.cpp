@@ -43,10 +43,17 @@ Applied toServer(const Command &command, const Situation &, HerdOperations &herd
 
 // Links
 
+bool areExternal(LinkProfile link, const Situation &now)
+{
+    return now.state.server(link.a).isExternal && now.state.server(link.b).isExternal;
+}
+
 Refused unlessAnEndIsOurs(const Command &command, const Situation &now)
 {
     if (now.isOurs(command.link.a) || now.isOurs(command.link.b))
         return {};
+    if (areExternal(command.link, now))
+        return because(u"both servers are external: Herdscope cannot intercept what they send"_s);
     return because(u"neither end of %1 is run by this process"_s.arg(nameOf(now.state.profile(), command.link)));
 }
 
@@ -142,7 +149,7 @@ Refused unlessItCanBeDisturbed(const Command &command, const Situation &now)
         return now.state.server(server).isExternal;
     };
     const auto &[a, b] = command.link;
-    if (isExternal(a) && isExternal(b))
+    if (areExternal(command.link, now))
         return because(u"both servers are external: Herdscope cannot intercept what they send"_s);
     const ServerIndex sender = command.direction == FaultDirection::BToA ? b : a;
     if (command.direction != FaultDirection::Both && isExternal(sender))
@@ -206,9 +213,12 @@ Applied cutInto(const Command &command, const Situation &now, HerdOperations &he
     const auto wanted = linksToCut(profile, command.partition, command.server);
     Applied applied;
     for (const LinkProfile &link : profile.links) {
+        const bool isWanted = std::find(wanted.begin(), wanted.end(), link) != wanted.end();
+        if (isWanted && areExternal(link, now))
+            applied.uncut.push_back(link);
         if (!now.isOurs(link.a) && !now.isOurs(link.b))
             continue;
-        if (std::find(wanted.begin(), wanted.end(), link) != wanted.end()) {
+        if (isWanted) {
             applied.cut.push_back(link);
             herd.cut(link); // what the log calls cut may be healed by now
         } else if (now.isCut(link)) {

@@ -21,6 +21,7 @@ struct Applied {
     profile::FaultNumber fault = profile::FaultNumber::None; // Fault
     std::vector<profile::LinkProfile> cut; // Partition: all links that are to be cut
     std::vector<profile::LinkProfile> healed; // Partition: those that were cut and are not in it
+    std::vector<profile::LinkProfile> uncut; // Partition: those that join external servers, and so cannot be cut
     std::vector<base::ServerIndex> servers; // that a Start, StartAll or MoveAll concerns
     std::set<std::pair<base::ServerIndex, base::ServerIndex>> ends; // of links, that are to report it: Fault, Reset
 };

@@ -205,13 +205,17 @@ void HerdControlTest::refusesWithAReason_data()
     row("stop Campbell", "Campbell is not running");
     row("stop Singleton", "Singleton is not run by this process");
     row("cut Smith-Singleton", "neither end of Smith-Singleton is run by this process");
-    row("reset Smith-Campbell", "neither end of Smith-Campbell is run by this process");
+    row("cut Smith-Campbell", "both servers are external: Herdscope cannot intercept what they send");
+    row("heal Smith-Campbell", "both servers are external: Herdscope cannot intercept what they send");
+    row("reset Smith-Campbell", "both servers are external: Herdscope cannot intercept what they send");
     row("fault Smith>Hill drop", "Smith is an external server: Herdscope cannot intercept what it sends");
     row("fault Smith-Campbell drop", "both servers are external: Herdscope cannot intercept what they send");
     row("fault Singleton>Jaquez drop", "no server of this process sends that way");
     row("heal 7", "there is no fault 7");
     row("release Hill-Jaquez", "no fault holds lines there");
     row("release Jaquez>Hill", "no fault holds lines there");
+    row("start Campbell 8005", "Campbell is an external server: its port is the profile's");
+    row("start Campbell", "");
     row("start Jaquez", "");
     row("start Jaquez 8005", "");
     row("cut Hill-Smith", "");

@@ -1,15 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`herdd ctl` disturbs the herd of a `herdd serve --control PATH`."""
+import json
 import pathlib
 import socket
 import stat
+import sys
 import tempfile
 import threading
 import time
 import unittest
 
-from herd import HOST, NAMES, UCLA, HerdCase, eventually, everywhere, iamat, run_herdd, whatsat_head
+from herd import HOST, NAMES, UCLA, HerdCase, can_bind, eventually, everywhere, iamat, run_herdd, whatsat_head
 
 CASES = [("Hill", "Jaquez"), ("Hill", "Smith"), ("Jaquez", "Singleton"), ("Smith", "Singleton"), ("Smith", "Campbell"),
     ("Campbell", "Singleton")]
@@ -243,7 +245,7 @@ class Control(HerdCase):
         with socket.create_server((HOST, self.base + 1)) as ford:
             ford.settimeout(30)
             herd = self.start("--control", self.path, "--profile", profile, base=None, servers=("Hill",), log_dir=self.folder)
-            self.assertIn("server Ford external\n", self.ctl("status"))
+            self.assertIn(f"server Ford external untried port={self.base + 1} to=0 from=0\n", self.ctl("status"))
             self.assertEqual(self.ctl("fault", "Hill-Ford", "drop", "next", "1"), "1\n")  # ours is the only end that we have
             self.assertEqual(self.ctl("faults"), "1 Hill>Ford drop next 1\n")
             self.refused("fault", "Ford>Hill", "drop")
@@ -254,6 +256,40 @@ class Control(HerdCase):
             with caller:
                 caller.settimeout(30)
                 self.assertEqual(caller.makefile("rb").read().decode().strip(), emu.strip())
+
+    def test_programs_of_the_herd(self):
+        """They are started, stopped and crashed; what is known of them is told; what is theirs alone is refused."""
+        server = "import signal, socket, sys, time; s = socket.create_server(('127.0.0.1', int(sys.argv[1])))\nwhile True: s.accept()[0].recv(1000)"
+        profile = self.folder / "programs.json"
+        names = {"Hill": ["Ford"], "Ford": ["Hill", "Page"], "Page": ["Ford"]}
+        servers = [{"name": name, "talks_to": peers, "port": self.base} if name == "Hill" else
+            {"name": name, "talks_to": peers, "external": {"port": self.base + len(name)}} for name, peers in names.items()]
+        servers[1]["external"]["port"] = port = self.base + 1
+        servers[1]["command"] = [sys.executable, "-c", server, "{port}"]
+        profile.write_text(json.dumps({"dialect": "at", "links": "per-message", "servers": servers}))
+        hill = self.start("--control", self.path, "--profile", profile, base=None, expect=1, log_dir=self.folder).ports["Hill"]
+
+        def ford(words):
+            line = f"server Ford external {words}\n"
+            eventually(lambda: line in self.ctl("status"), lambda: f"{line!r} in {self.ctl('status')}")
+
+        ford(f"started port={port} to=0 from=0 command=runs")
+        self.assertIn("link Ford-Page unknown\n", self.ctl("status"))
+        eventually(lambda: not can_bind(port), "Ford listens")
+        iamat(hill, "kiwi")
+        ford(f"reached port={port} to=1 from=0 command=runs")
+        self.refused("start", "Ford")
+        self.ctl("stop", "Ford")
+        ford(f"stopped port={port} to=1 from=0 command=stopped")
+        self.ctl("start", "Ford")
+        ford(f"started port={port} to=1 from=0 command=runs")
+        self.ctl("crash", "Ford")
+        self.assertIn("command=stopped", self.ctl("status"))
+        self.refused("stop", "Ford")
+        for words in (("start", "Page"), ("cut", "Ford-Page"), ("reset", "Ford-Page")):
+            self.assertIn("external", self.refused(*words))
+        self.assertEqual(self.ctl("faults"), "", "nothing was cut in secret")
+        self.assertEqual(self.ctl("partition", "isolate", "Page"), "cannot cut Ford-Page\n")
 
     def test_only_the_user_comes_in(self):
         herd = self.serve()
