@@ -196,9 +196,41 @@ void HostEffects::apply(const node::Note &note)
 {
     if (note.kind == EventKind::Learned)
         learned(note.update.client);
-    m_core.reporter.reportNote(note);
+    if (note.kind == EventKind::Rejected) {
+        node::Note named = note;
+        named.bytes += senderOf(note);
+        m_core.reporter.reportNote(named);
+    } else {
+        m_core.reporter.reportNote(note);
+    }
     if (note.kind == EventKind::PlacesAnswered)
         m_connections.onAnswered(note.connection);
+}
+
+// Of a server's line that is no line: a client has an address in the log, but of a server that calls for each line
+// nothing is known but where from. It may be anybody's program: which one, is looked for once a second at most.
+QByteArray HostEffects::senderOf(const node::Note &rejected)
+{
+    const HostConnection *const connection = m_connections.find(rejected.connection);
+    if (!connection || connection->role != HostConnection::Role::Server)
+        return {};
+    const net::LineConnection &line = *connection->line;
+    const auto theirs = net::Endpoint::of(connection->peerAddress(), line.peerPort());
+    QByteArray sender = theirs.host().toString().toLatin1() + ':' + QByteArray::number(theirs.port);
+    QList<QByteArray> neighbours;
+    for (const NeighbourAddress &one : m_core.config.neighbours) {
+        if (one.host == theirs.host() && !theirs.host().isLoopback())
+            neighbours += one.neighbour.name.bytes();
+    }
+    if (!neighbours.isEmpty())
+        sender += ", where " + neighbours.join(" or ") + " is";
+    const std::int64_t now = m_core.reporter.now().monotonicNs;
+    if (m_lookedNs == 0 || now - m_lookedNs >= base::nsPerSecond) {
+        m_lookedNs = now;
+        const QByteArray program = m_core.context.poller.sockets().programBehind(theirs, line.localPort());
+        sender += program.isEmpty() ? QByteArray() : ", " + program;
+    }
+    return (rejected.bytes.isEmpty() ? "from " : "; from ") + sender;
 }
 
 void HostEffects::onPlaces(std::uint64_t ticket, const places::PlacesAnswer &answer)

@@ -45,6 +45,7 @@ private:
     void apply(const node::AskPlaces &ask);
     void apply(const node::Note &note);
     void learned(const base::ClientId &client);
+    [[nodiscard]] QByteArray senderOf(const node::Note &rejected);
     void onPlaces(std::uint64_t ticket, const places::PlacesAnswer &answer);
     void onTimer();
 
@@ -57,6 +58,7 @@ private:
     node::Effects m_held; // what would tell others of it, in order
     qsizetype m_heldBytes = 0;
     std::unique_ptr<base::Timers::Timer> m_timer;
+    std::int64_t m_lookedNs = 0; // when a program was last looked for
     std::int64_t m_timerNs = -1; // when it is set for; -1: not at all
 };
 

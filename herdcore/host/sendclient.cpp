@@ -30,6 +30,7 @@ SendClient::SendClient(SendOrder order, EngineContext context, std::function<voi
     : m_order(std::move(order))
     , m_context(context)
     , m_finished(std::move(finished))
+    , m_answers(m_order.bytes)
     , m_line(m_order.connection, m_order.host, m_order.port, m_context.poller, m_context.clock, limits(), *this)
 {
     m_pause.setSingleShot(true);
@@ -46,7 +47,7 @@ void SendClient::hangUp()
     if (m_line.unsentBytes() > 0)
         m_line.reset(Reason::ReaderTooSlow);
     else
-        m_line.closeWhenSent(Reason::IdleTimeout);
+        m_line.closeWhenSent(m_order.halfClose && m_answers.areGiven() ? Reason::AnsweredAndOpen : Reason::IdleTimeout);
     m_line.onTime(m_context.clock.now().monotonicNs); // where there is no descriptor, this ends it; deletes this, maybe
 }
 
@@ -73,8 +74,11 @@ void SendClient::writeNext()
 void SendClient::onLine(net::LineConnection &, const QByteArray &line)
 {
     observe(EventKind::UserReceived, Reason::None, line);
+    m_answers.take(line);
     if (!m_order.halfClose)
         m_patience.start(m_order.silenceMs);
+    else if (m_answers.areGiven() && m_order.settleMs > 0)
+        m_patience.start(m_order.settleMs);
 }
 
 void SendClient::onLineTooLong(net::LineConnection &, const QByteArray &head)

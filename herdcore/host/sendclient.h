@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "herdcore/host/expectedanswers.h"
 #include "herdcore/host/hostconfig.h"
 
 #include <QObject>
@@ -22,6 +23,8 @@ struct SendOrder {
     bool halfClose = true; // after the last byte; otherwise it closes when the server has been silent for `silenceMs`
     int patienceMs = 10'000; // for the whole; without half-close, for the first answer
     int silenceMs = 2'000;
+    // With half-close: how long a server that has answered everything may leave the connection open; 0: `patienceMs`.
+    int settleMs = 300;
 };
 
 // The user's own client: dials a server like any other, sends lines, reads the answers, and logs all of it.
@@ -46,6 +49,7 @@ private:
     SendOrder m_order;
     EngineContext m_context;
     std::function<void()> m_finished;
+    ExpectedAnswers m_answers;
     net::LineConnection m_line;
     QTimer m_pause; // between writes
     QTimer m_patience; // until the server counts as silent

@@ -3,6 +3,7 @@
 
 #include "herdcore/net/sockets.h"
 
+#include "herdcore/net/programbehind.h"
 #include "herdcore/net/tcplistener.h"
 
 #include <cerrno>
@@ -28,6 +29,10 @@ public:
     void close(int fd, Goodbye goodbye) override { closeSocket(fd, goodbye); }
     Endpoint localEndpoint(int fd) override { return net::localEndpoint(fd); }
     Endpoint peerEndpoint(int fd) override { return net::peerEndpoint(fd); }
+    QByteArray programBehind(const Endpoint &theirs, quint16 ourPort) override
+    {
+        return net::programBehind(theirs, ourPort);
+    }
     std::unique_ptr<Listener> makeListener(Listener::Owner &owner) override
     {
         return std::make_unique<TcpListener>(owner);

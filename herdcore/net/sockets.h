@@ -31,6 +31,9 @@ public:
     [[nodiscard]] virtual Endpoint peerEndpoint(int fd) = 0;
     [[nodiscard]] virtual std::unique_ptr<Listener> makeListener(Listener::Owner &owner) = 0;
 
+    // Who holds the other end: see programbehind.h.
+    [[nodiscard]] virtual QByteArray programBehind(const Endpoint &, quint16) { return {}; }
+
     // Reads and drops what is there, at most about a megabyte: 0 at end of input, EAGAIN when there may be more, else
     // the error.
     [[nodiscard]] int discardInput(int fd);

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void endWithTheirServer();
     void linesWithoutEnd();
     void otherLinesWaitForTheirEnd();
+    void namesWhoSentABadLine();
     void tricklingNeighbour();
 };
 
@@ -222,11 +223,13 @@ void HostOneShotsTest::linesWithoutEnd()
     QCOMPARE(ground.log.count(hill, EventKind::ClientConnected), 0);
 }
 
-// Clients and our own servers end their lines, however long that takes.
+// Our own servers end their lines, however long that takes, and so do clients where a line end is asked of them.
 void HostOneShotsTest::otherLinesWaitForTheirEnd()
 {
     Ground ground;
-    const auto server = ground.host(configOf(hill, { { jaquez, 0 } }));
+    host::HostConfig config = configOf(hill, { { jaquez, 0 } });
+    config.lineEnd = base::LineEnd::Lf;
+    const auto server = ground.host(config);
     QVERIFY(server->start());
     RawSocket greeting = RawSocket::connectedTo(server->port());
     greeting.send("PEER 1 Jaquez Hi");
@@ -246,6 +249,26 @@ void HostOneShotsTest::otherLinesWaitForTheirEnd()
     QTRY_COMPARE(client.received(), QByteArray("AT Hill +10.000000000 lime +34-118 90\n"));
 }
 
+// Over a connection for each line nobody says who he is; the line's author looks for himself in the log.
+void HostOneShotsTest::namesWhoSentABadLine()
+{
+    Ground ground;
+    const auto server = ground.host(oneShotConfig(hill, {}));
+    QVERIFY(server->start());
+    RawSocket external = RawSocket::connectedTo(server->port());
+    const QByteArray address = "from 127.0.0.1:" + QByteArray::number(external.ownPort());
+    const QByteArray program = ", pid " + QByteArray::number(QCoreApplication::applicationPid()) + ": ";
+    external.send("AT Jaquez +1 kiwi +34 90\n");
+    QTRY_COMPARE(ground.log.count(hill, EventKind::Rejected), 1);
+    const QByteArray first = ground.log.lines(hill, { EventKind::Rejected })[0];
+    QVERIFY2(first.contains(address) && first.contains(program), first.constData());
+    // The next one in the same second is named by its address only.
+    external.send("AT Jaquez +1 kiwi +34 91\n");
+    QTRY_COMPARE(ground.log.count(hill, EventKind::Rejected), 2);
+    const QByteArray second = ground.log.lines(hill, { EventKind::Rejected })[1];
+    QVERIFY2(second.endsWith(address), second.constData());
+}
+
 // Bytes that keep coming do not put off the end of the line for ever.
 void HostOneShotsTest::tricklingNeighbour()
 {
@@ -257,7 +280,11 @@ void HostOneShotsTest::tricklingNeighbour()
     RawSocket external = RawSocket::connectedTo(server->port());
     external.send("AT ");
     QTRY_VERIFY((external.send("x"), external.ended()));
-    QCOMPARE(ground.log.count(hill, EventKind::LineReceived), 0);
+    QCOMPARE(external.received(), QByteArray()); // what a server sends is never answered
+    QCOMPARE(ground.log.count(hill, EventKind::LineReceived), 1);
+    const QByteArray shown = ground.log.lines(hill, { EventKind::LineReceived }).value(0);
+    QVERIFY2(shown.startsWith("Hill: received (no line end came within the time limit): AT x"), shown.constData());
+    QCOMPARE(ground.log.count(hill, EventKind::Learned), 0);
 }
 
 HERD_TEST(HostOneShotsTest)

@@ -5,6 +5,7 @@
 #include "tests/host/hostfixture.h"
 #include "tests/support/testmain.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace herdcore;
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void writesInPieces_data();
     void writesInPieces();
     void staysWithoutHalfClose();
+    void leavesAServerThatStaysWhenAllIsAnswered_data();
+    void leavesAServerThatStaysWhenAllIsAnswered();
     void ends_data();
     void ends();
     void stopsWhenTheServerHasEnoughOfIt();
@@ -115,6 +118,42 @@ void SendClientTest::staysWithoutHalfClose()
     QVERIFY(ground.log.has("Hill: say received: two"));
     QCOMPARE(ground.log.lines(hill).last(), QByteArray("Hill: say ended (idle for too long)"));
     QVERIFY(server.ended());
+}
+
+void SendClientTest::leavesAServerThatStaysWhenAllIsAnswered_data()
+{
+    QTest::addColumn<int>("settleMs");
+    QTest::addColumn<QByteArray>("answers");
+    QTest::addColumn<QByteArray>("last");
+    const QByteArray at = "AT Hill +1 kiwi +34-118 5\n";
+    QTest::newRow("all are there") << 50 << at + "? hello\n" + at + "{}\n\n"
+                                   << QByteArray("all answered; the server leaves the connection open");
+    QTest::newRow("one is missing") << 50 << at + "? hello\n" << QByteArray("idle for too long");
+    QTest::newRow("half of one is missing") << 50 << at + "? hello\n" + at << QByteArray("idle for too long");
+    QTest::newRow("it is to wait") << 0 << at + "? hello\n" + at + "{}\n\n"
+                                   << QByteArray("all answered; the server leaves the connection open");
+}
+
+void SendClientTest::leavesAServerThatStaysWhenAllIsAnswered()
+{
+    QFETCH(int, settleMs);
+    QFETCH(QByteArray, answers);
+    QFETCH(QByteArray, last);
+    Ground ground;
+    RawListener listener;
+    SendOrder order = orderTo(listener.port(), "IAMAT kiwi +34-118 5\nhello\nWHATSAT kiwi 10 5\n");
+    order.settleMs = settleMs;
+    order.patienceMs = 600;
+    QElapsedTimer timer;
+    timer.start();
+    const Sending sending(order, ground);
+    QTRY_COMPARE(listener.count(), std::size_t{ 1 });
+    listener.callers()[0].send(answers);
+    QTRY_VERIFY(!sending.client);
+    QCOMPARE(ground.log.lines(hill).last(), QByteArray("Hill: say ended (" + last + ')'));
+    QCOMPARE(ground.log.count(hill, EventKind::UserReceived), answers.count('\n'));
+    const bool isEarly = settleMs > 0 && !last.startsWith("idle");
+    QVERIFY(isEarly || timer.elapsed() >= order.patienceMs - 50);
 }
 
 void SendClientTest::ends_data()
