@@ -16,6 +16,15 @@ void addOptions(QCommandLineParser &parser, std::span<const Option> options)
         parser.addOption({ QLatin1String(option.name), QLatin1String(option.help), QLatin1String(option.value) });
 }
 
+Failure refuseRepeated(const QCommandLineParser &parser, std::span<const Option> options)
+{
+    for (const Option &option : options) {
+        if (!option.mayRepeat && parser.optionNames().count(QLatin1String(option.name)) > 1)
+            return UsageError{ QStringLiteral("--%1 is given twice").arg(QLatin1String(option.name)) };
+    }
+    return {};
+}
+
 std::optional<quint16> port(const QString &text)
 {
     bool isNumber = false;
@@ -28,7 +37,7 @@ Expected<Profile, UsageError> readProfile(const QCommandLineParser &parser)
     const QString option = QStringLiteral("profile");
     auto profile = loadProfile(parser.isSet(option) ? parser.value(option) : builtInProfileNames().first());
     if (!profile)
-        return UsageError{ profile.error().message };
+        return UsageError{ profile.error().message, profile.error().isOfFile };
     return std::move(profile).value();
 }
 

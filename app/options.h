@@ -19,6 +19,7 @@ namespace app {
 // One line for people: what is wrong, where, and what to do.
 struct UsageError {
     QString message;
+    bool isOfFile = false; // of a profile's file, not of the words of the command line
 };
 using Failure = std::optional<UsageError>;
 
@@ -26,7 +27,10 @@ struct Option {
     const char *name;
     const char *value; // empty: takes none
     const char *help;
+    bool mayRepeat = false;
 };
+// What is given twice would silently be one of the two.
+[[nodiscard]] Failure refuseRepeated(const QCommandLineParser &parser, std::span<const Option> options);
 void addOptions(QCommandLineParser &parser, std::span<const Option> options);
 
 // What an option does to a command line, once for each time that it is given.

@@ -20,18 +20,28 @@ Expected<CommandLine, UsageError> parseSay(const QByteArrayList &arguments)
 {
     CommandLine line;
     line.command = CommandLine::Command::Say;
-    const QString target = QString::fromLocal8Bit(arguments.value(0));
+    qsizetype at = 0;
+    if (arguments.value(0) == "--wait") {
+        constexpr double most = 3600;
+        bool isNumber = false;
+        const double seconds = arguments.value(1).toDouble(&isNumber);
+        if (!isNumber || !(seconds >= 0.001 && seconds <= most))
+            return error(QStringLiteral("say: --wait needs seconds from 0.001 to 3600"));
+        line.sayWaitMs = static_cast<int>(seconds * 1000);
+        at = 2;
+    }
+    const QString target = QString::fromLocal8Bit(arguments.value(at));
     const qsizetype colon = target.lastIndexOf(QLatin1Char(':'));
     const auto number = app::port(target.mid(colon + 1));
     if (colon < 1 || !number)
         return error(QStringLiteral("say: '%1' is not of the form HOST:PORT, for example 127.0.0.1:12205").arg(target));
-    if (arguments.size() < 2)
+    if (arguments.size() < at + 2)
         return error(QStringLiteral("say: at least one line to send is needed after HOST:PORT"));
     line.sayHost = target.left(colon);
     if (line.sayHost.startsWith(QLatin1Char('[')) && line.sayHost.endsWith(QLatin1Char(']')))
         line.sayHost = line.sayHost.mid(1, line.sayHost.size() - 2);
     line.sayPort = *number;
-    line.sayLines = arguments.mid(1);
+    line.sayLines = arguments.mid(at + 1);
     return line;
 }
 

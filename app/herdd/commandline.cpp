@@ -4,6 +4,7 @@
 #include "app/herdd/commandline.h"
 
 #include "app/herdd/clientcommands.h"
+#include "herdcore/control/command.h"
 
 #include <QCommandLineParser>
 #include <QDir>
@@ -103,7 +104,9 @@ constexpr std::array serveOptions{
         "Keep what each server has learnt in this directory, so that one that is killed comes back with it." },
     Option{ "journal-sync", "",
         "Answer only once the disk has what was learnt: survives a crash of the machine too, and is slower." },
-    Option{ "places", "SOURCE", "Where WHATSAT gets its places: gazetteer, google, google-legacy, overpass." },
+    Option{ "places", "SOURCE",
+        "Where WHATSAT gets its places: gazetteer, google, google-legacy, overpass; or always-ok, made-up places for "
+        "graders." },
     Option{ "places-url", "URL", "Another base URL for an online source of places." },
     Option{ "links", "STYLE", "persistent: one connection per link; per-message: one per line." },
     Option{ "repair", "MODE", "How servers catch up after a fault: none, push or sync (default: the profile's)." },
@@ -115,7 +118,7 @@ constexpr std::array serveOptions{
     Option{ "classroom", "", "Allow --bind to let other machines in, and limit what each address may do." },
     Option{
         "control", "PATH", "Let 'herdd ctl' control this herd by a socket at PATH; PATH.token holds the password." },
-    Option{ "limit", "NAME=NUMBER", "What clients may cost; may be given again." },
+    Option{ "limit", "NAME=NUMBER", "What clients may cost; may be given again.", true },
 };
 
 // In this order, whatever the order on the command line.
@@ -175,6 +178,8 @@ Expected<CommandLine, UsageError> parseServe(const QStringList &arguments)
     // The parser takes the first argument for the program's name.
     if (!parser.parse(QStringList{ QStringLiteral("herdd serve") } + arguments))
         return error(parser.errorText() + QStringLiteral(" ('herdd help' lists the options)"));
+    if (const Failure repeated = app::refuseRepeated(parser, serveOptions))
+        return *repeated;
     CommandLine line;
     line.command = CommandLine::Command::Serve;
     auto profile = app::readProfile(parser);
@@ -204,6 +209,43 @@ Expected<CommandLine, UsageError> parseServe(const QStringList &arguments)
     return line;
 }
 
+bool isHelp(const QString &word)
+{
+    return word == QLatin1String("--help") || word == QLatin1String("-h");
+}
+
+// Of one command. What is behind HOST:PORT is to be sent, whatever it is.
+bool asksForHelp(const QStringList &arguments)
+{
+    static const QStringList commands{ QStringLiteral("serve"), QStringLiteral("say"), QStringLiteral("ctl"),
+        QStringLiteral("profiles"), QStringLiteral("version") };
+    const QString command = arguments.value(0);
+    if (command == QLatin1String("ctl") && arguments.value(1) == QLatin1String("help"))
+        return true;
+    const qsizetype looked = command == QLatin1String("say") ? 2 : arguments.size();
+    return commands.contains(command)
+        && std::any_of(arguments.begin() + 1, arguments.begin() + std::min(looked, arguments.size()), isHelp);
+}
+
+Expected<CommandLine, UsageError> parsePlain(CommandLine::Command command, const QStringList &arguments)
+{
+    CommandLine line;
+    line.command = command;
+    if (arguments.size() > 1)
+        return error(QStringLiteral("%1 takes no arguments").arg(arguments.first()));
+    return line;
+}
+
+QString serveOptionsText()
+{
+    QCommandLineParser parser;
+    app::addOptions(parser, serveOptions);
+    const QString options = parser.helpText();
+    return QStringLiteral("\nOptions of serve:\n") + options.mid(options.indexOf(QLatin1String("  --profile")))
+        + QStringLiteral("\nLimits: ") + limitNames().join(QStringLiteral(", "))
+        + QStringLiteral("\n\nGoogle's places need a key in the environment variable GOOGLE_PLACES_API_KEY.\n");
+}
+
 } // namespace
 
 Expected<CommandLine, UsageError> parseCommandLine(const QByteArrayList &bytes)
@@ -213,6 +255,10 @@ Expected<CommandLine, UsageError> parseCommandLine(const QByteArrayList &bytes)
         arguments += QString::fromLocal8Bit(argument);
     const QString command = arguments.value(0);
     CommandLine line;
+    if (asksForHelp(arguments)) {
+        line.topic = command;
+        return line;
+    }
     if (command == QLatin1String("serve"))
         return parseServe(arguments.mid(1));
     if (command == QLatin1String("say"))
@@ -220,10 +266,10 @@ Expected<CommandLine, UsageError> parseCommandLine(const QByteArrayList &bytes)
     if (command == QLatin1String("ctl"))
         return parseCtl(arguments.mid(1));
     if (command == QLatin1String("profiles"))
-        line.command = CommandLine::Command::Profiles;
-    else if (command == QLatin1String("version") || command == QLatin1String("--version"))
-        line.command = CommandLine::Command::Version;
-    else if (command == QLatin1String("help") || command == QLatin1String("--help") || command == QLatin1String("-h"))
+        return parsePlain(CommandLine::Command::Profiles, arguments);
+    if (command == QLatin1String("version") || command == QLatin1String("--version"))
+        return parsePlain(CommandLine::Command::Version, arguments);
+    if (command == QLatin1String("help") || isHelp(command))
         line.command = CommandLine::Command::Help;
     else if (command.isEmpty())
         return error(QStringLiteral("a command is needed: serve, say, ctl, profiles, version or help"));
@@ -242,21 +288,33 @@ Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
     return parseCommandLine(bytes);
 }
 
-QString helpText()
+QString helpText(const QString &topic)
 {
-    QCommandLineParser parser;
-    app::addOptions(parser, serveOptions);
-    const QString options = parser.helpText();
-    return QStringLiteral("herdd serve [options] [SERVER ...]   run the herd, or only these servers of it, until "
-                          "SIGTERM, SIGINT or SIGHUP\n"
-                          "herdd say HOST:PORT LINE ...         send lines to a server and print its answers\n"
-                          "herdd ctl [--control PATH] COMMAND   control the herd of a 'herdd serve --control PATH' "
-                          "('herdd ctl help' lists the commands)\n"
-                          "herdd profiles                       list the built-in herds\n"
-                          "herdd version\n\nOptions of serve:\n")
-        + options.mid(options.indexOf(QLatin1String("  --profile"))) + QStringLiteral("\nLimits: ")
-        + limitNames().join(QStringLiteral(", "))
-        + QStringLiteral("\n\nGoogle's places need a key in the environment variable GOOGLE_PLACES_API_KEY.\n");
+    const std::array lines{
+        std::pair("serve",
+            "herdd serve [options] [SERVER ...]   run the herd, or only these servers of it, until SIGTERM, "
+            "SIGINT or SIGHUP\n"),
+        std::pair("say",
+            "herdd say [--wait SECONDS] HOST:PORT LINE ...\n"
+            "                                     send lines to a server and print its answers; ends when all "
+            "are there,\n"
+            "                                     or with --wait when the server closes the connection\n"),
+        std::pair("ctl",
+            "herdd ctl [--control PATH] COMMAND   control the herd of a 'herdd serve --control PATH' ('herdd "
+            "ctl help' lists the commands)\n"),
+        std::pair("profiles", "herdd profiles                       list the built-in herds\n"),
+        std::pair("version", "herdd version\n"),
+    };
+    QString text;
+    for (const auto &[command, line] : lines) {
+        if (topic.isEmpty() || topic == QLatin1String(command))
+            text += QLatin1String(line);
+    }
+    if (topic.isEmpty() || topic == QLatin1String("serve"))
+        text += serveOptionsText();
+    if (topic == QLatin1String("ctl"))
+        text += u'\n' + QString::fromUtf8(herdcore::control::commandHelp());
+    return text;
 }
 
 } // namespace herdd

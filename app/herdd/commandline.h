@@ -28,6 +28,8 @@ struct CommandLine {
     QString sayHost;
     quint16 sayPort = 0;
     QByteArrayList sayLines; // as they came, whatever their encoding
+    int sayWaitMs = 0; // for the server to close the connection; 0: no longer than for its answers
+    QString topic; // of Help: a command; empty: all
     // ctl
     QStringList ctlWords;
 };
@@ -40,6 +42,6 @@ using app::UsageError;
 // The keys for the source of places and for the herd, where they need one; what is wrong with them.
 [[nodiscard]] std::optional<UsageError> giveKeys(
     CommandLine &line, const QByteArray &placesKey, const QByteArray &linkKey);
-[[nodiscard]] QString helpText();
+[[nodiscard]] QString helpText(const QString &topic = {});
 
 } // namespace herdd

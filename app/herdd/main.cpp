@@ -32,7 +32,7 @@ int main(int argc, char *argv[])
     using Command = herdd::CommandLine::Command;
     switch (line->command) {
     case Command::Help:
-        app::print(herdd::helpText().toUtf8());
+        app::print(herdd::helpText(line->topic).toUtf8());
         return app::finishOutput("herdd");
     case Command::Version:
         app::print("herdd " HERDSCOPE_VERSION "\n");
@@ -46,7 +46,7 @@ int main(int argc, char *argv[])
     case Command::Serve:
         return herdd::serve(*line);
     case Command::Say:
-        return herdd::say(line->sayHost, line->sayPort, line->sayLines);
+        return herdd::say(line->sayHost, line->sayPort, line->sayLines, line->sayWaitMs);
     case Command::Ctl:
         return herdd::ctl(line->controlPath, line->ctlWords);
     }

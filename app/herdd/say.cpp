@@ -52,30 +52,44 @@ int complain(const QString &host, quint16 port, const QByteArray &what)
     return 1;
 }
 
+// "localhost" is this machine, in either family, also where no hosts file says so (RFC 6761).
+QList<QHostAddress> addressesOf(const QString &host)
+{
+    if (host == QLatin1String("localhost"))
+        return { QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6) };
+    return QHostInfo::fromName(host).addresses();
+}
+
 } // namespace
 
-int say(const QString &host, quint16 port, const QByteArrayList &lines)
+int say(const QString &host, quint16 port, const QByteArrayList &lines, int waitMs)
 {
-    // "localhost" is this machine also where no hosts file says so (RFC 6761).
-    const QList<QHostAddress> addresses = host == QLatin1String("localhost")
-        ? QList{ QHostAddress(QHostAddress::LocalHost) }
-        : QHostInfo::fromName(host).addresses();
+    const QList<QHostAddress> addresses = addressesOf(host);
     if (addresses.isEmpty())
         return complain(host, port, "no such host");
     host::SendOrder order;
-    order.host = addresses.first();
     order.port = port;
     for (const QByteArray &line : lines)
         order.bytes += line + '\n';
-
+    if (waitMs > 0) {
+        order.settleMs = 0;
+        order.patienceMs = waitMs;
+    }
     const std::unique_ptr<net::Poller> poller = net::Poller::create();
     const base::SystemClock clock;
-    Printer printer;
-    host::SendClient client(order, { *poller, clock, printer }, [] { QCoreApplication::quit(); });
-    QCoreApplication::exec();
-    if (printer.wasConnected() && printer.reason() == base::Reason::EndOfInput)
-        return app::finishOutput("herdd");
-    return complain(host, port, observe::inWords(printer.reason()).toByteArray());
+    base::Reason reason = base::Reason::None;
+    for (const QHostAddress &address : addresses) {
+        Printer printer;
+        order.host = address;
+        host::SendClient client(order, { *poller, clock, printer }, [] { QCoreApplication::quit(); });
+        QCoreApplication::exec();
+        // Why the first one cannot be reached is what is said, if none can.
+        reason = printer.wasConnected() || reason == base::Reason::None ? printer.reason() : reason;
+        if (printer.wasConnected())
+            break;
+    }
+    const bool isAnswered = reason == base::Reason::EndOfInput || reason == base::Reason::AnsweredAndOpen;
+    return isAnswered ? app::finishOutput("herdd") : complain(host, port, observe::inWords(reason).toByteArray());
 }
 
 } // namespace herdd

@@ -32,8 +32,8 @@ constexpr std::array options{
     Option{ "size", "WxH", "the window's size, for example 1366x768" },
     Option{ "demo", "", "let a few clients move around Los Angeles" },
     Option{ "stopped", "", "start no server" },
-    Option{ "cut", "A-B", "begin with this link cut; may be given again" },
-    Option{ "crash", "SERVER", "crash this server soon after the start; may be given again" },
+    Option{ "cut", "A-B", "begin with this link cut; may be given again", true },
+    Option{ "crash", "SERVER", "crash this server soon after the start; may be given again", true },
     Option{ "screenshot", "FILE.png", "save a picture of the window and quit" },
     Option{ "after", "SECONDS", "how long to wait for the picture; 3 when not said" },
     Option{ "version", "", "print the version" },
@@ -180,6 +180,8 @@ Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
     if (!parser.positionalArguments().isEmpty())
         return error(QStringLiteral("'%1' is not an option ('herdscope --help' lists them)")
                          .arg(parser.positionalArguments().first()));
+    if (const Failure repeated = app::refuseRepeated(parser, options))
+        return *repeated;
     CommandLine line;
     line.help = parser.isSet(latin1("help"));
     line.version = parser.isSet(latin1("version"));
@@ -192,7 +194,7 @@ Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
     if (const Failure failure = applyOptions(parser, line))
         return *failure;
     if (const auto refused = unsupported(line.profile))
-        return error(refused->message);
+        return UsageError{ refused->message, !line.profile.folder.startsWith(QLatin1Char(':')) };
     return line;
 }
 

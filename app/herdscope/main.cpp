@@ -5,6 +5,7 @@
 #include "app/herdscope/commandline.h"
 #include "app/herdscope/screenshot.h"
 #include "app/herdscope/startstate.h"
+#include "app/herdscope/trouble.h"
 #include "app/linkkey.h"
 #include "app/standardstreams.h"
 #include "herdcore/herd/descriptors.h"
@@ -15,7 +16,6 @@
 #include "ui/window/runs.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -100,12 +100,6 @@ int run(const herdscope::CommandLine &line)
     herdcore::herd::HerdOptions options = line.herd;
     options.places = places.settings();
     options.logDir = logDirectory(line);
-    if (!options.logDir.isEmpty() && !QDir().mkpath(options.logDir)) {
-        std::fprintf(stderr, "herdscope: cannot make the directory %s for the log files\n", qPrintable(options.logDir));
-        if (!line.logDir.isEmpty())
-            return 2;
-        options.logDir.clear(); // a place that nobody asked for is not worth failing for
-    }
     if (const auto lack = herdcore::herd::lackOfDescriptors(line.profile, options, herdcore::herd::descriptorsOpen())) {
         std::fprintf(stderr, "herdscope: %s\n", qPrintable(*lack));
         return 1;
@@ -144,6 +138,8 @@ int main(int argc, char *argv[])
     const auto wrong = line ? app::giveLinkKey(line->profile, line->keyFile, linkKey, line.value().herd) : line.error();
     if (wrong) {
         std::fprintf(stderr, "herdscope: %s\n", wrong->message.toLocal8Bit().constData());
+        if (wrong->isOfFile && !arguments.join(u' ').contains(QLatin1String("--screenshot")))
+            herdscope::showTrouble(argc, argv, wrong->message);
         return 2;
     }
     if (line->help) {

@@ -24,7 +24,7 @@ bool isKeyCharacter(char c)
 QStringList placesSourceNames()
 {
     return { QStringLiteral("gazetteer"), QStringLiteral("google"), QStringLiteral("google-legacy"),
-        QStringLiteral("overpass") };
+        QStringLiteral("overpass"), QStringLiteral("always-ok") };
 }
 
 bool isOnlineSource(QStringView source)

@@ -37,6 +37,9 @@ private Q_SLOTS:
     void keys_data();
     void keys();
     void helpNamesEveryOption();
+    void helpsWithEachCommand_data();
+    void helpsWithEachCommand();
+    void whatIsToBeSaidIsNoOption();
 
 private:
     static std::vector<quint16> portsOf(const CommandLine &line);
@@ -241,7 +244,7 @@ void HerddCommandLineTest::errors_data()
     row("serve --future ignore", "--future ignore: it is 'flag' or 'refuse'");
     row("serve --links per-message --speakers listed",
         "speakers \"listed\" requires persistent links: a server that connects for each line does not say who it is");
-    row("serve --places nowhere", "--places nowhere: there is no such source; there are: gazetteer, google, google-legacy, overpass");
+    row("serve --places nowhere", "--places nowhere: there is no such source; there are: gazetteer, google, google-legacy, overpass, always-ok");
     row("serve --places-url http://localhost/", "--places-url goes with --places google, google-legacy or overpass");
     row("serve --places overpass --places-url ftp://x/", "--places-url: the URL must begin with http:// or https://");
     row("serve --places overpass --places-url http://me:secret@x/", "--places-url: the URL must not contain a user name or password");
@@ -255,6 +258,15 @@ void HerddCommandLineTest::errors_data()
     row("serve --limit clients=0", "--limit: the limit clients takes a whole number from 1 to 100000000, as in clients=10");
     row("serve --limit clients=5 --limit clients", "--limit: the limit clients takes a whole number from 1 to 100000000, as in clients=10");
 
+    row("serve --repair none --repair sync", "--repair is given twice");
+    row("serve --classroom --classroom", "--classroom is given twice");
+    row("serve --bind ::1 --bind=127.0.0.1", "--bind is given twice");
+    row("profiles all", "profiles takes no arguments");
+    row("version 2", "version takes no arguments");
+    row("say --wait", "say: --wait needs seconds from 0.001 to 3600");
+    row("say --wait 0 localhost:12205 hello", "say: --wait needs seconds from 0.001 to 3600");
+    row("say --wait 3600.1 localhost:12205 hello", "say: --wait needs seconds from 0.001 to 3600");
+    row("say --wait 5 localhost:12205", "say: at least one line to send is needed after HOST:PORT");
     row("ctl", "ctl: a command is needed ('herdd ctl help' lists them)");
     row("ctl --control", "ctl: --control needs the path that 'herdd serve --control' was given");
     row("ctl --control=", "ctl: --control needs the path that 'herdd serve --control' was given");
@@ -315,6 +327,50 @@ void HerddCommandLineTest::helpNamesEveryOption()
     QVERIFY(help.contains(u"--journal-sync"_s));
     for (const QString &limit : limitNames())
         QVERIFY2(help.contains(limit), qPrintable(limit));
+}
+
+void HerddCommandLineTest::helpsWithEachCommand_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char *arguments, const char *says) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments).split(u' ') << QString::fromLatin1(says);
+    };
+    row("serve --help", "--port-base");
+    row("serve -h", "--port-base");
+    row("serve --repair sync --help Hill", "--port-base");
+    row("say --help", "--wait SECONDS");
+    row("ctl --help", "heal-all");
+    row("ctl -h", "heal-all");
+    row("ctl help", "heal-all");
+    row("profiles --help", "herdd profiles");
+    row("version --help", "herdd version");
+}
+
+void HerddCommandLineTest::helpsWithEachCommand()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, says);
+    const auto line = parseCommandLine(arguments);
+    QVERIFY2(line, line ? "" : qPrintable(line.error().message));
+    QCOMPARE(line->command, CommandLine::Command::Help);
+    const QString help = herdd::helpText(line->topic);
+    QVERIFY2(help.startsWith(u"herdd "_s + arguments[0]) && help.contains(says), qPrintable(help));
+    for (const char *other : { "serve", "say", "profiles", "version" })
+        QCOMPARE(help.contains(u"herdd %1 "_s.arg(QLatin1String(other))) && arguments[0] != QLatin1String(other)
+                && arguments[0] != u"ctl"_s,
+            false);
+}
+
+void HerddCommandLineTest::whatIsToBeSaidIsNoOption()
+{
+    const auto line = parseCommandLine({ u"say"_s, u"localhost:12205"_s, u"--help"_s });
+    QVERIFY(line);
+    QCOMPARE(line->command, CommandLine::Command::Say);
+    QCOMPARE(line->sayLines, QByteArrayList{ "--help" });
+    const auto waits = parseCommandLine({ u"say"_s, u"--wait"_s, u"2.5"_s, u"localhost:12205"_s, u"x"_s });
+    QVERIFY(waits);
+    QCOMPARE(waits->sayWaitMs, 2500);
 }
 
 HERD_TEST(HerddCommandLineTest)

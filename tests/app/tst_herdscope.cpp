@@ -18,7 +18,10 @@ class TestHerdscope : public QObject
 private Q_SLOTS:
     void version();
     void refusesInOneLine();
+    void aBrokenFileOpensAWindowThatSaysSo_data();
+    void aBrokenFileOpensAWindowThatSaysSo();
     void takesAPicture();
+    void aLogFolderThatCannotBeMadeDoesNotKeepTheWindowFromOpening();
     void saysWhenThePictureCannotBeWritten();
     void leavesTheUsersSettingsAlone();
 
@@ -70,6 +73,52 @@ void TestHerdscope::refusesInOneLine()
     QVERIFY(result.err.contains("no-such-herd"));
 }
 
+void TestHerdscope::aBrokenFileOpensAWindowThatSaysSo_data()
+{
+    QTest::addColumn<QByteArray>("profile");
+    QTest::addColumn<QByteArray>("display");
+    QTest::addColumn<QStringList>("more");
+    QTest::addColumn<bool>("isWindow");
+    const QByteArray broken = "{ // mine\n}";
+    QTest::newRow("a window") << broken << QByteArray("offscreen") << QStringList() << true;
+    QTest::newRow("what cannot be run") << QByteArray(
+        R"({"dialect": "update", "repair": "sync", "servers": [{"name": "A", "port": 1}]})")
+                                        << QByteArray("offscreen") << QStringList() << true;
+    QTest::newRow("no display") << broken << QByteArray() << QStringList() << false;
+    QTest::newRow("for a picture") << broken << QByteArray("offscreen")
+                                   << QStringList{ QStringLiteral("--screenshot"), QStringLiteral("x.png") } << false;
+}
+
+void TestHerdscope::aBrokenFileOpensAWindowThatSaysSo()
+{
+    QFETCH(QByteArray, profile);
+    QFETCH(QByteArray, display);
+    QFETCH(QStringList, more);
+    QFETCH(bool, isWindow);
+    const QTemporaryDir dir;
+    QFile file(dir.filePath(QStringLiteral("mine.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(profile) > 0);
+    file.close();
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char *variable : { "DISPLAY", "WAYLAND_DISPLAY" })
+        environment.remove(QLatin1String(variable));
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QString::fromLatin1(display));
+    process.setProcessEnvironment(environment);
+    process.start(
+        qEnvironmentVariable("HERDSCOPE"), QStringList{ QStringLiteral("--profile"), file.fileName() } + more);
+    process.setReadChannel(QProcess::StandardError);
+    QVERIFY(process.waitForReadyRead(60'000));
+    QVERIFY(process.readAllStandardError().startsWith("herdscope: "));
+    QCOMPARE(!process.waitForFinished(isWindow ? 1'000 : 60'000), isWindow);
+    if (isWindow) {
+        process.kill();
+        process.waitForFinished();
+    } else {
+        QCOMPARE(process.exitCode(), 2);
+    }
+}
+
 void TestHerdscope::takesAPicture()
 {
     const QTemporaryDir dir;
@@ -82,6 +131,17 @@ void TestHerdscope::takesAPicture()
     const QImage picture(file);
     QCOMPARE(picture.size(), QSize(1200, 800));
     QVERIFY(qGray(picture.pixel(2, 400)) < 80); // the dark theme
+}
+
+// It is a finding in the window, which a picture of it shows.
+void TestHerdscope::aLogFolderThatCannotBeMadeDoesNotKeepTheWindowFromOpening()
+{
+    const QTemporaryDir dir;
+    const Result result = run(
+        { QStringLiteral("--port-base"), freePorts(), QStringLiteral("--log-dir"), QStringLiteral("/dev/null/logs"),
+            QStringLiteral("--screenshot"), dir.filePath(QStringLiteral("window.png")), QStringLiteral("--after=1") });
+    QCOMPARE(result.code, 0);
+    QVERIFY(QFile::exists(dir.filePath(QStringLiteral("window.png"))));
 }
 
 void TestHerdscope::saysWhenThePictureCannotBeWritten()

@@ -52,6 +52,7 @@ void TestPlacesSource::factory_data()
     QTest::newRow("google") << QStringLiteral("google") << true;
     QTest::newRow("google-legacy") << QStringLiteral("google-legacy") << true;
     QTest::newRow("overpass") << QStringLiteral("overpass") << true;
+    QTest::newRow("always-ok") << QStringLiteral("always-ok") << true;
     QTest::newRow("wrong case") << QStringLiteral("Gazetteer") << false;
     QTest::newRow("nothing") << QString() << false;
     QTest::newRow("unknown") << QStringLiteral("atlas") << false;

@@ -1,9 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The Herdscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 """herdd's command line: what it prints, what it refuses, how it ends."""
+import contextlib
 import json
 import signal
 import socket
+import threading
+import time
 import unittest
 
 from herd import HOST, NAMES, Client, HerdCase, can_bind, eventually, run_herdd, talk
@@ -165,6 +168,41 @@ class Serving(HerdCase):
         self.assertEqual(result.returncode, 0)
         first, _, last = result.stdout.removeprefix(stored).partition(b"\n\n? what\n" + stored)
         self.assertEqual([len(json.loads(text)["results"]) for text in (first, last)], [2, 0])
+
+    def test_say_to_a_server_that_leaves_the_connection_open(self):
+        def answer(connection):
+            with connection, contextlib.suppress(OSError):
+                connection.recv(1000)
+                connection.sendall(b"AT Bob +1 kiwi +1-1 5\n")
+                connection.recv(1000)  # the end of input
+                time.sleep(20)
+
+        def serve(listener):
+            with contextlib.suppress(OSError):
+                while True:
+                    threading.Thread(target=answer, args=listener.accept()[:1], daemon=True).start()
+
+        with socket.create_server((HOST, self.base)) as listener:
+            threading.Thread(target=serve, args=(listener,), daemon=True).start()
+            for options, least, most in ((), 0, 5), (("--wait", "6"), 5.5, 15):
+                begin = time.monotonic()
+                result = run_herdd("say", *options, f"{HOST}:{self.base}", "IAMAT kiwi +1-1 5")
+                self.assertEqual((result.returncode, result.stdout, result.stderr), (0, b"AT Bob +1 kiwi +1-1 5\n", b""))
+                self.assertTrue(least <= time.monotonic() - begin < most, time.monotonic() - begin)
+
+    def test_any_loopback_and_localhost(self):
+        """The servers reach each other wherever they listen, and \"localhost\" is both families."""
+        for number, bind in enumerate(("::1", "::", "0.0.0.0")):
+            with self.subTest(bind):
+                herd = self.start("--bind", bind, *(() if bind == "::1" else ("--classroom",)), log_dir=self.folder)
+                eventually(lambda: self.links_up() == 12 * (number + 1), "all links up")
+                for host in ("localhost", "127.0.0.1") + (("[::1]",) if ":" in bind else ()):
+                    result = run_herdd("say", f"{host}:{herd.ports['Hill']}", f"IAMAT kiwi{number} +1-1 5")
+                    self.assertEqual(result.returncode, 0, result.stderr)
+                eventually(lambda: talk(herd.ports["Campbell"], b"WHATSAT kiwi%d 10 0\n" % number).startswith(b"AT Hill"), "it is known")
+                if bind != "::1":
+                    self.assertRegex(herd.stderr[0], rf"\Aherdd: listening on {bind}(, which others call (?!{bind})\S+.*)?: every machine")
+                herd.stop()
 
     def test_say_to_nobody(self):
         result = run_herdd("say", f"{HOST}:{self.base}", "IAMAT kiwi +1-1 5")

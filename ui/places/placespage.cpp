@@ -46,6 +46,8 @@ constexpr SourceRow sources[] = {
         QT_TRANSLATE_NOOP("ui::PlacesPage",
             "\u00a9 OpenStreetMap contributors, ODbL. A free public service that is easily overloaded: Herdscope sends "
             "at most two requests at a time and pauses for half a minute when the service asks for it.") },
+    { "always-ok", QT_TRANSLATE_NOOP("ui::PlacesPage", "Synthetic, for tests"),
+        QT_TRANSLATE_NOOP("ui::PlacesPage", "Made-up places anywhere on earth. None of them exists.") },
 };
 
 QString text(const QJsonValue &object, const char *name)
