@@ -133,7 +133,7 @@ class Listed(Speakers):
 
     def test_the_future_is_refused(self):
         ahead = str(int(time.time()) + 90_000)
-        self.pair("--future", "refuse", jaquez=("--future", "flag"))
+        self.pair(hill=("--future", "refuse"), jaquez=("--future", "flag"))
         self.up()
         line = f"IAMAT kiwi {UCLA} {ahead}\n".encode()
         self.assertEqual(talk(self.ports["Hill"], line), b"? " + line)
