@@ -52,7 +52,7 @@ def alive(pid):
 def floods(stage):
     for name, command in (("yes", ["yes"]), ("zeros, no line end", ["cat", "/dev/zero"])):
         process = with_program(stage, command)
-        log = stage.folder / "Smith.log"
+        log = stage.folder / "Smith-output.log"
         eventually(lambda: log.exists() and "command throttled" in log.read_text(errors="replace"), "it has to wait")
         time.sleep(stage.few(2, 0.2))  # by now the log in memory has its full length
         before = memory_kib(process.pid)
