@@ -6,6 +6,7 @@
 #include "herdcore/control/command.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 
 #include <array>
 
@@ -191,6 +192,10 @@ Expected<CommandLine, UsageError> parseCommandLine(const QStringList &arguments)
     if (!profile)
         return profile.error();
     line.profile = std::move(profile).value();
+    const QString named = parser.value(latin1("profile"));
+    // What a pipe held cannot be read again.
+    if (!builtInProfileNames().contains(named) && QFileInfo(named).isFile())
+        line.profileFile = QFileInfo(named).absoluteFilePath();
     if (const Failure failure = applyOptions(parser, line))
         return *failure;
     if (const auto refused = unsupported(line.profile))

@@ -23,6 +23,7 @@ struct CommandLine {
     bool help = false;
     bool version = false;
     herdcore::profile::Profile profile; // with the ports that were asked for
+    QString profileFile; // empty: a built-in one
     herdcore::herd::HerdOptions herd; // where it listens, and its key; the rest is not for the command line
     QString keyFile;
     std::optional<herdcore::places::PlacesSettings> places; // without a key; null: as it was left, or built in

@@ -106,7 +106,7 @@ int run(const herdscope::CommandLine &line)
     }
     ui::Runs runs(options, store);
     connectPlaces(places, runs);
-    ui::Run &first = runs.begin(line.profile);
+    ui::Run &first = runs.begin(line.profile, line.profileFile);
     ui::MainWindow &window = first.window();
     applyLook(window, line);
 

@@ -49,6 +49,7 @@ base::Expected<Applied, Refusal> HerdControl::begin(const Command &command)
     const Meaning &meaning = meaningOf(command.kind);
     if (!meaning.apply)
         return Applied{};
+    Q_EMIT accepted(command);
     Applied applied = meaning.apply(command, m_now, m_herd);
     if (command.kind == Command::Kind::Fault && applied.fault == profile::FaultNumber::None)
         return refuse({ u"no server of this process sends that way"_s });

@@ -47,6 +47,7 @@ public:
 
 Q_SIGNALS:
     void refused(const herdcore::control::Refusal &refusal);
+    void accepted(const herdcore::control::Command &command); // before the herd is asked, so state() is of before
 
 private:
     Refusal refuse(Refusal refusal);

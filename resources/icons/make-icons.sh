@@ -7,7 +7,7 @@
 set -eu
 version=1.62.0
 icons="a-large-small activity bandage bug chevron-left chevron-right circle-alert circle-check circle-play
-circle-stop circle-x clapperboard command copy eraser file-plus file-text folder-open heart-pulse info keyboard
+circle-stop circle-x clapperboard clock command copy eraser file-plus file-text folder-open heart-pulse info keyboard
 layout-panel-left link log-out map-pin maximize network pencil play plus presentation redo-2 rotate-ccw rows-3 save
 scan scissors send snowflake split square step-forward sun sun-moon trash-2 triangle-alert undo-2 unplug wrench x zap
 zoom-in zoom-out"

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void errors_data();
     void errors();
     void aBrokenProfileFile();
+    void remembersTheFileOfItsProfile();
 };
 
 void TestHerdscopeCommandLine::defaults()
@@ -149,6 +150,20 @@ void TestHerdscopeCommandLine::aBrokenProfileFile()
     const auto line = parseCommandLine({ QStringLiteral("--profile"), file.fileName() });
     QVERIFY(!line.hasValue());
     QVERIFY2(line.error().message.contains(QStringLiteral("B")), qPrintable(line.error().message));
+}
+
+void TestHerdscopeCommandLine::remembersTheFileOfItsProfile()
+{
+    QTemporaryDir dir;
+    QFile file(dir.filePath(QStringLiteral("mine.json")));
+    const auto standard = parseCommandLine({});
+    QVERIFY(standard->profileFile.isEmpty());
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(toJson(standard->profile)) > 0);
+    file.close();
+    const auto mine = parseCommandLine({ QStringLiteral("--profile"), file.fileName() });
+    QVERIFY(mine.hasValue());
+    QCOMPARE(mine->profileFile, file.fileName());
+    QVERIFY(parseCommandLine({ QStringLiteral("--profile=at-2024") })->profileFile.isEmpty());
 }
 
 HERD_TEST(TestHerdscopeCommandLine)

@@ -5,6 +5,8 @@
 
 #include <QActionGroup>
 
+#include <algorithm>
+
 namespace ui {
 
 using herdcore::control::HerdControl;
@@ -49,12 +51,15 @@ void Actions::make()
 void Actions::makeToggles()
 {
     auto *themes = new QActionGroup(this);
+    auto *clocks = new QActionGroup(this);
     auto *repairs = new QActionGroup(this);
     for (const WindowCommandRow &row : windowCommandRows()) {
         QAction *const action = (*this)[row.command];
         action->setCheckable(row.toggle != Toggle::No);
         if (row.toggle == Toggle::Theme)
             themes->addAction(action);
+        else if (row.toggle == Toggle::Clock)
+            clocks->addAction(action);
         else if (row.toggle == Toggle::Repair)
             repairs->addAction(action);
     }
@@ -63,8 +68,12 @@ void Actions::makeToggles()
 // A refusal is signalled by the control.
 void Actions::apply(const WindowCommandRow &row)
 {
-    if (const auto command = row.ask(m_selection))
-        m_control.apply(*command);
+    const auto commands = row.ask(m_selection, m_follower.state().profile());
+    for (const auto &command : commands) {
+        // Of several, what need not or cannot be done is left out; of one, the refusal says why.
+        if (commands.size() == 1 || m_control.isUseful(command))
+            m_control.apply(command);
+    }
 }
 
 void Actions::retire()
@@ -79,10 +88,12 @@ void Actions::update()
     for (const WindowCommandRow &row : windowCommandRows()) {
         QAction *const action = (*this)[row.command];
         if (row.ask) {
-            const auto command = row.ask(m_selection);
-            action->setEnabled(!m_retired && command && m_control.isUseful(*command));
+            const auto commands = row.ask(m_selection, state.profile());
+            action->setEnabled(!m_retired && std::any_of(commands.begin(), commands.end(), [this](const auto &command) {
+                return m_control.isUseful(command);
+            }));
             if (row.toggle == Toggle::Repair)
-                action->setChecked(command && command->repair == state.repair());
+                action->setChecked(!commands.empty() && commands.front().repair == state.repair());
         } else if (row.isAvailable) {
             action->setEnabled(row.isAvailable(m_selection, m_retired ? nullptr : &state));
         }
@@ -99,6 +110,19 @@ QList<QAction *> Actions::forServer() const
     const Actions &a = *this;
     return { a[WindowCommand::Start], a[WindowCommand::Stop], a[WindowCommand::Crash], a[WindowCommand::Freeze],
         a[WindowCommand::Thaw], m_separator, a[WindowCommand::InjectHere], a[WindowCommand::PartitionIsolate] };
+}
+
+QList<QAction *> Actions::forSelected() const
+{
+    QList<QAction *> actions;
+    if (!m_selection.servers().empty())
+        actions += forServer();
+    if (!m_selection.links().empty()) {
+        if (!actions.isEmpty())
+            actions += m_separator;
+        actions += forLink();
+    }
+    return actions;
 }
 
 QList<QAction *> Actions::forLink() const

@@ -15,40 +15,62 @@ using Kind = HerdCommand::Kind;
 
 namespace {
 
-using Asked = std::optional<HerdCommand>;
+using herdcore::profile::Profile;
+using Asked = std::vector<HerdCommand>;
 
 bool isServer(const Selection &selection)
 {
     return selection.subject() == Selection::Subject::Server;
 }
 
-template <Kind kind> Asked ofHerd(const Selection &)
+template <Kind kind> Asked ofHerd(const Selection &, const Profile &)
 {
-    return HerdCommand::ofHerd(kind);
+    return { HerdCommand::ofHerd(kind) };
 }
 
-template <Kind kind> Asked onServer(const Selection &selection)
+template <Kind kind> Asked onServer(const Selection &selection, const Profile &)
 {
-    return isServer(selection) ? Asked(HerdCommand::onServer(kind, selection.server())) : std::nullopt;
+    Asked asked;
+    for (const ServerIndex server : selection.servers())
+        asked.push_back(HerdCommand::onServer(kind, server));
+    return asked;
 }
 
-template <Kind kind> Asked onLink(const Selection &selection)
+template <Kind kind> Asked onLink(const Selection &selection, const Profile &)
 {
-    return selection.subject() == Selection::Subject::Link ? Asked(HerdCommand::onLink(kind, selection.link()))
-                                                           : std::nullopt;
+    Asked asked;
+    for (const auto &link : selection.links())
+        asked.push_back(HerdCommand::onLink(kind, link));
+    return asked;
 }
 
-template <Partition kind> Asked partition(const Selection &selection)
+template <Partition kind> Asked partition(const Selection &selection, const Profile &)
 {
-    constexpr bool takesServer = kind == Partition::Isolate || kind == Partition::Bridge;
-    if (kind == Partition::Isolate && !isServer(selection))
-        return {};
-    return HerdCommand::cutInto(kind, takesServer && isServer(selection) ? selection.server() : ServerIndex::None);
+    constexpr bool takesServer = kind == Partition::Bridge;
+    const bool hasServer = takesServer && !selection.servers().empty();
+    return { HerdCommand::cutInto(kind, hasServer ? selection.server() : ServerIndex::None) };
 }
 
-template <Repair mode> Asked repair(const Selection &)
+// The partition is of the first one, whose links are all that remain cut; those of the others are cut besides.
+Asked isolate(const Selection &selection, const Profile &profile)
 {
-    return HerdCommand::setRepair(mode);
+    Asked asked;
+    for (const ServerIndex server : selection.servers()) {
+        if (asked.empty()) {
+            asked.push_back(HerdCommand::cutInto(Partition::Isolate, server));
+            continue;
+        }
+        for (const auto &link : profile.links) {
+            if (link.a == server || link.b == server)
+                asked.push_back(HerdCommand::onLink(Kind::Cut, link));
+        }
+    }
+    return asked;
+}
+
+template <Repair mode> Asked repair(const Selection &, const Profile &)
+{
+    return { HerdCommand::setRepair(mode) };
 }
 
 bool hasHerd(const Selection &, const herdcore::state::HerdState *state)
@@ -80,31 +102,32 @@ constexpr std::array<WindowCommandRow, windowCommandCount> rows{ {
     { WindowCommand::StopAll, Glyph::StopAll, QT_TRANSLATE_NOOP("ui::Actions", "Stop all"), "Ctrl+.",
         QT_TRANSLATE_NOOP("ui::Actions", "Stop every server gracefully"), ofHerd<Kind::StopAll> },
     { WindowCommand::Start, Glyph::Start, QT_TRANSLATE_NOOP("ui::Actions", "Start"), "S",
-        QT_TRANSLATE_NOOP("ui::Actions", "Start the selected server"), onServer<Kind::Start> },
+        QT_TRANSLATE_NOOP("ui::Actions", "Start the selected servers"), onServer<Kind::Start> },
     { WindowCommand::Stop, Glyph::Stop, QT_TRANSLATE_NOOP("ui::Actions", "Stop"), "Shift+S",
-        QT_TRANSLATE_NOOP("ui::Actions", "Stop the selected server: it answers what it can and forgets its table"),
+        QT_TRANSLATE_NOOP(
+            "ui::Actions", "Stop the selected servers: they answer what they can and forget their tables"),
         onServer<Kind::Stop> },
     { WindowCommand::Crash, Glyph::Crash, QT_TRANSLATE_NOOP("ui::Actions", "Crash"), "Shift+Del",
-        QT_TRANSLATE_NOOP("ui::Actions", "Crash the selected server: every connection is reset, nothing is answered"),
+        QT_TRANSLATE_NOOP("ui::Actions", "Crash the selected servers: every connection is reset, nothing is answered"),
         onServer<Kind::Crash> },
     { WindowCommand::Freeze, Glyph::Freeze, QT_TRANSLATE_NOOP("ui::Actions", "Freeze"), "Z",
         QT_TRANSLATE_NOOP("ui::Actions",
-            "Freeze the selected server: like a suspended process, it does and sends nothing, and its connections "
+            "Freeze the selected servers: like suspended processes, they do and send nothing, and their connections "
             "stay"),
         onServer<Kind::Freeze> },
     { WindowCommand::Thaw, Glyph::Thaw, QT_TRANSLATE_NOOP("ui::Actions", "Thaw"), "Shift+Z",
-        QT_TRANSLATE_NOOP("ui::Actions", "Let the selected server continue where it was frozen"),
+        QT_TRANSLATE_NOOP("ui::Actions", "Let the selected servers continue where they were frozen"),
         onServer<Kind::Thaw> },
     { WindowCommand::Cut, Glyph::Cut, QT_TRANSLATE_NOOP("ui::Actions", "Cut"), "K",
-        QT_TRANSLATE_NOOP("ui::Actions", "Cut the selected link until it is healed"), onLink<Kind::Cut> },
+        QT_TRANSLATE_NOOP("ui::Actions", "Cut the selected links until they are healed"), onLink<Kind::Cut> },
     { WindowCommand::Heal, Glyph::Heal, QT_TRANSLATE_NOOP("ui::Actions", "Heal"), "H",
-        QT_TRANSLATE_NOOP("ui::Actions", "Heal the selected link"), onLink<Kind::Heal> },
+        QT_TRANSLATE_NOOP("ui::Actions", "Heal the selected links"), onLink<Kind::Heal> },
     { WindowCommand::HealAll, Glyph::HealAll, QT_TRANSLATE_NOOP("ui::Actions", "Heal all"), "Ctrl+Shift+H",
         QT_TRANSLATE_NOOP("ui::Actions", "End every cut and every fault, and thaw frozen servers"),
         ofHerd<Kind::HealAll> },
     { WindowCommand::ResetLink, Glyph::Reset, QT_TRANSLATE_NOOP("ui::Actions", "Reset link"), "R",
         QT_TRANSLATE_NOOP(
-            "ui::Actions", "Reset the selected link's connection: both ends see it break, and dial again"),
+            "ui::Actions", "Reset the selected links' connections: both ends see them break, and dial again"),
         onLink<Kind::Reset> },
     { WindowCommand::Faults, Glyph::Fault, QT_TRANSLATE_NOOP("ui::Actions", "Faults..."), "D",
         QT_TRANSLATE_NOOP(
@@ -114,9 +137,8 @@ constexpr std::array<WindowCommandRow, windowCommandCount> rows{ {
         QT_TRANSLATE_NOOP("ui::Actions", "Cut the first half of the servers from the second half, and heal other cuts"),
         partition<Partition::Halves> },
     { WindowCommand::PartitionIsolate, Glyph::Partition,
-        QT_TRANSLATE_NOOP("ui::Actions", "Partition: isolate the selected server"), "Ctrl+Shift+2",
-        QT_TRANSLATE_NOOP("ui::Actions", "Cut every link of the selected server, and heal other cuts"),
-        partition<Partition::Isolate> },
+        QT_TRANSLATE_NOOP("ui::Actions", "Partition: isolate the selected servers"), "Ctrl+Shift+2",
+        QT_TRANSLATE_NOOP("ui::Actions", "Cut every link of the selected servers, and heal other cuts"), isolate },
     { WindowCommand::PartitionBridge, Glyph::Partition, QT_TRANSLATE_NOOP("ui::Actions", "Partition: bridge"),
         "Ctrl+Shift+3",
         QT_TRANSLATE_NOOP("ui::Actions",
@@ -137,6 +159,10 @@ constexpr std::array<WindowCommandRow, windowCommandCount> rows{ {
             "Servers compare what they know on each new link and periodically, and fetch what they lack "
             "(anti-entropy)"),
         repair<Repair::Sync>, nullptr, Toggle::Repair },
+    { WindowCommand::Undo, Glyph::Undo, QT_TRANSLATE_NOOP("ui::Actions", "Undo"), "Ctrl+Z",
+        QT_TRANSLATE_NOOP("ui::Actions", "Take back the last cut, fault, freeze or move of servers in the topology") },
+    { WindowCommand::Redo, Glyph::Redo, QT_TRANSLATE_NOOP("ui::Actions", "Redo"), "Ctrl+Shift+Z",
+        QT_TRANSLATE_NOOP("ui::Actions", "Do again what was taken back") },
     { WindowCommand::InjectHere, Glyph::Inject, QT_TRANSLATE_NOOP("ui::Actions", "Inject here"), "Ctrl+I",
         QT_TRANSLATE_NOOP("ui::Actions", "Send a line to the selected server, or to the injector's"), nullptr,
         canInject },
@@ -157,6 +183,12 @@ constexpr std::array<WindowCommandRow, windowCommandCount> rows{ {
         QT_TRANSLATE_NOOP("ui::Actions", "Start an empty herd in the profile editor") },
     { WindowCommand::Fit, Glyph::Fit, QT_TRANSLATE_NOOP("ui::Actions", "Fit"), "F",
         QT_TRANSLATE_NOOP("ui::Actions", "Fit the topology and the map into their panels") },
+    { WindowCommand::Arrange, Glyph::ResetLayout, QT_TRANSLATE_NOOP("ui::Actions", "Arrange"), "Ctrl+Shift+A",
+        QT_TRANSLATE_NOOP("ui::Actions", "Lay the topology out anew: servers that were moved return to their places") },
+    { WindowCommand::NextPane, Glyph::Next, QT_TRANSLATE_NOOP("ui::Actions", "Next pane"), "F6",
+        QT_TRANSLATE_NOOP("ui::Actions", "Move the keyboard to the next view or panel") },
+    { WindowCommand::PreviousPane, Glyph::Previous, QT_TRANSLATE_NOOP("ui::Actions", "Previous pane"), "Shift+F6",
+        QT_TRANSLATE_NOOP("ui::Actions", "Move the keyboard to the previous view or panel") },
     { WindowCommand::TextLarger, Glyph::TextLarger, QT_TRANSLATE_NOOP("ui::Actions", "Larger text"), "Ctrl++",
         QT_TRANSLATE_NOOP("ui::Actions", "Larger text in the whole window") },
     { WindowCommand::TextSmaller, Glyph::TextSmaller, QT_TRANSLATE_NOOP("ui::Actions", "Smaller text"), "Ctrl+-",
@@ -171,6 +203,18 @@ constexpr std::array<WindowCommandRow, windowCommandCount> rows{ {
         QT_TRANSLATE_NOOP("ui::Actions", "Light theme"), nullptr, nullptr, Toggle::Theme },
     { WindowCommand::ThemeDark, Glyph::Theme, QT_TRANSLATE_NOOP("ui::Actions", "Theme: dark"), "",
         QT_TRANSLATE_NOOP("ui::Actions", "Dark theme"), nullptr, nullptr, Toggle::Theme },
+    { WindowCommand::ReducedMotion, Glyph::Freeze, QT_TRANSLATE_NOOP("ui::Actions", "Reduced motion"), "",
+        QT_TRANSLATE_NOOP("ui::Actions",
+            "Messages stand on their links instead of travelling; as the desktop has it until this is changed"),
+        nullptr, nullptr, Toggle::Alone },
+    { WindowCommand::ClockLocal, Glyph::Clock, QT_TRANSLATE_NOOP("ui::Actions", "Clock: local time"), "",
+        QT_TRANSLATE_NOOP("ui::Actions", "Every time in the window is this computer's local time"), nullptr, nullptr,
+        Toggle::Clock },
+    { WindowCommand::ClockUtc, Glyph::Clock, QT_TRANSLATE_NOOP("ui::Actions", "Clock: UTC"), "",
+        QT_TRANSLATE_NOOP("ui::Actions", "Every time in the window is in UTC"), nullptr, nullptr, Toggle::Clock },
+    { WindowCommand::ClockSinceStart, Glyph::Clock, QT_TRANSLATE_NOOP("ui::Actions", "Clock: since start"), "",
+        QT_TRANSLATE_NOOP("ui::Actions", "Every time in the window is in seconds since the herd's first event"),
+        nullptr, nullptr, Toggle::Clock },
     { WindowCommand::LayoutLecture, Glyph::Lecture, QT_TRANSLATE_NOOP("ui::Actions", "Layout: lecture"), "Ctrl+1",
         QT_TRANSLATE_NOOP("ui::Actions", "Large text, topology and map only") },
     { WindowCommand::LayoutDebug, Glyph::Debug, QT_TRANSLATE_NOOP("ui::Actions", "Layout: debug"), "Ctrl+2",

@@ -9,7 +9,7 @@
 #include "ui/live/selection.h"
 
 #include <array>
-#include <optional>
+#include <vector>
 
 namespace ui {
 
@@ -34,6 +34,8 @@ enum class WindowCommand {
     RepairNone,
     RepairPush,
     RepairSync,
+    Undo,
+    Redo,
     InjectHere,
     Demo,
     Places,
@@ -43,6 +45,9 @@ enum class WindowCommand {
     EditProfile,
     NewProfile,
     Fit,
+    Arrange,
+    NextPane,
+    PreviousPane,
     TextLarger,
     TextSmaller,
     TextNormal,
@@ -50,6 +55,10 @@ enum class WindowCommand {
     ThemeSystem,
     ThemeLight,
     ThemeDark,
+    ReducedMotion,
+    ClockLocal,
+    ClockUtc,
+    ClockSinceStart,
     LayoutLecture,
     LayoutDebug,
     LayoutCompact,
@@ -62,7 +71,7 @@ enum class WindowCommand {
 constexpr int windowCommandCount = static_cast<int>(WindowCommand::Quit) + 1;
 
 // What is checked while it holds: by itself, or one of a group.
-enum class Toggle { No, Alone, Theme, Repair };
+enum class Toggle { No, Alone, Theme, Clock, Repair };
 
 // All there is to a command of the window: how it is shown, what it asks of the herd and when it is available. Texts
 // are in the language of the source, to be translated in the context ui::Actions.
@@ -72,9 +81,10 @@ struct WindowCommandRow {
     const char *text;
     const char *shortcut; // portable; empty: none
     const char *tip;
-    // What it asks of the herd, given what is selected; nothing: that is not selected. Available while the herd would
-    // do it and it would change something. Null: it concerns the window, and its owner does it.
-    std::optional<herdcore::control::Command> (*ask)(const Selection &) = nullptr;
+    // What it asks of the herd, given what is selected: of several things, one for each; empty: nothing that it is for
+    // is selected. Available while the herd would do one of them and it would change something. Null: it concerns the
+    // window, and its owner does it.
+    std::vector<herdcore::control::Command> (*ask)(const Selection &, const herdcore::profile::Profile &) = nullptr;
     // Whether a command of the window is available; the state is null once the herd has ended. Null: always.
     bool (*isAvailable)(const Selection &, const herdcore::state::HerdState *) = nullptr;
     Toggle toggle = Toggle::No;

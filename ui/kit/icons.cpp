@@ -47,6 +47,7 @@ constexpr std::array fileNames{
     "map-pin",
     "file-text",
     "copy",
+    "clock",
     "x",
     "chevron-left",
     "chevron-right",

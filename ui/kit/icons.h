@@ -39,6 +39,7 @@ enum class Glyph {
     Places,
     Snippets,
     Copy,
+    Clock,
     Close,
     Previous,
     Next,

@@ -11,6 +11,8 @@ namespace {
 
 const QString themeKey = QStringLiteral("window/theme");
 const QString textKey = QStringLiteral("window/textPercent");
+const QString motionKey = QStringLiteral("window/reducedMotion");
+const QString clockKey = QStringLiteral("window/clock");
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString layoutKey = QStringLiteral("window/layout");
 const QString splitterKey = QStringLiteral("window/splitter");
@@ -54,6 +56,9 @@ Settings SettingsStore::load() const
         : theme == QLatin1String("dark")             ? ThemeChoice::Dark
                                                      : ThemeChoice::System;
     settings.textPercent = qBound(60, file.value(textKey, settings.textPercent).toInt(), 300);
+    if (const QVariant reduced = file.value(motionKey); reduced.isValid())
+        settings.reducedMotion = reduced.toBool();
+    settings.clock = qBound(0, file.value(clockKey).toInt(), 2);
     settings.geometry = file.value(geometryKey).toByteArray();
     settings.layout = file.value(layoutKey).toByteArray();
     settings.splitter = file.value(splitterKey).toByteArray();
@@ -80,6 +85,9 @@ void SettingsStore::save(const Settings &settings) const
     };
     file.setValue(themeKey, word(settings.theme));
     file.setValue(textKey, settings.textPercent);
+    if (settings.reducedMotion)
+        file.setValue(motionKey, *settings.reducedMotion);
+    file.setValue(clockKey, settings.clock);
     file.setValue(geometryKey, settings.geometry);
     file.setValue(layoutKey, settings.layout);
     file.setValue(splitterKey, settings.splitter);

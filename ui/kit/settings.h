@@ -17,6 +17,8 @@ namespace ui {
 struct Settings {
     ThemeChoice theme = ThemeChoice::System;
     int textPercent = 100; // of the base size, 60 to 300
+    std::optional<bool> reducedMotion; // none: as the desktop has it
+    int clock = 0; // ui::Clock::Kind
     QByteArray geometry; // empty: never moved by the user
     QByteArray layout; // QMainWindow::saveState; empty: the standard layout
     QByteArray splitter; // between topology and map

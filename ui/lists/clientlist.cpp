@@ -51,18 +51,18 @@ void ClientList::refreshTimes()
     m_model.refreshAges(herdcore::base::SystemClock().now().monotonicNs);
 }
 
-void ClientList::select(int row)
+void ClientList::select(const std::vector<int> &rows)
 {
-    const auto &client = m_model.client(m_sorted.mapToSource(m_sorted.index(row, 0)).row());
+    const auto &client = m_model.client(m_sorted.mapToSource(m_sorted.index(rows.back(), 0)).row());
     m_selection.selectClient(client);
     if (const auto found = m_follower.state().clients().find(client); found != m_follower.state().clients().end())
         m_selection.followUpdate(found->second.newest.update);
 }
 
-int ClientList::selectedRow() const
+std::vector<int> ClientList::selectedRows() const
 {
     const int row = m_selection.subject() == Selection::Subject::Client ? m_model.row(m_selection.client()) : -1;
-    return row < 0 ? -1 : m_sorted.mapFromSource(m_model.index(row, 0)).row();
+    return row < 0 ? std::vector<int>() : std::vector<int>{ m_sorted.mapFromSource(m_model.index(row, 0)).row() };
 }
 
 void ClientList::updateHint()

@@ -25,8 +25,8 @@ public:
 private:
     void refreshTimes() override;
     void fitColumns() override;
-    void select(int row) override;
-    [[nodiscard]] int selectedRow() const override;
+    void select(const std::vector<int> &rows) override;
+    [[nodiscard]] std::vector<int> selectedRows() const override;
     void updateHint();
     void setWidths();
 

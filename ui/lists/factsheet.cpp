@@ -78,7 +78,27 @@ FactSheet FactSheet::ofLink(const HerdState &state, herdcore::profile::LinkProfi
     return sheet;
 }
 
-FactSheet FactSheet::ofClient(const HerdState &state, const ClientId &client)
+FactSheet FactSheet::ofSeveral(const HerdState &state, const std::vector<ServerIndex> &servers,
+    const std::vector<herdcore::profile::LinkProfile> &links)
+{
+    QStringList parts;
+    if (!servers.empty())
+        parts += servers.size() == 1 ? tr("1 server") : tr("%1 servers").arg(servers.size());
+    if (!links.empty())
+        parts += links.size() == 1 ? tr("1 link") : tr("%1 links").arg(links.size());
+    FactSheet sheet{ tr("%1 selected").arg(parts.join(tr(" and "))), {} };
+    for (const ServerIndex server : servers)
+        sheet.facts.emplace_back(state.serverName(server), stateWord(state.server(server).shown()));
+    for (const auto &link : links) {
+        const QString a = words(state.linkEnd(link.a, link.b));
+        const QString b = words(state.linkEnd(link.b, link.a));
+        sheet.facts.emplace_back(tr("%1 \u2013 %2").arg(state.serverName(link.a), state.serverName(link.b)),
+            a == b ? a : tr("%1; %2").arg(a, b));
+    }
+    return sheet;
+}
+
+FactSheet FactSheet::ofClient(const HerdState &state, const ClientId &client, const Clock &clock)
 {
     FactSheet sheet{ tr("Client %1").arg(escapedText(client.bytes(), 100)), {} };
     const auto found = state.clients().find(client);
@@ -96,7 +116,7 @@ FactSheet FactSheet::ofClient(const HerdState &state, const ClientId &client)
     sheet.facts = {
         { tr("Location"), locationText(newest.latitude, newest.longitude) },
         { tr("Reported to"), escapedText(newest.origin.bytes(), 100) },
-        { tr("Timestamp"), QString::fromLatin1(plainSeconds(newest.update.timeNs)) },
+        { tr("Timestamp"), clock.moment(newest.update.timeNs) },
         { tr("Known by"), knows.isEmpty() ? tr("no server now") : knows.join(QLatin1String(", ")) },
     };
     if (!older.isEmpty())

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/state/herdstate.h"
+#include "ui/live/clock.h"
 
 #include <QString>
 
@@ -21,8 +22,12 @@ struct FactSheet {
     [[nodiscard]] static FactSheet ofServer(
         const herdcore::state::HerdState &state, herdcore::base::ServerIndex server);
     [[nodiscard]] static FactSheet ofLink(const herdcore::state::HerdState &state, herdcore::profile::LinkProfile link);
+    // Their states, one line each.
+    [[nodiscard]] static FactSheet ofSeveral(const herdcore::state::HerdState &state,
+        const std::vector<herdcore::base::ServerIndex> &servers,
+        const std::vector<herdcore::profile::LinkProfile> &links);
     [[nodiscard]] static FactSheet ofClient(
-        const herdcore::state::HerdState &state, const herdcore::base::ClientId &client);
+        const herdcore::state::HerdState &state, const herdcore::base::ClientId &client, const Clock &clock);
 };
 
 } // namespace ui

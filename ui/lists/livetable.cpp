@@ -7,6 +7,9 @@
 
 #include <QEvent>
 
+#include <algorithm>
+#include <iterator>
+
 namespace ui {
 
 LiveTable::LiveTable(Selection &selection, QWidget *parent)
@@ -30,19 +33,35 @@ void LiveTable::showModel(QAbstractItemModel &model)
 
 void LiveTable::publishSelection()
 {
-    const int row = currentIndex().row();
-    if (!m_showing && row >= 0 && selectionModel()->isRowSelected(row))
-        select(row);
+    if (m_showing)
+        return;
+    std::vector<int> rows;
+    for (const QModelIndex &index : selectionModel()->selectedRows()) {
+        if (index.row() != currentIndex().row())
+            rows.push_back(index.row());
+    }
+    if (currentIndex().isValid() && selectionModel()->isRowSelected(currentIndex().row()))
+        rows.push_back(currentIndex().row());
+    if (!rows.empty())
+        select(rows);
 }
 
 void LiveTable::showSelection()
 {
     m_showing = true;
-    const int row = selectedRow();
-    if (row < 0)
-        clearSelection();
-    else if (!selectionModel()->isRowSelected(row)) // it may be one of several
-        selectRow(row);
+    const std::vector<int> rows = selectedRows();
+    const bool isShown
+        = std::all_of(rows.begin(), rows.end(), [this](int row) { return selectionModel()->isRowSelected(row); });
+    // A list of which only one row is shared may have more of them selected, to be copied.
+    const bool isTooMuch = rows.size() != 1 && std::ssize(selectionModel()->selectedRows()) != std::ssize(rows);
+    if (!isShown || isTooMuch) {
+        QItemSelection wanted;
+        for (const int row : rows)
+            wanted.select(model()->index(row, 0), model()->index(row, model()->columnCount() - 1));
+        selectionModel()->select(wanted, QItemSelectionModel::ClearAndSelect);
+        if (!rows.empty())
+            selectionModel()->setCurrentIndex(model()->index(rows.back(), 0), QItemSelectionModel::NoUpdate);
+    }
     m_showing = false;
 }
 

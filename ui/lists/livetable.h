@@ -8,6 +8,8 @@
 #include <QTableView>
 #include <QTimer>
 
+#include <vector>
+
 namespace ui {
 
 // What the lists of servers and clients have in common. Selecting a row selects its subject in the shared Selection;
@@ -24,8 +26,9 @@ protected:
 
     virtual void refreshTimes() = 0;
     virtual void fitColumns() = 0; // hides the columns for which there is no room
-    virtual void select(int row) = 0; // the user chose a row of the model
-    [[nodiscard]] virtual int selectedRow() const = 0; // the row of what is selected in the Selection; -1: none
+    virtual void select(const std::vector<int> &rows) = 0; // the user chose these rows; the current one is the last
+    // The rows of what is selected in the Selection.
+    [[nodiscard]] virtual std::vector<int> selectedRows() const = 0;
 
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;

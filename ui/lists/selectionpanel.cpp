@@ -29,6 +29,7 @@ SelectionPanel::SelectionPanel(
     m_later.setSingleShot(true);
     m_later.setInterval(100);
     connect(&m_later, &QTimer::timeout, this, &SelectionPanel::refresh);
+    connect(&follower.clock(), &Clock::changed, this, &SelectionPanel::refresh);
     connect(&selection, &Selection::changed, this, &SelectionPanel::refresh);
     connect(&follower, &LogFollower::advanced, this, [this] {
         if (!m_later.isActive())
@@ -76,6 +77,11 @@ void SelectionPanel::makePages()
 void SelectionPanel::refresh()
 {
     const HerdState &state = m_follower.state();
+    if (m_selection.isSeveral()) {
+        setCommands(m_actions.forSelected());
+        showSheet(FactSheet::ofSeveral(state, m_selection.servers(), m_selection.links()));
+        return;
+    }
     switch (m_selection.subject()) {
     case Selection::Subject::Nothing:
         setCurrentWidget(&m_nothing);
@@ -93,7 +99,7 @@ void SelectionPanel::refresh()
         return;
     case Selection::Subject::Client:
         setCommands({});
-        showSheet(FactSheet::ofClient(state, m_selection.client()));
+        showSheet(FactSheet::ofClient(state, m_selection.client(), m_follower.clock()));
         return;
     }
 }

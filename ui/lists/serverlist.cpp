@@ -41,14 +41,20 @@ void ServerList::refreshTimes()
     fitColumns();
 }
 
-void ServerList::select(int row)
+void ServerList::select(const std::vector<int> &rows)
 {
-    m_selection.selectServer(ServerIndex(static_cast<qint16>(row)));
+    std::vector<ServerIndex> servers;
+    for (const int row : rows)
+        servers.push_back(ServerIndex(static_cast<qint16>(row)));
+    m_selection.select(std::move(servers), {});
 }
 
-int ServerList::selectedRow() const
+std::vector<int> ServerList::selectedRows() const
 {
-    return m_selection.subject() == Selection::Subject::Server ? number(m_selection.server()) : -1;
+    std::vector<int> rows;
+    for (const ServerIndex server : m_selection.servers())
+        rows.push_back(number(server));
+    return rows;
 }
 
 // These columns can be spared: the tooltip shows the port and the traffic too.

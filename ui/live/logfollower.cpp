@@ -44,7 +44,13 @@ void LogFollower::wake()
 void LogFollower::tick()
 {
     const qint64 begin = m_clock.elapsed();
+    const bool isFirst = m_cursor.position() == herdcore::base::EventId::None;
     const bool atEnd = m_cursor.readToEnd([this](const auto &event) { m_state.fold(event); }, foldBudget);
+    if (isFirst && m_cursor.position() != herdcore::base::EventId::None) {
+        const auto first = log().at(log().firstId());
+        if (!first.isEmpty())
+            m_written.setStart(first.begin()->wallNs);
+    }
     Q_EMIT advanced();
     m_ticks.push_back(begin);
     while (m_ticks.front() <= begin - 1000)

@@ -5,6 +5,7 @@
 
 #include "herdcore/observe/logcursor.h"
 #include "herdcore/state/herdstate.h"
+#include "ui/live/clock.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -30,6 +31,10 @@ public:
     // Ticks in the last second: 0 in a herd where nothing happens.
     [[nodiscard]] double framesPerSecond() const;
 
+    // How moments are written in this herd's window; starts with its first event.
+    [[nodiscard]] const Clock &clock() const { return m_written; }
+    [[nodiscard]] Clock &clock() { return m_written; }
+
     // The herd has ended for good: the log is all there will ever be.
     void setEnded() { m_ended = true; }
     [[nodiscard]] bool hasEnded() const { return m_ended; }
@@ -45,6 +50,7 @@ private:
 
     herdcore::observe::LogCursor m_cursor;
     herdcore::state::HerdState m_state;
+    Clock m_written;
     bool m_ended = false;
     QTimer m_timer;
     QElapsedTimer m_clock;

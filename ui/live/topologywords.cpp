@@ -3,6 +3,8 @@
 
 #include "ui/live/topologywords.h"
 
+#include "ui/live/clock.h"
+
 #include "herdcore/base/escape.h"
 #include "herdcore/base/time.h"
 #include "ui/live/faultrows.h"
@@ -208,8 +210,7 @@ QString reachedWords(const UpdateSummary::Reached &reached)
 {
     if (reached.hops == 0)
         return hopsWords(reached);
-    const double ms = static_cast<double>(reached.afterNs) / 1e6;
-    return hopsWords(reached) + Tr::tr(", %1 ms").arg(QLocale::c().toString(ms, 'f', ms < 10 ? 1 : 0));
+    return hopsWords(reached) + QLatin1String(", ") + durationText(reached.afterNs);
 }
 
 QString updateName(const UpdateKey &update)
@@ -228,6 +229,11 @@ QString pulseWords(int perSecond, double travelMs)
     const int underWay = std::max(1, qRound(perSecond * travelMs / 1000));
     const QLocale locale(QLocale::English);
     return Tr::tr("\u00d7%1 \u00b7 %2/s").arg(locale.toString(underWay), locale.toString(perSecond));
+}
+
+QString heldWords(int lines)
+{
+    return Tr::tr("\u00d7%1").arg(QLocale(QLocale::English).toString(lines));
 }
 
 QString samplingWords(int messagesPerSecond)

@@ -32,6 +32,7 @@ namespace ui {
 [[nodiscard]] QString updateName(const herdcore::base::UpdateKey &update); // the client and its time
 [[nodiscard]] QString readingWords(); // while the log is searched for the followed update
 [[nodiscard]] QString pulseWords(int perSecond, double travelMs); // "\u00d74 \u00b7 40/s": under way, and how many pass
+[[nodiscard]] QString heldWords(int lines); // "x5"
 [[nodiscard]] QString samplingWords(int messagesPerSecond);
 [[nodiscard]] QString notStartedWords();
 

@@ -3,8 +3,9 @@
 
 #include "ui/live/updatesummary.h"
 
+#include "ui/live/clock.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace ui {
 
@@ -20,10 +21,11 @@ QString summaryText(const UpdateSummary &summary)
         text += tr(", %1 lost").arg(summary.lost);
     if (summary.onTheWay() > 0)
         text += tr(", %1 on the way").arg(summary.onTheWay());
-    const double ms = static_cast<double>(summary.tookNs) / 1e6;
-    const QString took = QLocale::c().toString(ms, 'f', ms < 10 ? 1 : 0);
     return text
-        + tr("; reached %1 of %2 in %3, %4 ms").arg(summary.reached.size()).arg(summary.servers).arg(hops).arg(took);
+        + tr("; reached %1 of %2 in %3, %4")
+              .arg(summary.reached.size())
+              .arg(summary.servers)
+              .arg(hops, durationText(summary.tookNs));
 }
 
 } // namespace ui

@@ -73,6 +73,10 @@ EventDetails::EventDetails(LogFollower &follower, Selection &selection, QWidget 
     setAccessibleName(tr("Details of the selected event"));
     setFonts();
     connect(&m_selection, &Selection::changed, m_catchUp, &CatchUp::now);
+    connect(&m_follower.clock(), &Clock::changed, this, [this] {
+        if (m_event != EventId::None)
+            present();
+    });
     presentNothing(tr("Select a message to see what it was,\nits cause and its consequences."));
 }
 
@@ -149,7 +153,7 @@ void EventDetails::fillFields(const EventView &event)
 {
     clear(*m_fields);
     addField(tr("Event"), QStringLiteral("%1").arg(number(event.id)));
-    for (const EventField &field : EventFields::of(event, m_follower.state()))
+    for (const EventField &field : EventFields::of(event, m_follower.state(), m_follower.clock()))
         addField(field.name, field.value);
 }
 

@@ -32,14 +32,14 @@ QString degrees(const Location &location)
 }
 
 // The client's own time is external: it may be any second that int64 nanoseconds hold.
-QString clientTime(std::int64_t ns)
+QString clientTime(std::int64_t ns, const Clock &clock)
 {
-    return QString::fromLatin1(plainSeconds(ns)) + QLatin1Char('\n') + EventText::date(ns);
+    return QString::fromLatin1(plainSeconds(ns)) + QLatin1Char('\n') + clock.moment(ns, 6);
 }
 
 } // namespace
 
-QList<EventField> EventFields::of(const EventView &event, const HerdState &state)
+QList<EventField> EventFields::of(const EventView &event, const HerdState &state, const Clock &clock)
 {
     QList<EventField> fields;
     const EventEnds ends = eventEnds(event);
@@ -52,11 +52,11 @@ QList<EventField> EventFields::of(const EventView &event, const HerdState &state
     if (event.kind == EventKind::Learned || event.kind == EventKind::Duplicate || event.kind == EventKind::Stale
         || event.kind == EventKind::Conflict)
         add(tr("Heard from"), EventEnd{ event.peer, event.connection }.name(state));
-    add(tr("Observed"), EventText::date(event.wallNs));
+    add(tr("Observed"), clock.moment(event.wallNs, 6));
     add(tr("Why"), Words::of(event.reason));
     add(tr("Client"), shown(event.client));
     if (!event.client.isEmpty())
-        add(tr("Client's time"), clientTime(event.updateTimeNs));
+        add(tr("Client's time"), clientTime(event.updateTimeNs, clock));
     if (event.kind != EventKind::Stale && event.kind != EventKind::Conflict) // their bytes are another record
         addLine(fields, event);
     if (event.connection != ConnectionId::None)

@@ -5,8 +5,10 @@
 
 #include "herdcore/state/herdstate.h"
 
+#include "ui/live/clock.h"
 #include <QCoreApplication>
 #include <QList>
+
 #include <QString>
 
 namespace ui {
@@ -22,7 +24,7 @@ class EventFields
     Q_DECLARE_TR_FUNCTIONS(ui::EventFields)
 public:
     [[nodiscard]] static QList<EventField> of(
-        const herdcore::observe::EventView &event, const herdcore::state::HerdState &state);
+        const herdcore::observe::EventView &event, const herdcore::state::HerdState &state, const Clock &clock);
 
 private:
     static void addLine(QList<EventField> &fields, const herdcore::observe::EventView &event);

@@ -18,7 +18,13 @@ using herdcore::observe::EventView;
 
 MessagesModel::MessagesModel(const LogFollower &follower, QObject *parent)
     : EventRows(follower, parent)
-{ }
+{
+    connect(&follower.clock(), &Clock::changed, this, [this] {
+        Q_EMIT headerDataChanged(Qt::Horizontal, Time, Time);
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Time), { Qt::DisplayRole });
+    });
+}
 
 void MessagesModel::setFilter(MessageFilter filter)
 {
@@ -86,7 +92,7 @@ QString MessagesModel::display(const EventView &event, int column) const
     case No:
         return QString::number(number(event.id));
     case Time:
-        return EventText::time(event.wallNs);
+        return follower().clock().time(event.wallNs);
     case From:
         return eventEnds(event).from.name(follower().state());
     case To:
@@ -115,7 +121,7 @@ QVariant MessagesModel::headerData(int section, Qt::Orientation orientation, int
     case No:
         return tr("No.");
     case Time:
-        return tr("Time");
+        return tr("Time (%1)").arg(follower().clock().name());
     case From:
         return tr("From");
     case To:

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 
@@ -17,9 +18,10 @@ constexpr double pixelsAtMaxZoom = 256.0 * (1 << static_cast<int>(MapCamera::max
 
 } // namespace
 
-void MapClients::refresh(const HerdState &state)
+bool MapClients::refresh(const HerdState &state)
 {
-    m_markers = markersOf(state, m_viewpoint);
+    const auto before = std::exchange(m_markers, markersOf(state, m_viewpoint));
+    return before != m_markers;
 }
 
 void MapClients::arrange(const MapCamera &camera, double radius, const herdcore::base::ClientId &selected)

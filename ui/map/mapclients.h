@@ -15,7 +15,8 @@ namespace ui {
 class MapClients
 {
 public:
-    void refresh(const herdcore::state::HerdState &state); // after the state has changed
+    bool refresh(
+        const herdcore::state::HerdState &state); // whether anything is different now // after the state has changed
     void arrange(const MapCamera &camera, double radius, const herdcore::base::ClientId &selected);
 
     void setViewpoint(herdcore::base::ServerIndex viewpoint) { m_viewpoint = viewpoint; }

@@ -34,6 +34,7 @@ MapInput::MapInput(MapView &view, const Scene &scene, Selection &selection)
     , m_clients(scene.clients)
     , m_overlay(scene.overlay)
     , m_state(scene.state)
+    , m_clock(scene.clock)
     , m_selection(selection)
     , m_gestures(scene.navigator, scene.clients, scene.overlay)
 {
@@ -328,7 +329,7 @@ bool MapInput::showMenu(const QContextMenuEvent &event)
 bool MapInput::showTip(const QHelpEvent &event)
 {
     const MapMarker *marker = m_clients.markerAt(event.pos());
-    const QString text = marker ? describe(m_state, *marker) : QString();
+    const QString text = marker ? describe(m_state, *marker, m_clock) : QString();
     // Names are untrusted text: marked as plain, or Qt might take them for HTML.
     QToolTip::showText(
         event.globalPos(), text.isEmpty() ? QString() : Qt::convertFromPlainText(text, Qt::WhiteSpacePre), &m_view);

@@ -28,6 +28,7 @@ public:
         MapClients &clients;
         MapOverlay &overlay;
         const herdcore::state::HerdState &state;
+        const Clock &clock;
     };
     // All must outlive this.
     MapInput(MapView &view, const Scene &scene, Selection &selection);
@@ -72,6 +73,7 @@ private:
     MapClients &m_clients;
     MapOverlay &m_overlay;
     const herdcore::state::HerdState &m_state;
+    const Clock &m_clock;
     Selection &m_selection;
     MapGestures m_gestures;
     std::optional<GeoPoint> m_pointer;

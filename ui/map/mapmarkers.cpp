@@ -6,7 +6,6 @@
 #include "herdcore/base/escape.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QHash>
 #include <QLineF>
 #include <QPoint>
@@ -80,7 +79,7 @@ double strengthOf(std::int64_t ageNs)
     return 1 - (1 - faded) * std::min(1.0, share);
 }
 
-QString describe(const HerdState &state, const MapMarker &marker)
+QString describe(const HerdState &state, const MapMarker &marker, const Clock &clock)
 {
     const auto facts = state.clients().find(marker.client);
     if (facts == state.clients().end())
@@ -97,12 +96,11 @@ QString describe(const HerdState &state, const MapMarker &marker)
     }
     // AT server difference client location time
     const QByteArrayList fields = shown.line.simplified().split(' ');
-    const auto time = QDateTime::fromMSecsSinceEpoch(marker.update.timeNs / 1'000'000, Qt::UTC);
     QStringList lines{ herdcore::base::escapedText(marker.client.bytes(), 200) };
     if (fields.size() >= 6) {
         lines << herdcore::base::escapedText(fields[4], 100);
         lines << herdcore::base::escapedText(fields[5], 100) + QLatin1StringView("  ")
-                + time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'"));
+                + clock.moment(marker.update.timeNs, 0);
     }
     lines << tr("reported to %1").arg(herdcore::base::escapedText(shown.origin.bytes(), 100));
     lines << tr("known by %1 of %2 servers").arg(knowing).arg(state.profile().servers.size());

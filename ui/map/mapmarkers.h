@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/state/herdstate.h"
+#include "ui/live/clock.h"
 #include "ui/map/mapcamera.h"
 
 #include <QPointF>
@@ -25,6 +26,7 @@ struct MapMarker {
     // With a viewpoint: the newest record's place, if the server holds another record; whether it holds none at all.
     std::optional<QPointF> newest;
     bool isUnknown = false;
+    friend bool operator==(const MapMarker &, const MapMarker &) = default;
 };
 
 // The herd's clients, ordered by id: by the records that `viewpoint` holds, or (None) by the newest records anywhere.
@@ -35,7 +37,7 @@ struct MapMarker {
 [[nodiscard]] double strengthOf(std::int64_t ageNs);
 
 // "kiwi", "+34.068930-118.445127", its time, "known by 4 of 5 servers": plain text.
-[[nodiscard]] QString describe(const herdcore::state::HerdState &state, const MapMarker &marker);
+[[nodiscard]] QString describe(const herdcore::state::HerdState &state, const MapMarker &marker, const Clock &clock);
 
 // One thing on the screen: a client, or a cluster of several.
 struct MapItem {

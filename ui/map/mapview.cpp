@@ -31,14 +31,17 @@ MapView::MapView(LogFollower &follower, Selection &selection, QWidget *parent)
     , m_follower(follower)
     , m_selection(selection)
     , m_controls(*this, follower.state().profile())
-    , m_input(*this, { m_navigator, m_clients, m_overlay, follower.state() }, selection)
+    , m_input(*this, { m_navigator, m_clients, m_overlay, follower.state(), follower.clock() }, selection)
 {
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Map of the clients"));
     connectInput();
     m_ageing.setInterval(ageingMs);
     m_sinceAdvance.start();
-    connect(&m_ageing, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    connect(&m_ageing, &QTimer::timeout, this, [this] {
+        if (!m_clients.markers().empty())
+            update();
+    });
     connect(&m_backdrop, &MapBackdrop::changed, this, qOverload<>(&QWidget::update));
     connect(&m_navigator, &MapNavigator::changed, this, qOverload<>(&QWidget::update));
     connect(&m_navigator, &MapNavigator::movedByHand, this, [this] { m_followed = {}; });
@@ -58,6 +61,7 @@ void MapView::connectInput()
     connect(&m_controls, &MapControls::fitRequested, this, &MapView::fitAll);
     connect(&m_controls, &MapControls::viewpointChanged, this, [this](ServerIndex server) {
         m_clients.setViewpoint(server);
+        m_isNew = true;
         refresh();
     });
     connect(&m_input, &MapInput::locationPicked, this, &MapView::locationPicked);
@@ -127,7 +131,9 @@ void MapView::restore(const QVariantMap &saved)
 void MapView::refresh()
 {
     m_stale = false;
-    m_clients.refresh(m_follower.state());
+    if (!m_clients.refresh(m_follower.state()) && !m_isNew)
+        return; // most of what happens in a herd moves nobody
+    m_isNew = false;
     if (!m_input.gestures().isDragging())
         m_navigator.keepInView(m_clients.places());
     if (const MapMarker *marker = m_clients.find(m_followed))

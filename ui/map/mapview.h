@@ -85,6 +85,7 @@ private:
     QElapsedTimer m_sinceAdvance; // the log's clock stands still between events; ages do not
     QTimer m_ageing;
     herdcore::base::ClientId m_followed;
+    bool m_isNew = true; // nothing has been shown yet
     bool m_stale = true; // the state has moved on since refresh()
 };
 

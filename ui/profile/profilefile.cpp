@@ -6,9 +6,13 @@
 #include "ui/profile/profilechecker.h"
 #include "ui/profile/profilewords.h"
 
+#include "herdcore/profile/regularfile.h"
+
+#include <QAbstractButton>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSaveFile>
 
 #include <utility>
@@ -16,6 +20,19 @@
 namespace ui {
 
 using herdcore::profile::Profile;
+
+namespace {
+
+constexpr qsizetype longestName = 60;
+
+// Empty where it cannot be read: then there is nothing to lose.
+QByteArray contentOf(const QString &path)
+{
+    auto content = herdcore::profile::readRegularFile(path, 16 << 20);
+    return content ? std::move(*content) : QByteArray();
+}
+
+} // namespace
 
 ProfileFile::ProfileFile(ProfileDocument &document, QWidget &window)
     : m_document(document)
@@ -29,13 +46,25 @@ void ProfileFile::edit(const Profile &profile, const QString &path)
 
 void ProfileFile::editNew()
 {
-    edit(Profile(), {});
+    Profile blank;
+    if (const auto standard = herdcore::profile::loadProfile(herdcore::profile::builtInProfileNames().constFirst())) {
+        blank = *standard;
+        blank.servers.clear();
+        blank.links.clear();
+        for (QString *text : { &blank.name, &blank.title, &blank.folder })
+            text->clear();
+    }
+    edit(blank, {});
 }
 
 void ProfileFile::load(const Profile &profile, const QString &path)
 {
     m_path = path;
-    m_document.reset(profile, true);
+    m_onDisk = path.isEmpty() ? QByteArray() : contentOf(path);
+    // A herd may run with other ports than its file says.
+    const auto inFile = path.isEmpty() ? herdcore::base::Expected<Profile, herdcore::profile::ProfileError>(profile)
+                                       : herdcore::profile::loadProfile(path);
+    m_document.reset(profile, inFile && *inFile == profile);
 }
 
 void ProfileFile::open(const QString &path)
@@ -60,6 +89,8 @@ void ProfileFile::askForFile(bool toSave)
     if (!m_path.isEmpty())
         dialog->setDirectory(QFileInfo(m_path).path());
     if (toSave)
+        dialog->selectFile(suggestedName());
+    if (toSave)
         connect(dialog, &QFileDialog::fileSelected, this, &ProfileFile::saveTo);
     else
         connect(dialog, &QFileDialog::fileSelected, this, &ProfileFile::open);
@@ -83,6 +114,15 @@ bool ProfileFile::saveTo(const QString &path)
                         .arg(ProfileWords::wrong(m_document.profile(), problems.front()).text));
         return false;
     }
+    if (path == m_path && QFileInfo::exists(path) && contentOf(path) != m_onDisk) {
+        askChanged();
+        return false;
+    }
+    return write(path);
+}
+
+bool ProfileFile::write(const QString &path)
+{
     const QByteArray json = toJson(m_document.profile());
     QSaveFile out(path);
     if (!out.open(QIODevice::WriteOnly) || out.write(json) != json.size() || !out.commit()) {
@@ -91,11 +131,49 @@ bool ProfileFile::saveTo(const QString &path)
         return false;
     }
     m_path = path;
+    m_onDisk = json;
     m_document.setSaved();
     Q_EMIT used(path);
     if (const auto then = std::exchange(m_afterSaving, nullptr))
         then();
     return true;
+}
+
+void ProfileFile::askChanged()
+{
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Profile editor"),
+        tr("%1 has been changed by another program since it was opened here.").arg(QFileInfo(m_path).fileName()),
+        QMessageBox::Cancel, &m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    const QAbstractButton *overwrite = box->addButton(tr("&Overwrite"), QMessageBox::DestructiveRole);
+    const QAbstractButton *reload = box->addButton(tr("&Reload, discarding my changes"), QMessageBox::DestructiveRole);
+    connect(box, &QMessageBox::buttonClicked, this, [this, overwrite, reload](const QAbstractButton *button) {
+        if (button == overwrite) {
+            write(m_path);
+            return;
+        }
+        m_afterSaving = nullptr;
+        if (button == reload) {
+            m_document.setSaved(); // nothing more to ask about
+            open(m_path);
+        }
+    });
+    box->open();
+}
+
+// From the profile's own name, as far as files can have it.
+QString ProfileFile::suggestedName() const
+{
+    if (!m_path.isEmpty())
+        return QFileInfo(m_path).fileName();
+    QString name = m_document.profile().name.simplified();
+    for (QChar &c : name) {
+        if (!c.isLetterOrNumber() && c != QLatin1Char('-') && c != QLatin1Char('_'))
+            c = QLatin1Char('-');
+    }
+    return (name.isEmpty() ? QStringLiteral("herd") : name.first(qMin(name.size(), longestName)))
+        % QLatin1String(".json");
 }
 
 void ProfileFile::showProblem(const QString &problem)

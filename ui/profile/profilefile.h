@@ -14,8 +14,8 @@ class QWidget;
 namespace ui {
 
 // The file of a profile document: opens, saves and replaces the document's content, with the dialogs that this takes,
-// in `window`. Whatever would discard unsaved changes asks the user first. Never writes a profile that could not be
-// opened again over one that could.
+// in `window`. Whatever would discard unsaved changes asks the user first, those of another program in the file as
+// well. Never writes a profile that could not be opened again over one that could.
 class ProfileFile : public QObject
 {
     Q_OBJECT
@@ -27,9 +27,9 @@ public:
 
     // Each asks about unsaved changes first.
     void edit(const herdcore::profile::Profile &profile, const QString &path); // empty: of no file
-    void editNew();
+    void editNew(); // the default herd without its servers
     void open(const QString &path);
-    bool save(); // false: it has asked for a file, or it failed and has shown why
+    bool save(); // false: it has asked for something, or it failed and has shown why
     bool saveTo(const QString &path);
     void askForFile(bool toSave);
     // Calls `then` at once, or after the user has saved or discarded the changes; never if the user cancels.
@@ -39,12 +39,16 @@ Q_SIGNALS:
     void used(const QString &path); // opened or saved
 
 private:
+    bool write(const QString &path);
+    void askChanged();
+    [[nodiscard]] QString suggestedName() const;
     void load(const herdcore::profile::Profile &profile, const QString &path);
     void showProblem(const QString &problem);
 
     ProfileDocument &m_document;
     QWidget &m_window;
     QString m_path;
+    QByteArray m_onDisk; // what the file held when it was last read or written here
     std::function<void()> m_afterSaving; // waits for the user to choose a file
 };
 

@@ -94,6 +94,13 @@ ProfileNote ProfileWords::takenPort(const Profile &profile, ServerIndex server, 
 QList<ProfileNote> ProfileWords::cutOff(const Profile &profile)
 {
     QList<ProfileNote> notes;
+    if (profile.links.empty() && profile.servers.size() > 1) {
+        ProfileNote note;
+        note.kind = ProfileNote::Kind::Warning;
+        note.text = tr("There are no links: each update stays at the server that it is reported to. "
+                       "Drag from one server to another, or select two and press L.");
+        return { note };
+    }
     const Parts parts = partsWithout(profile, {});
     for (std::size_t i = 0; i + 1 < parts.size() && i < notesAtMost; ++i) {
         ProfileNote note;
@@ -162,7 +169,13 @@ QList<ProfileNote> ProfileWords::splits(const Profile &profile, const PointsOfFa
             return Loss{ { server }, {} };
         },
         tr("single servers"));
-    if (notes.isEmpty() && profile.servers.size() > 1) {
+    const bool isWhole = partsWithout(profile, {}).size() == 1;
+    if (!isWhole && profile.servers.size() > 1) {
+        ProfileNote already;
+        already.kind = ProfileNote::Kind::Warning;
+        already.text = tr("The herd is split already, without any failure");
+        notes += already;
+    } else if (notes.isEmpty() && profile.servers.size() > 1) {
         ProfileNote good;
         good.kind = ProfileNote::Kind::Good;
         good.text = tr("No single link and no single server splits the herd");

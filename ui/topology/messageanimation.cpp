@@ -13,6 +13,7 @@ using herdcore::observe::EventView;
 namespace {
 
 constexpr double shortOfArrival = 0.85; // where a message waits until its arrival is known
+constexpr double heldAt = 0.5; // where it is drawn while its lane holds it
 constexpr double lossAt = 0.55; // where a lost message ends
 constexpr double stubTravel = 0.6; // the path to a client is short
 // Pulses give way to single messages when this many would move: well below the cap, so that it does not flicker.
@@ -27,14 +28,14 @@ bool MessageAnimation::Flight::isOver(double nowMs) const
 
 double MessageAnimation::Flight::progress(double nowMs) const
 {
+    if (endKnown && outcome != Outcome::Lost && resumedMs > 0 && nowMs >= resumedMs)
+        return std::min(1.0, resumedAt + (1 - resumedAt) * (nowMs - resumedMs) / (endMs - resumedMs));
     if (nowMs <= startMs)
         return 0;
     if (outcome == Outcome::Lost)
         return lossAt * std::min(1.0, (nowMs - startMs) / (endMs - startMs));
-    if (endKnown && resumedAt > 0 && nowMs > resumedMs)
-        return std::min(1.0, resumedAt + (1 - resumedAt) * (nowMs - resumedMs) / (endMs - resumedMs));
-    const double part = (nowMs - startMs) / (endMs - startMs);
-    return std::min(part, endKnown && resumedAt == 0 ? 1.0 : shortOfArrival);
+    const double part = std::min(1.0, (nowMs - startMs) / (endMs - startMs));
+    return endKnown ? part : part * restAt;
 }
 
 void MessageAnimation::setTravelTime(double ms)
@@ -45,7 +46,8 @@ void MessageAnimation::setTravelTime(double ms)
 double MessageAnimation::travelMs(Lane lane) const
 {
     const bool stub = lane.from == ServerIndex::None || lane.to == ServerIndex::None;
-    return std::max(stub ? m_travelMs * stubTravel : m_travelMs, m_lastFlightMs.value(lane));
+    return std::max(
+        { stub ? m_travelMs * stubTravel : m_travelMs, m_lastFlightMs.value(lane), m_expected.slowMs.value(lane) });
 }
 
 void MessageAnimation::fold(const EventView &event, double nowMs)
@@ -79,6 +81,7 @@ MessageAnimation::Flight *MessageAnimation::add(const EventView &event, Lane lan
     const Flight *cause = flightReceivedAs(event.cause);
     flight.startMs = cause ? std::max(nowMs, cause->endMs) : nowMs;
     flight.endMs = flight.startMs + travelMs(lane);
+    flight.restAt = m_expected.held.contains(lane) ? heldAt : shortOfArrival;
     flight.sentNs = event.monotonicNs;
     return &m_flights.insert_or_assign(event.id, std::move(flight)).first->second;
 }
@@ -103,11 +106,14 @@ void MessageAnimation::received(const EventView &event, double nowMs)
             m_lastFlightMs.insert(flight->lane, realMs);
         else
             m_lastFlightMs.remove(flight->lane);
-        const double at = flight->progress(nowMs);
-        if (at >= shortOfArrival) {
-            flight->resumedAt = at;
+        resume(*flight, realMs > m_travelMs, nowMs);
+    } else if (found == m_flights.end() && event.cause != EventId::None && event.peer != ServerIndex::None) {
+        // It was held so long that it is no longer shown: it goes on from where it was.
+        flight = add(event, { event.peer, event.server }, nowMs);
+        if (flight) {
+            flight->endMs = nowMs + heldAt * m_travelMs;
             flight->resumedMs = nowMs;
-            flight->endMs = nowMs + (1 - shortOfArrival) * m_travelMs;
+            flight->resumedAt = heldAt;
         }
     } else if (event.cause == EventId::None || event.peer == ServerIndex::None) {
         flight = add(event, { event.peer, event.server }, nowMs); // a client's, or an external server's
@@ -117,6 +123,17 @@ void MessageAnimation::received(const EventView &event, double nowMs)
     flight->endKnown = true;
     flight->received = event.id;
     m_receivedAs.insert(event.id, flight->id);
+}
+
+// Goes on from where it is: as fast as an ordinary message if it is late, otherwise so that it arrives when expected.
+void MessageAnimation::resume(Flight &flight, bool isSlow, double nowMs) const
+{
+    if (nowMs <= flight.startMs)
+        return;
+    flight.resumedAt = flight.progress(nowMs);
+    flight.resumedMs = nowMs;
+    if (isSlow || flight.endMs <= nowMs)
+        flight.endMs = nowMs + (1 - flight.resumedAt) * m_travelMs;
 }
 
 void MessageAnimation::lost(const EventView &event, double nowMs)

@@ -9,8 +9,10 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QSet>
 
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace ui {
@@ -18,6 +20,7 @@ namespace ui {
 // When each message moves on the screen, and its outcome. Real messages take a tenth of a millisecond, so time is
 // stretched and the order of events kept: a message takes at least the travel time, and starts when the one that caused
 // it has arrived on the screen, so that a flood is seen hop by hop, as a wave; what one event sends starts together.
+// On a slow lane it travels as slowly as is expected there; on one that holds its lines it goes half of the way.
 // A pure value on a clock that is passed in (milliseconds, never going back).
 // Refuses to show more than `maxMoving` at a time: above that it only counts, lane by lane, until traffic has calmed
 // down (isPulsing()). Keeps at most `maxKept` messages, and nothing about one that is over.
@@ -41,7 +44,8 @@ public:
         bool endKnown = false;
         std::int64_t sentNs = 0;
         herdcore::base::EventId received = herdcore::base::EventId::None;
-        double resumedMs = 0; // it had to wait for its arrival until then,
+        double restAt = 0; // the part of its path that it has gone when it is expected to arrive
+        double resumedMs = 0; // its arrival became known then,
         double resumedAt = 0; // at this part of its path
 
         [[nodiscard]] bool isMoving(double nowMs) const { return startMs <= nowMs && nowMs < endMs; }
@@ -53,6 +57,13 @@ public:
     // At least 1 ms.
     void setTravelTime(double ms);
     [[nodiscard]] double travelTime() const { return m_travelMs; }
+
+    // How long a message is expected to be on its way there, in ms, and where it is held: from the faults that are set.
+    struct Expected {
+        QHash<Lane, double> slowMs;
+        QSet<Lane> held;
+    };
+    void expect(Expected expected) { m_expected = std::move(expected); }
 
     // Takes note of an event, in the order of the log.
     void fold(const herdcore::observe::EventView &event, double nowMs);
@@ -78,6 +89,7 @@ private:
     void lost(const EventView &event, double nowMs);
     void decided(const EventView &event);
     Flight *add(const EventView &event, Lane lane, double nowMs);
+    void resume(Flight &flight, bool isSlow, double nowMs) const;
     [[nodiscard]] Flight *flightReceivedAs(Id received);
     [[nodiscard]] double travelMs(Lane lane) const;
     void startPulsing();
@@ -86,6 +98,7 @@ private:
     QHash<Id, Id> m_receivedAs; // flight, by the line received
     QHash<Lane, double> m_lastFlightMs; // how long the last message on a slow lane really took
     LaneRates m_rates;
+    Expected m_expected;
     double m_travelMs = 600;
     bool m_pulsing = false;
 };

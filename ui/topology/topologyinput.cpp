@@ -3,6 +3,7 @@
 
 #include "ui/topology/topologyinput.h"
 
+#include "ui/kit/theme.h"
 #include "ui/live/topologywords.h"
 #include "ui/topology/topologynavigation.h"
 #include "ui/topology/topologyview.h"
@@ -11,12 +12,14 @@
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QTextDocument>
 #include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 
@@ -103,6 +106,79 @@ TopologyItem TopologyInput::selected() const
     return {};
 }
 
+bool TopologyInput::isSelected(TopologyItem item) const
+{
+    switch (item.kind) {
+    case Kind::Server:
+        return m_selection.contains(server(item.index));
+    case Kind::Link:
+        return m_selection.contains(m_state.profile().links.at(static_cast<std::size_t>(item.index)));
+    case Kind::Nothing:
+        break;
+    }
+    return false;
+}
+
+void TopologyInput::toggle(TopologyItem item)
+{
+    setFocused(item);
+    if (item.kind == Kind::Server)
+        m_selection.toggle(server(item.index));
+    else if (item.kind == Kind::Link)
+        m_selection.toggle(m_state.profile().links.at(static_cast<std::size_t>(item.index)));
+}
+
+// Adds it; what is selected already only gets the focus.
+bool TopologyInput::extend(TopologyItem item)
+{
+    if (isSelected(item))
+        setFocused(item);
+    else
+        toggle(item);
+    return true;
+}
+
+bool TopologyInput::selectAllServers()
+{
+    std::vector<ServerIndex> all;
+    for (std::size_t i = 0; i < m_state.profile().servers.size(); ++i)
+        all.push_back(server(static_cast<int>(i)));
+    m_selection.select(std::move(all), {});
+    return true;
+}
+
+// Servers by their centres, links by both of their ends; added to what is selected.
+void TopologyInput::selectBand()
+{
+    const QRectF band = QRectF(m_pressedAt, m_draggedFrom).normalized();
+    const TopologyScene &scene = m_view.scene();
+    auto servers = m_selection.servers();
+    auto links = m_selection.links();
+    for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
+        const ServerIndex one = server(static_cast<int>(i));
+        if (band.contains(scene.nodes[i].centre()) && !m_selection.contains(one))
+            servers.push_back(one);
+    }
+    for (std::size_t i = 0; i < scene.links.size(); ++i) {
+        const auto &link = m_state.profile().links.at(i);
+        if (band.contains(scene.links[i].line.p1()) && band.contains(scene.links[i].line.p2())
+            && !m_selection.contains(link))
+            links.push_back(link);
+    }
+    m_selection.select(std::move(servers), std::move(links));
+}
+
+void TopologyInput::paintBand(QPainter &painter, const Theme &theme) const
+{
+    if (m_grip != Grip::Band)
+        return;
+    QColor tint = theme.accent;
+    tint.setAlphaF(0.15F);
+    painter.setPen(QPen(theme.accent, 1, Qt::DashLine));
+    painter.setBrush(tint);
+    painter.drawRect(QRectF(m_pressedAt, m_draggedFrom).normalized());
+}
+
 bool TopologyInput::select(TopologyItem item)
 {
     setFocused(item);
@@ -175,12 +251,36 @@ bool TopologyInput::press(const QMouseEvent &event)
                 return true;
             }
         }
+        m_adds = event.modifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
         if (m_pressed.kind == Kind::Nothing)
             return true;
-        m_gripOffset = m_view.scene().anchor(m_pressed) - m_pressedAt;
-        select(m_pressed);
+        if (m_adds)
+            toggle(m_pressed);
+        else if (isSelected(m_pressed)) // one of several: a drag moves them all, a click selects it alone
+            setFocused(m_pressed);
+        else
+            select(m_pressed);
     }
     return true;
+}
+
+void TopologyInput::beginDrag(QPointF position)
+{
+    m_view.setCursor(Qt::ClosedHandCursor);
+    if (m_pressed.kind != Kind::Server) {
+        m_grip = m_adds && m_pressed.kind == Kind::Nothing ? Grip::Band : Grip::Background;
+        m_draggedFrom = m_grip == Grip::Band ? position : m_draggedFrom;
+        return;
+    }
+    m_grip = Grip::Server;
+    m_placesBefore = m_stage.save();
+    m_gripped.clear();
+    if (isSelected(m_pressed)) {
+        for (const ServerIndex one : m_selection.servers())
+            m_gripped.emplace_back(herdcore::base::number(one), m_stage.screenOf(herdcore::base::number(one)));
+    } else {
+        m_gripped.emplace_back(m_pressed.index, m_stage.screenOf(m_pressed.index));
+    }
 }
 
 bool TopologyInput::move(const QMouseEvent &event)
@@ -190,16 +290,16 @@ bool TopologyInput::move(const QMouseEvent &event)
         setHovered(m_view.scene().itemAt(position));
         return true;
     }
-    if (m_grip == Grip::Pressed && (position - m_pressedAt).manhattanLength() >= QApplication::startDragDistance()) {
-        m_grip = m_pressed.kind == Kind::Server ? Grip::Server : Grip::Background;
-        m_view.setCursor(Qt::ClosedHandCursor);
-    }
-    if (m_grip == Grip::Server)
-        m_stage.moveServer(m_pressed.index, position + m_gripOffset);
-    else if (m_grip == Grip::Background)
+    if (m_grip == Grip::Pressed && (position - m_pressedAt).manhattanLength() >= QApplication::startDragDistance())
+        beginDrag(position);
+    if (m_grip == Grip::Server) {
+        for (const auto &[index, from] : m_gripped)
+            m_stage.moveServer(index, from + position - m_pressedAt);
+    } else if (m_grip == Grip::Background) {
         m_stage.pan(position - m_draggedFrom);
-    else
+    } else if (m_grip != Grip::Band) {
         return true;
+    }
     m_draggedFrom = position;
     Q_EMIT stageChanged();
     return true;
@@ -208,11 +308,14 @@ bool TopologyInput::move(const QMouseEvent &event)
 bool TopologyInput::release(const QMouseEvent &event)
 {
     // A click beside everything, unlike a drag of the background, clears the selection.
-    if (m_grip == Grip::Pressed && m_pressed.kind == Kind::Nothing)
-        select({});
-    if (m_grip == Grip::Server)
-        Q_EMIT serverMoved();
-    m_grip = Grip::None;
+    // One on one of several selects it alone.
+    if (m_grip == Grip::Pressed && !m_adds && (m_pressed.kind == Kind::Nothing || m_selection.isSeveral()))
+        select(m_pressed);
+    const Grip grip = std::exchange(m_grip, Grip::None);
+    if (grip == Grip::Server)
+        Q_EMIT serverMoved(m_placesBefore);
+    else if (grip == Grip::Band)
+        selectBand();
     m_hovered = {};
     m_view.setCursor(Qt::ArrowCursor);
     setHovered(m_view.scene().itemAt(event.position()));
@@ -240,12 +343,14 @@ bool TopologyInput::wheel(const QWheelEvent &event)
 bool TopologyInput::requestMenu(const QContextMenuEvent &event)
 {
     if (event.reason() != QContextMenuEvent::Keyboard) {
-        select(m_view.scene().itemAt(event.pos()));
+        const TopologyItem item = m_view.scene().itemAt(event.pos());
+        if (!isSelected(item)) // otherwise the menu is of all that are selected
+            select(item);
         Q_EMIT contextMenuRequested(event.globalPos());
         return true;
     }
     const bool nowhere = m_focused.kind == Kind::Nothing;
-    if (!nowhere)
+    if (!nowhere && !isSelected(m_focused))
         select(m_focused);
     const QPointF at = nowhere ? QRectF(m_view.rect()).center() : m_view.scene().anchor(m_focused);
     Q_EMIT contextMenuRequested(m_view.mapToGlobal(at.toPoint()));
@@ -254,9 +359,12 @@ bool TopologyInput::requestMenu(const QContextMenuEvent &event)
 
 bool TopologyInput::key(const QKeyEvent &event)
 {
-    const auto towards = [this](QPointF direction) {
-        const auto item = itemTowards(m_view.scene(), m_focused, direction);
-        return !item || select(*item);
+    const bool adds = event.modifiers() & Qt::ShiftModifier;
+    const auto go = [this, adds](std::optional<TopologyItem> item) {
+        return !item || (adds ? extend(*item) : select(*item));
+    };
+    const auto towards = [&](QPointF direction) {
+        return go(itemTowards(m_view.scene(), m_focused, direction));
     };
     switch (event.key()) {
     case Qt::Key_Left:
@@ -267,9 +375,20 @@ bool TopologyInput::key(const QKeyEvent &event)
         return towards({ 0, -1 });
     case Qt::Key_Down:
         return towards({ 0, 1 });
+    case Qt::Key_PageDown:
+        return go(itemAfter(m_view.scene(), m_focused, 1));
+    case Qt::Key_PageUp:
+        return go(itemAfter(m_view.scene(), m_focused, -1));
+    case Qt::Key_A:
+        return event.modifiers() == Qt::ControlModifier && selectAllServers();
+    case Qt::Key_Space:
+        if (event.modifiers() & Qt::ControlModifier) {
+            toggle(m_focused);
+            return true;
+        }
+        return select(m_focused);
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_Space:
         return select(m_focused);
     case Qt::Key_Escape:
         return select({});
@@ -294,13 +413,8 @@ void TopologyInput::focusIn(const QFocusEvent &event)
         return;
     const TopologyItem current = selected();
     const auto end = itemAfter(m_view.scene(), {}, forward ? 1 : -1);
-    setFocused(current.kind != Kind::Nothing || !end ? current : *end);
-}
-
-bool TopologyInput::focusNext(bool forward)
-{
-    const auto item = m_view.hasFocus() ? itemAfter(m_view.scene(), m_focused, forward ? 1 : -1) : std::nullopt;
-    return item && select(*item);
+    if (m_focused.kind == Kind::Nothing)
+        setFocused(current.kind != Kind::Nothing || !end ? current : *end);
 }
 
 } // namespace ui

@@ -9,22 +9,30 @@
 #include <QObject>
 #include <QPoint>
 #include <QPointF>
+#include <QVariantMap>
+
+#include <utility>
+#include <vector>
 
 class QContextMenuEvent;
 class QFocusEvent;
 class QHelpEvent;
 class QKeyEvent;
 class QMouseEvent;
+class QPainter;
 class QWheelEvent;
 
 namespace ui {
 
+struct Theme;
 class TopologyStage;
 class TopologyView;
 
 // What the mouse and the keyboard mean on a topology: it watches the events of its view, moves servers and the camera
 // of the stage, and keeps what the user points at (the item under the pointer, the item with the keyboard focus) in
-// step with the Selection. Paints nothing and gives no command.
+// step with the Selection. With Ctrl or Shift a click adds to the selection or takes from it, and a drag of the
+// background selects what is in its band. The view is one stop of Tab; arrow keys walk by place, Page Up and Page Down
+// in the profile's order; with Shift they add to the selection. Gives no command.
 class TopologyInput : public QObject
 {
     Q_OBJECT
@@ -36,13 +44,14 @@ public:
     [[nodiscard]] TopologyItem focused() const { return m_focused; }
     [[nodiscard]] TopologyItem hovered() const { return m_hovered; }
     [[nodiscard]] TopologyItem selected() const; // Nothing, too, when what is selected is not in the topology
+    [[nodiscard]] bool isSelected(TopologyItem item) const; // one of several, or the only one
     [[nodiscard]] QString tipOf(TopologyItem item) const;
-    bool focusNext(bool forward); // by Tab, to the next item; false: there is none, the focus leaves the view
+    void paintBand(QPainter &painter, const Theme &theme) const; // while there is one
 
 Q_SIGNALS:
     void stageChanged(); // a server or the camera has moved
     void marksChanged(); // something else is focused or hovered
-    void serverMoved(); // and let go
+    void serverMoved(const QVariantMap &before); // and let go; what TopologyStage::save() was before
     void contextMenuRequested(QPoint globalPosition);
 
 protected:
@@ -61,6 +70,11 @@ private:
     void onSelectionChanged();
 
     bool select(TopologyItem item);
+    bool extend(TopologyItem item);
+    void toggle(TopologyItem item);
+    bool selectAllServers();
+    void selectBand();
+    void beginDrag(QPointF position);
     void setFocused(TopologyItem item);
     void setHovered(TopologyItem item);
 
@@ -68,12 +82,14 @@ private:
     TopologyStage &m_stage;
     const herdcore::state::HerdState &m_state;
     Selection &m_selection;
-    enum class Grip { None, Pressed, Server, Background };
+    enum class Grip { None, Pressed, Server, Background, Band };
     Grip m_grip = Grip::None;
     TopologyItem m_pressed;
     QPointF m_pressedAt;
     QPointF m_draggedFrom; // the pointer at the last move
-    QPointF m_gripOffset; // from the pointer to the server's centre
+    bool m_adds = false; // pressed with Ctrl or Shift
+    std::vector<std::pair<int, QPointF>> m_gripped; // servers that are dragged, and where their centres were
+    QVariantMap m_placesBefore; // the drag
     TopologyItem m_focused;
     TopologyItem m_hovered;
 };

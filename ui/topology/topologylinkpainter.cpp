@@ -63,8 +63,8 @@ void TopologyLinkPainter::paintLink(int index)
     const TopologyScene::Link &link = m_scene.links[at(index)];
     const TopologyItem item{ TopologyItem::Kind::Link, index };
     const double width = lineWidth();
-    if (item == m_marks.selected || item == m_marks.hovered) {
-        const bool selected = item == m_marks.selected;
+    const bool selected = m_marks.isSelected(item);
+    if (selected || item == m_marks.hovered) {
         m_painter.setPen(
             QPen(faded(m_theme.accent, selected ? 0.45 : 0.2), width + m_unit * 0.55, Qt::SolidLine, Qt::RoundCap));
         m_painter.drawLine(link.line);

@@ -6,11 +6,13 @@
 #include "ui/live/updatesummary.h"
 #include "ui/topology/topologyscene.h"
 
+#include <functional>
+
 namespace ui {
 
 // What of the scene is marked.
 struct TopologyMarks {
-    TopologyItem selected;
+    std::function<bool(TopologyItem)> isSelected;
     TopologyItem focused; // only while the view has the keyboard
     TopologyItem hovered;
     const UpdateSummary *followed = nullptr; // null: none

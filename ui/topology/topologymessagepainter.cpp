@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <tuple>
 
 namespace ui {
 
@@ -112,6 +113,21 @@ void TopologyMessagePainter::paintFlights(const MessageAnimation &animation, dou
     }
     for (auto it = still.cbegin(); it != still.cend(); ++it)
         paintStill(it.value(), *m_scene.lane(it.key()));
+}
+
+void TopologyMessagePainter::paintHeld()
+{
+    m_painter.setFont(m_scene.metrics.font);
+    for (const TopologyScene::Link &link : m_scene.links) {
+        for (const auto &[from, to, count] :
+            { std::tuple{ link.a, link.b, link.heldAtA }, { link.b, link.a, link.heldAtB } }) {
+            const auto lane = m_scene.lane(
+                { ServerIndex{ static_cast<std::int16_t>(from) }, ServerIndex{ static_cast<std::int16_t>(to) } });
+            if (count > 0 && lane)
+                paintPlate(m_painter, heldWords(count), lane->center(), m_within, m_theme.text, m_theme.raised,
+                    m_theme.warning);
+        }
+    }
 }
 
 void TopologyMessagePainter::paintMoving(const Flight &flight, const QLineF &lane, double nowMs)

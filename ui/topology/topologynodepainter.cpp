@@ -92,7 +92,7 @@ void TopologyNodePainter::paintMarks(int index)
 {
     const TopologyItem item{ TopologyItem::Kind::Server, index };
     m_painter.setBrush(Qt::NoBrush);
-    if (item == m_marks.selected) {
+    if (m_marks.isSelected(item)) {
         m_painter.setPen(QPen(m_theme.accent, m_unit * 0.24));
         m_painter.drawPath(outline(index, m_unit * 0.22));
     }

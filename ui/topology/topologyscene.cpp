@@ -124,6 +124,12 @@ KindsByWay faultKinds(const HerdState &state)
     return kinds;
 }
 
+int heldLines(
+    const HerdState &state, ServerIndex from, ServerIndex to, std::optional<herdcore::base::ImpairmentKind> fault)
+{
+    return fault == herdcore::base::ImpairmentKind::Hold ? state.linkEnd(from, to).underWay : 0;
+}
+
 } // namespace
 
 TopologyScene buildScene(
@@ -143,6 +149,8 @@ TopologyScene buildScene(
             link.faultAtA = found->second;
         if (const auto found = faults.find({ profileLink.b, profileLink.a }); found != faults.end())
             link.faultAtB = found->second;
+        link.heldAtA = heldLines(state, profileLink.a, profileLink.b, link.faultAtA);
+        link.heldAtB = heldLines(state, profileLink.b, profileLink.a, link.faultAtB);
         link.a = number(profileLink.a);
         link.b = number(profileLink.b);
         link.atA = state.linkEnd(profileLink.a, profileLink.b).state;

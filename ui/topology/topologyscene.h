@@ -36,6 +36,7 @@ struct TopologyScene {
         bool isExternal = false;
         QLineF clientLine; // from the node's outline to the dot that stands for its clients
         [[nodiscard]] QPointF centre() const { return box.center(); }
+        friend bool operator==(const Node &, const Node &) = default;
     };
     struct Link {
         QLineF line; // between the outlines of its servers; from a to b
@@ -45,6 +46,9 @@ struct TopologyScene {
         int b = 0;
         // The fault on the lines that a sends, and on those that b sends; of several, the one set last.
         std::optional<herdcore::base::ImpairmentKind> faultAtA, faultAtB;
+        int heldAtA = 0; // lines that a sent and that are held
+        int heldAtB = 0;
+        friend bool operator==(const Link &, const Link &) = default;
     };
 
     NodeMetrics metrics;

@@ -107,6 +107,17 @@ void TopologyStage::resetLayout()
     fit();
 }
 
+void TopologyStage::setPlaces(const QVariantMap &saved)
+{
+    m_layout.unpinAll();
+    m_layout.restore(saved);
+}
+
+QPointF TopologyStage::screenOf(int index) const
+{
+    return m_camera.toScreen(m_layout.position(herdcore::base::ServerIndex{ static_cast<std::int16_t>(index) }));
+}
+
 TopologyScene TopologyStage::scene(const HerdState &state) const
 {
     return buildScene(state, m_layout, m_camera, m_metrics);

@@ -26,7 +26,10 @@ public:
     void zoom(QPointF about, double factor);
     void pan(QPointF delta);
     void moveServer(int index, QPointF screen); // and pin it there
+    [[nodiscard]] QPointF screenOf(int index) const;
     void resetLayout(); // unpins all servers, and fits
+    void setPlaces(const QVariantMap &saved); // exactly these are pinned; the camera stays
+    [[nodiscard]] bool fits() const { return m_fits; } // nobody has zoomed or panned since it was fitted
 
     [[nodiscard]] TopologyScene scene(const herdcore::state::HerdState &state) const;
     [[nodiscard]] const HerdLook &look() const { return m_look; }

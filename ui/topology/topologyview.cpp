@@ -3,7 +3,9 @@
 
 #include "ui/topology/topologyview.h"
 
+#include "ui/kit/icons.h"
 #include "ui/live/topologywords.h"
+#include "ui/topology/seensummary.h"
 #include "ui/topology/topologylinkpainter.h"
 #include "ui/topology/topologymessagepainter.h"
 #include "ui/topology/topologynodepainter.h"
@@ -14,6 +16,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -65,6 +68,12 @@ TopologyView::TopologyView(LogFollower &follower, Selection &selection, QWidget 
         update();
     });
     connect(&m_input, &TopologyInput::serverMoved, this, &TopologyView::serverMoved);
+    m_fitHint.setParent(this);
+    m_fitHint.setIcon(icon(Glyph::Fit));
+    m_fitHint.setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_fitHint.setFocusPolicy(Qt::NoFocus); // the key F does the same
+    m_fitHint.hide();
+    connect(&m_fitHint, &QToolButton::clicked, this, &TopologyView::fit);
     connect(&m_input, &TopologyInput::contextMenuRequested, this, &TopologyView::contextMenuRequested);
     onSelectionChanged();
     describe();
@@ -103,6 +112,12 @@ void TopologyView::restore(const QVariantMap &saved)
     changed();
 }
 
+void TopologyView::setPlaces(const QVariantMap &saved)
+{
+    m_stage.setPlaces(saved);
+    changed();
+}
+
 const TopologyScene &TopologyView::scene() const
 {
     if (m_sceneStale) {
@@ -115,7 +130,25 @@ const TopologyScene &TopologyView::scene() const
 void TopologyView::changed()
 {
     m_sceneStale = true;
+    if (isVisible())
+        offerFit();
     update();
+}
+
+// Says how many servers the user has moved out of sight, at the upper edge, and offers to bring them back.
+void TopologyView::offerFit()
+{
+    const auto &nodes = scene().nodes;
+    const auto away = m_stage.fits() ? 0 : std::count_if(nodes.begin(), nodes.end(), [this](const auto &node) {
+        return !rect().contains(node.centre().toPoint());
+    });
+    m_fitHint.setVisible(away > 0);
+    if (away == 0)
+        return;
+    m_fitHint.setText(
+        away == 1 ? tr("1 server is out of sight: fit (F)") : tr("%1 servers are out of sight: fit (F)").arg(away));
+    m_fitHint.adjustSize();
+    m_fitHint.move((width() - m_fitHint.width()) / 2, 6);
 }
 
 void TopologyView::fit()
@@ -157,13 +190,37 @@ void TopologyView::onAdvanced()
         m_frameTimer.start();
     if (QAccessible::isActive())
         describe();
-    changed();
+    const TopologyScene before = std::exchange(m_scene, m_stage.scene(m_follower.state()));
+    m_sceneStale = false;
+    // Most of what happens in an idle herd changes nothing here; painting it all the same is what costs.
+    if (m_animation.isActive() || m_search.summary() || before.nodes != m_scene.nodes || before.links != m_scene.links)
+        update();
 }
 
 void TopologyView::readLog()
 {
     const double now = m_clock();
+    expectSlowness();
     m_cursor.readTo(m_follower.position(), [&](const auto &event) { m_animation.fold(event, now); });
+}
+
+// So that a message on a slow link is slow from the start, not quick and then waiting.
+void TopologyView::expectSlowness()
+{
+    const HerdState &state = m_follower.state();
+    if (state.faultChanges() == m_faultsExpected)
+        return;
+    m_faultsExpected = state.faultChanges();
+    MessageAnimation::Expected expected;
+    for (const auto &fault : state.faults().faults()) {
+        const auto how = impairmentFromWords(fault.words);
+        const Lane lane{ fault.from, fault.to };
+        if (how && how->kind == ImpairmentKind::Latency)
+            expected.slowMs[lane] += static_cast<double>(how->latencyNs + how->jitterNs / 2) / 1e6;
+        else if (how && how->kind == ImpairmentKind::Hold)
+            expected.held.insert(lane);
+    }
+    m_animation.expect(std::move(expected));
 }
 
 void TopologyView::readFollowed()
@@ -235,11 +292,6 @@ void TopologyView::onSelectionChanged()
     update();
 }
 
-bool TopologyView::focusNextPrevChild(bool next)
-{
-    return m_input.focusNext(next) || QWidget::focusNextPrevChild(next);
-}
-
 // The nearest one that moves now.
 const MessageAnimation::Flight *TopologyView::messageAt(QPointF position) const
 {
@@ -269,15 +321,23 @@ void TopologyView::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.fillRect(rect(), Theme::of(palette()).window);
-    paintHerd(painter, m_clock());
-    paintNotes(painter);
+    const auto summary = seen();
+    paintHerd(painter, m_clock(), summary ? &*summary : nullptr);
+    paintNotes(painter, summary ? &*summary : nullptr);
+    m_input.paintBand(painter, Theme::of(palette()));
 }
 
-void TopologyView::paintHerd(QPainter &painter, double nowMs)
+std::optional<UpdateSummary> TopologyView::seen() const
+{
+    const UpdateSummary *summary = m_search.summary();
+    return summary ? std::optional(asSeen(*summary, m_animation, m_clock())) : std::nullopt;
+}
+
+void TopologyView::paintHerd(QPainter &painter, double nowMs, const UpdateSummary *seen)
 {
     const Theme &theme = Theme::of(palette());
-    const TopologyMarks marks{ m_input.selected(), hasFocus() ? m_input.focused() : TopologyItem(), m_input.hovered(),
-        m_search.summary() };
+    const TopologyMarks marks{ [this](TopologyItem item) { return m_input.isSelected(item); },
+        hasFocus() ? m_input.focused() : TopologyItem(), m_input.hovered(), seen };
     TopologyMessagePainter messages(painter, theme, scene(), rect());
     TopologyLinkPainter(painter, theme, scene(), marks).paint();
     messages.paintClients(m_animation, nowMs);
@@ -285,14 +345,15 @@ void TopologyView::paintHerd(QPainter &painter, double nowMs)
         messages.paintPulses(m_animation.rates(), nowMs, m_animation.travelTime());
     else
         messages.paintFlights(m_animation, nowMs, m_reducedMotion);
+    messages.paintHeld();
     TopologyNodePainter(painter, theme, m_stage.look(), scene(), marks).paint();
 }
 
-void TopologyView::paintNotes(QPainter &painter)
+void TopologyView::paintNotes(QPainter &painter, const UpdateSummary *seen)
 {
     TopologyNotes notes(painter, Theme::of(palette()), font(), rect());
-    if (const UpdateSummary *summary = m_search.summary())
-        notes.paintSummary(*summary, m_search.isBehind());
+    if (seen)
+        notes.paintSummary(*seen, m_search.isBehind());
     else
         notes.paintLegend();
     if (m_animation.isPulsing())

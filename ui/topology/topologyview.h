@@ -11,6 +11,7 @@
 #include "ui/topology/updatesearch.h"
 
 #include <QTimer>
+#include <QToolButton>
 #include <QWidget>
 
 #include <functional>
@@ -36,6 +37,7 @@ public:
     // Where the user put servers, by name.
     [[nodiscard]] QVariantMap save() const { return m_stage.save(); }
     void restore(const QVariantMap &saved);
+    void setPlaces(const QVariantMap &saved); // exactly these were moved
 
     // What is shown.
     [[nodiscard]] const TopologyScene &scene() const;
@@ -43,6 +45,7 @@ public:
     [[nodiscard]] TopologyItem focusedItem() const { return m_input.focused(); }
     [[nodiscard]] const MessageAnimation::Flight *messageAt(QPointF position) const; // null: none
     [[nodiscard]] const UpdateSummary *followed() const { return m_search.summary(); }
+    [[nodiscard]] std::optional<UpdateSummary> seen() const; // of the followed update, as far as it is shown now
     [[nodiscard]] bool isAnimating() const { return m_frameTimer.isActive(); }
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -57,7 +60,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     // The selection's menu, at this place.
     void contextMenuRequested(QPoint globalPosition);
-    void serverMoved(); // by the user: save() has something new
+    void serverMoved(const QVariantMap &before); // by the user: save() has something new
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -65,7 +68,6 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
-    bool focusNextPrevChild(bool next) override;
 
 private:
     [[nodiscard]] bool isSeen() const;
@@ -74,11 +76,13 @@ private:
     void onFrame();
     void readLog();
     void readFollowed();
+    void expectSlowness();
     void settle();
     void changed(); // what is painted has
     void describe();
-    void paintHerd(QPainter &painter, double nowMs);
-    void paintNotes(QPainter &painter);
+    void offerFit();
+    void paintHerd(QPainter &painter, double nowMs, const UpdateSummary *seen);
+    void paintNotes(QPainter &painter, const UpdateSummary *seen);
 
     LogFollower &m_follower;
     Selection &m_selection;
@@ -92,6 +96,8 @@ private:
     QTimer m_frameTimer;
     QTimer m_workTimer; // layout and search, a piece at a time
     bool m_reducedMotion = false;
+    quint64 m_faultsExpected = 0; // HerdState::faultChanges() then
+    QToolButton m_fitHint; // where servers are out of sight
     TopologyInput m_input; // sees the scene, so it comes last
 };
 

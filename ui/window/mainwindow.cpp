@@ -11,8 +11,11 @@
 #include "ui/window/errorbar.h"
 #include "ui/window/mainwindowbars.h"
 #include "ui/window/maplink.h"
+#include "ui/window/paneswitch.h"
 #include "ui/window/shortcuts.h"
 #include "ui/window/statuspanel.h"
+#include "ui/window/viewchoices.h"
+#include "ui/window/windowundo.h"
 
 #include <QCloseEvent>
 #include <QMenu>
@@ -57,6 +60,8 @@ MainWindow::MainWindow(
         });
     m_topology->restore(m_settings.topology);
     m_map->restore(m_settings.map);
+    auto *choices = new ViewChoices(m_actions, m_settings, m_follower, *m_topology, *m_map, this);
+    connect(choices, &ViewChoices::changed, this, &MainWindow::saveSoon);
     m_saveSoon.setSingleShot(true);
     m_saveSoon.setInterval(500);
     connect(&m_saveSoon, &QTimer::timeout, this, &MainWindow::save);
@@ -103,7 +108,10 @@ void MainWindow::makeBars()
 
 void MainWindow::connectViews()
 {
+    new PaneSwitch(*this, m_actions);
     new MapLink(m_follower, *m_map, *m_panels->panel<Injector>(), this);
+    auto *undo = new WindowUndo(m_control, m_actions, *m_topology, this);
+    connect(undo, &WindowUndo::placesChanged, this, &MainWindow::saveSoon);
     connect(m_topology, &TopologyView::contextMenuRequested, this, &MainWindow::showContextMenu);
     for (const QDockWidget *dock : m_panels->docks()) {
         connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::saveSoon);

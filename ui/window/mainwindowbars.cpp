@@ -104,12 +104,17 @@ void fillMenuBar(QMainWindow &window, const Actions &actions, QMenu &profiles, c
     window.menuBar()->addMenu(&profiles);
 
     QMenu *view = window.menuBar()->addMenu(MainWindow::tr("&View"));
-    addAll(*view, actions, { WindowCommand::Fit, WindowCommand::ClearSelection });
+    addAll(*view, actions, { WindowCommand::Undo, WindowCommand::Redo });
+    view->addSeparator();
+    addAll(*view, actions, { WindowCommand::Fit, WindowCommand::Arrange, WindowCommand::ClearSelection });
     view->addSeparator();
     addAll(*view, actions,
         { WindowCommand::TextLarger, WindowCommand::TextSmaller, WindowCommand::TextNormal,
             WindowCommand::FullScreen });
     view->addMenu(themeMenu(window, actions));
+    addAll(*view, actions, { WindowCommand::ReducedMotion });
+    QMenu *clock = view->addMenu(icon(Glyph::Clock), MainWindow::tr("&Clock"));
+    addAll(*clock, actions, { WindowCommand::ClockLocal, WindowCommand::ClockUtc, WindowCommand::ClockSinceStart });
     view->addSeparator();
     QMenu *shown = view->addMenu(MainWindow::tr("&Panels"));
     for (const QDockWidget *panel : panels)
@@ -215,18 +220,10 @@ void addClassroomBar(QMainWindow &window, const QString &address)
 
 QList<QAction *> contextMenu(const Actions &actions, const Selection &selection)
 {
-    switch (selection.subject()) {
-    case Selection::Subject::Server:
-        return actions.forServer();
-    case Selection::Subject::Link:
-        return actions.forLink();
-    case Selection::Subject::Nothing:
-    case Selection::Subject::Client:
-    case Selection::Subject::Event:
-        break;
-    }
+    if (!selection.servers().empty() || !selection.links().empty())
+        return actions.forSelected();
     return { actions[WindowCommand::StartAll], actions[WindowCommand::StopAll], actions[WindowCommand::HealAll],
-        actions[WindowCommand::Fit] };
+        actions[WindowCommand::Fit], actions[WindowCommand::Arrange] };
 }
 
 void showAbout(QWidget &parent)

@@ -44,14 +44,14 @@ void Run::end()
 void Run::retire()
 {
     m_retired = true;
-    m_ended = QDateTime::currentDateTime();
+    m_endedNs = herdcore::base::SystemClock().now().wallNs;
     m_window.retire(tr("%1, %2 (ended) \u2013 Herdscope").arg(profile().name, period()));
 }
 
 QString Run::period() const
 {
-    const QString format = QStringLiteral("HH:mm:ss");
-    return tr("%1 to %2").arg(m_began.toString(format), m_ended.toString(format));
+    const Clock &clock = m_follower.clock();
+    return tr("%1 to %2").arg(clock.moment(m_beganNs, 0), clock.moment(m_endedNs, 0));
 }
 
 QString Run::summary() const

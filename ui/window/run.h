@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "herdcore/base/time.h"
 #include "herdcore/control/herdcontrol.h"
 #include "herdcore/herd/herd.h"
 #include "ui/window/mainwindow.h"
 
-#include <QDateTime>
 #include <QSet>
 
 namespace ui {
@@ -45,8 +45,8 @@ private:
     LogFollower m_follower;
     herdcore::control::HerdControl m_control;
     MainWindow m_window;
-    const QDateTime m_began = QDateTime::currentDateTime();
-    QDateTime m_ended;
+    const std::int64_t m_beganNs = herdcore::base::SystemClock().now().wallNs;
+    std::int64_t m_endedNs = 0;
     bool m_retired = false;
 };
 

@@ -67,9 +67,9 @@ Runs::Runs(HerdOptions options, const SettingsStore &store, QObject *parent)
 
 Runs::~Runs() = default;
 
-Run &Runs::begin(Profile profile)
+Run &Runs::begin(Profile profile, const QString &file)
 {
-    m_current = make(std::move(profile), {}, m_store);
+    m_current = make(std::move(profile), file, m_store);
     return *m_current;
 }
 

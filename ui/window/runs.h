@@ -27,7 +27,7 @@ public:
     ~Runs() override; // ends the herd
 
     // The first herd. Its window is not shown and no server started yet.
-    Run &begin(herdcore::profile::Profile profile);
+    Run &begin(herdcore::profile::Profile profile, const QString &file = {});
     [[nodiscard]] Run &current() const { return *m_current; }
     [[nodiscard]] const std::deque<std::unique_ptr<Run>> &earlier() const { return m_earlier; } // the oldest first
     [[nodiscard]] int letGo() const { return m_letGo; } // how many earlier ones were discarded

@@ -45,7 +45,12 @@ Shortcuts::Shortcuts(const QList<QAction *> &actions, QWidget *parent)
             add(keysOf(*action), action->text(), action->statusTip());
     }
     add(tr("Ctrl+Return"), tr("Send"), tr("Send the content of the injector's form"));
-    add(tr("Tab, Shift+Tab"), tr("Next, previous"), tr("Move through panels, fields, servers and links"));
+    add(tr("Tab, Shift+Tab"), tr("Next, previous"), tr("Move through fields, lists and views"));
+    add(tr("Arrow keys, Page Up, Page Down"), tr("Next, previous"),
+        tr("Move through the topology's servers and links"));
+    add(tr("Ctrl or Shift, with a click, a drag or arrow keys"), tr("Select more"),
+        tr("Several servers and links; commands go to all of them"));
+    add(tr("Ctrl+C, Ctrl+F or F3"), tr("Copy rows, find"), tr("In every list"));
     add(tr("Wheel, + and -"), tr("Zoom"), tr("In the topology and on the map, at the pointer"));
     add(tr("Click on the map"), tr("Pick a place"), tr("Fills the injector's IAMAT form"));
     add(tr("Shift+click on the map"), tr("Send from a place"), tr("Sends an IAMAT to the injector's server at once"));

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void enabledWhenTheyMakeSense();
     void externalServersAreOursOnlyByTheirCommand();
     void carriesOutOnTheSelection();
+    void commandsGoToAllThatAreSelected();
     void everyActionIsComplete();
     void keysAreDistinct();
     void iconsFollowTheTheme();
@@ -112,7 +113,8 @@ void TestActions::enabledWhenTheyMakeSense()
         stage.selection.selectLink({ hill, jaquez });
     const QSet<WindowCommand> always{ WindowCommand::Demo, WindowCommand::Places, WindowCommand::Faults,
         WindowCommand::PartitionHalves, WindowCommand::PartitionBridge, WindowCommand::PartitionRing,
-        WindowCommand::RepairNone, WindowCommand::RepairPush, WindowCommand::RepairSync };
+        WindowCommand::RepairNone, WindowCommand::RepairPush, WindowCommand::RepairSync, WindowCommand::Undo,
+        WindowCommand::Redo }; // the last two are their owner's to switch
     for (const WindowCommand command : always)
         QVERIFY(stage.actions[command]->isEnabled());
     QList<int> found;
@@ -171,6 +173,26 @@ void TestActions::carriesOutOnTheSelection()
     QCOMPARE(stage.commands.asked, asked);
     stage.actions[WindowCommand::ClearSelection]->trigger();
     QCOMPARE(stage.selection.subject(), Selection::Subject::Nothing);
+}
+
+void TestActions::commandsGoToAllThatAreSelected()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.story.crash(jaquez);
+    stage.catchUp();
+    stage.selection.select({ hill, jaquez, smith }, { { hill, jaquez }, { smith, campbell } });
+    stage.actions[WindowCommand::Freeze]->trigger(); // but not the one that has crashed
+    stage.actions[WindowCommand::Start]->trigger();
+    stage.actions[WindowCommand::Cut]->trigger();
+    QCOMPARE(stage.commands.asked,
+        QStringList({ QStringLiteral("freeze 0"), QStringLiteral("freeze 2"), QStringLiteral("start 1"),
+            QStringLiteral("cut 0-1"), QStringLiteral("cut 2-3") }));
+    stage.commands.asked.clear();
+    stage.actions[WindowCommand::PartitionIsolate]->trigger();
+    QVERIFY(stage.commands.asked.contains(QStringLiteral("cut 1-4")));
+    QVERIFY(stage.commands.asked.contains(QStringLiteral("cut 2-4")));
+    QCOMPARE(stage.actions.forSelected().size(), stage.actions.forServer().size() + stage.actions.forLink().size() + 1);
 }
 
 void TestActions::everyActionIsComplete()

@@ -87,7 +87,7 @@ private Q_SLOTS:
         story.cut(hill, smith);
         story.iamat(smith, "<b>kiwi</b>\x1b", 35.25, -119.5);
         const HerdState state = stateOf(story);
-        const QString text = describe(state, markersOf(state, ServerIndex::None).front());
+        const QString text = describe(state, markersOf(state, ServerIndex::None).front(), ui::Clock());
         QVERIFY2(text.startsWith(QStringLiteral("<b>kiwi</b>\\x1B\n+35.250000-119.500000\n1520023")), qPrintable(text));
         QVERIFY(text.contains(QStringLiteral("2018-03-02")));
         QVERIFY(text.contains(QStringLiteral("known by 4 of 5 servers")));

@@ -6,7 +6,9 @@
 
 #include "tests/ui/support/editorstage.h"
 
+#include <QAbstractButton>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QSignalSpy>
 
@@ -24,6 +26,11 @@ private Q_SLOTS:
     void keysOfTheGraph();
     void unsavedChangesAreAskedFor();
     void whatIsWrongIsNotSaved();
+    void changesByAnotherProgramAreAskedFor_data();
+    void changesByAnotherProgramAreAskedFor();
+    void aNewProfileRepairsAsTheDefaultOneDoes();
+    void aNameIsSuggested();
+    void portsOfTheCommandLineAreNotSaved();
     void runsTheHerd();
     void closingTheProgramAsks();
 };
@@ -170,6 +177,87 @@ void TestProfileEditor::whatIsWrongIsNotSaved()
     stage.editor.document().undo().undo();
     QVERIFY(!stage.editor.file().saveTo(QStringLiteral("/no/such/directory/x.json")));
     QVERIFY(stage.box()->text().contains(QStringLiteral("/no/such/directory")));
+    stage.editor.document().setSaved();
+}
+
+void TestProfileEditor::changesByAnotherProgramAreAskedFor_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::newRow("overwrite") << "Overwrite";
+    QTest::newRow("reload") << "Reload, discarding my changes";
+    QTest::newRow("cancel") << "Cancel";
+}
+
+void TestProfileEditor::changesByAnotherProgramAreAskedFor()
+{
+    QFETCH(const QString, answer);
+    EditorStage stage;
+    QVERIFY(stage.editor.file().saveTo(stage.file()));
+    const auto rename = [&stage](const char *title) {
+        stage.editor.document().change({}, {}, [title](auto &profile) { profile.title = QLatin1String(title); });
+    };
+    rename("mine");
+    QVERIFY(stage.editor.file().save()); // nobody else has touched it
+    auto theirs = stage.editor.document().profile();
+    theirs.title = QStringLiteral("theirs");
+    QFile file(stage.file());
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(toJson(theirs)) > 0);
+    file.close();
+    rename("mine again");
+    QVERIFY(!stage.editor.file().save());
+    QVERIFY(stage.box());
+    QVERIFY(stage.box()->text().contains(QStringLiteral("mine.json has been changed by another program")));
+    for (QAbstractButton *button : stage.box()->buttons()) {
+        if (button->text().remove(QLatin1Char('&')) == answer)
+            button->click();
+    }
+    const auto saved = herdcore::profile::loadProfile(stage.file());
+    const bool overwrites = answer == QStringLiteral("Overwrite");
+    QCOMPARE(saved->title, overwrites ? QStringLiteral("mine again") : QStringLiteral("theirs"));
+    const bool reloads = answer.startsWith(QStringLiteral("Reload"));
+    QTRY_COMPARE(
+        stage.editor.document().profile().title, reloads ? QStringLiteral("theirs") : QStringLiteral("mine again"));
+    QCOMPARE(stage.editor.document().isModified(), answer == QStringLiteral("Cancel"));
+    stage.editor.document().setSaved();
+}
+
+void TestProfileEditor::aNewProfileRepairsAsTheDefaultOneDoes()
+{
+    EditorStage stage;
+    stage.editor.file().editNew();
+    const auto &blank = stage.editor.document().profile();
+    const auto standard = builtIn(QStringLiteral("herdscope"));
+    QVERIFY(blank.servers.empty() && blank.links.empty() && blank.name.isEmpty());
+    QCOMPARE(blank.repair, herdcore::profile::Repair::Sync);
+    QCOMPARE(blank.repair, standard.repair);
+    QCOMPARE(blank.dialect, standard.dialect);
+    QCOMPARE(blank.logPattern, standard.logPattern);
+}
+
+void TestProfileEditor::aNameIsSuggested()
+{
+    EditorStage stage;
+    stage.editor.document().change({}, {}, [](auto &profile) { profile.name = QStringLiteral(" two/rings \u00e9"); });
+    stage.editor.file().askForFile(true);
+    auto *dialog = stage.editor.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(QFileInfo(dialog->selectedFiles().value(0)).fileName(), QStringLiteral("two-rings-\u00e9.json"));
+    dialog->reject();
+    stage.editor.document().setSaved();
+}
+
+// A herd that was started on other ports than its file has is not what the file has.
+void TestProfileEditor::portsOfTheCommandLineAreNotSaved()
+{
+    EditorStage stage;
+    QVERIFY(stage.editor.file().saveTo(stage.file()));
+    auto running = stage.editor.document().profile();
+    stage.editor.file().edit(*herdcore::profile::loadProfile(stage.file()), stage.file());
+    QVERIFY(!stage.editor.document().isModified());
+    running.servers[0].port = 24'999;
+    stage.editor.file().edit(running, stage.file());
+    QVERIFY(stage.editor.document().isModified());
+    QCOMPARE(stage.editor.file().path(), stage.file());
     stage.editor.document().setSaved();
 }
 

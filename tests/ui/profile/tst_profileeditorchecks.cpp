@@ -20,6 +20,7 @@ private Q_SLOTS:
     void problemsAsOneEdits_data();
     void problemsAsOneEdits();
     void aTakenPortButNotOurs();
+    void aHerdWithoutLinksIsToldSo();
     void sentencesOfSplits();
     void clickingAProblemLeadsThere();
 };
@@ -114,6 +115,19 @@ void TestProfileEditorChecks::aTakenPortButNotOurs()
     QTRY_COMPARE(stage.problems().size(), 1);
     QVERIFY(stage.problems().first().contains(QString::number(stranger.serverPort())));
     QVERIFY(stage.editor.checker().findings().isRight()); // it may be free by then
+}
+
+void TestProfileEditorChecks::aHerdWithoutLinksIsToldSo()
+{
+    EditorStage stage;
+    stage.editor.document().change({}, {}, [](Profile &p) { p.links.clear(); });
+    QTRY_VERIFY(!stage.problems().isEmpty());
+    QCOMPARE(stage.problems().size(), 1); // not one for each server
+    QVERIFY(stage.problems().first().startsWith(QStringLiteral("There are no links")));
+    QCOMPARE(stage.editor.checker().findings().splits.first().text,
+        QStringLiteral("The herd is split already, without any failure"));
+    for (const ProfileNote &note : stage.editor.checker().findings().splits)
+        QVERIFY(note.kind != ProfileNote::Kind::Good);
 }
 
 void TestProfileEditorChecks::sentencesOfSplits()

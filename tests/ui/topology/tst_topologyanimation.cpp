@@ -4,11 +4,13 @@
 #include "tests/support/herdstory.h"
 #include "tests/support/testmain.h"
 #include "ui/topology/messageanimation.h"
+#include "ui/topology/seensummary.h"
 
 #include <QtTest>
 
 using namespace uitest;
 using ui::Lane, ui::MessageAnimation, ui::MessageKind;
+using ui::summaryText, ui::UpdateSummary;
 using Flight = MessageAnimation::Flight;
 using Outcome = MessageAnimation::Outcome;
 
@@ -51,6 +53,9 @@ private Q_SLOTS:
     void eachMessageKnowsKindUpdateAndOutcome();
     void aMessageWaitsForTheNewsOfItsArrival();
     void aSlowLaneIsTravelledAsSlowlyTheNextTime();
+    void aSlowLinkIsTravelledSlowlyFromTheStart();
+    void aHeldLineRestsHalfwayAndGoesOnFromThere();
+    void theSentenceGrowsAsTheWaveArrives();
     void anExternalServersSilenceEndsTheWait();
     void aLostMessageDiesOnItsWay_data();
     void aLostMessageDiesOnItsWay();
@@ -191,6 +196,83 @@ void TestTopologyAnimation::aSlowLaneIsTravelledAsSlowlyTheNextTime()
     };
     QVERIFY(qAbs(took(next) - 1500) < 1);
     QCOMPARE(took(other), travel);
+}
+
+void TestTopologyAnimation::aSlowLinkIsTravelledSlowlyFromTheStart()
+{
+    HerdStory story;
+    MessageAnimation animation;
+    animation.setTravelTime(travel);
+    animation.expect({ { { { hill, smith }, 3000 } }, {} });
+    const auto sent = story.fact(EventKind::LineSent, hill, smith, Reason::None, "AT 1");
+    fold(animation, story, EventId::None, 0);
+    const auto at = [&](double ms) {
+        return animation.flights().at(sent).progress(ms);
+    };
+    // Evenly: in each second about as far as in the others, and never at rest.
+    QVERIFY(at(1000) > 0.2 && at(1000) < 0.4);
+    QVERIFY(qAbs(at(2000) - 2 * at(1000)) < 1e-9);
+    QVERIFY(at(2900) > at(2800));
+    story.pass(3000 * nsPerMillisecond);
+    story.fact(EventKind::LineReceived, smith, hill, Reason::None, "AT 1", {}, sent);
+    const double before = at(2990);
+    fold(animation, story, sent, 2990);
+    QCOMPARE(at(2990), before);
+    QVERIFY(at(3010) > before);
+    QVERIFY(animation.flights().at(sent).endMs < 2990 + travel);
+    // The other way, nothing is slow.
+    story.fact(EventKind::LineSent, smith, hill, Reason::None, "AT 2");
+    fold(animation, story, EventId{ 2 }, 5000);
+    QCOMPARE(onLane(animation, { smith, hill })->endMs, 5000 + travel);
+}
+
+void TestTopologyAnimation::aHeldLineRestsHalfwayAndGoesOnFromThere()
+{
+    HerdStory story;
+    MessageAnimation animation;
+    animation.setTravelTime(travel);
+    animation.expect({ {}, { { hill, smith } } });
+    const auto sent = story.fact(EventKind::LineSent, hill, smith, Reason::None, "AT 1");
+    fold(animation, story, EventId::None, 0);
+    QCOMPARE(animation.flights().at(sent).progress(travel), 0.5);
+    QCOMPARE(animation.flights().at(sent).progress(travel + 1000), 0.5);
+    animation.advance(60'000);
+    QVERIFY(animation.flights().empty()); // its number remains (TopologyScene::Link::heldAtA)
+    story.pass(60 * nsPerSecond);
+    const auto got = story.fact(EventKind::LineReceived, smith, hill, Reason::None, "AT 1", {}, sent);
+    fold(animation, story, sent, 60'000);
+    const Flight &released = animation.flights().at(got);
+    QCOMPARE(released.progress(60'000), 0.5);
+    QCOMPARE(released.progress(60'000 + travel / 2), 1.0);
+}
+
+void TestTopologyAnimation::theSentenceGrowsAsTheWaveArrives()
+{
+    HerdStory story;
+    story.startAll();
+    MessageAnimation animation;
+    animation.setTravelTime(travel);
+    const UpdateKey update = story.iamat(hill, "kiwi", 34.07, -118.45);
+    fold(animation, story, EventId::None, 1000);
+    ui::UpdateTracer tracer(update, 5);
+    story.read([&](const EventView &event) { tracer.fold(event); });
+    const double atHill = onLane(animation, { ServerIndex::None, hill })->endMs;
+    const auto seen = [&](double ms) {
+        return asSeen(tracer.summary(), animation, ms);
+    };
+    const auto text = [&](double ms) {
+        return summaryText(seen(ms));
+    };
+    QVERIFY(text(1000).startsWith(QStringLiteral("0 sends, 0 useful, 0 redundant; reached 0 of 5")));
+    QVERIFY2(
+        text(atHill + 1).startsWith(QStringLiteral("2 sends, 0 useful, 0 redundant, 2 on the way; reached 1 of 5")),
+        qPrintable(text(atHill + 1)));
+    QCOMPARE(seen(atHill + travel + 1).reached.size(), 3);
+    QCOMPARE(seen(atHill + travel + 1).hops, 1);
+    QCOMPARE(seen(atHill + travel + 1).tree.size(), size_t{ 2 });
+    const UpdateSummary whole = seen(atHill + 10 * travel);
+    QCOMPARE(summaryText(whole), summaryText(tracer.summary()));
+    QCOMPARE(whole.tree, tracer.summary().tree);
 }
 
 void TestTopologyAnimation::anExternalServersSilenceEndsTheWait()

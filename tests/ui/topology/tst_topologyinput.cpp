@@ -7,6 +7,7 @@
 
 #include <QContextMenuEvent>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QtTest>
 
 #include <memory>
@@ -26,7 +27,12 @@ private Q_SLOTS:
     void draggingAServerMovesAndPinsIt();
     void draggingTheBackgroundPansAndDoubleClickFits();
     void theWheelZoomsAboutThePointer();
-    void tabWalksThroughTheHerdAndLeaves();
+    void isOneStopOfTab();
+    void pageKeysReachEverything();
+    void controlAndShiftSelectSeveral();
+    void aBandSelectsWhatIsInIt();
+    void severalMoveTogether();
+    void whoHasPannedAwayIsOfferedFit();
     void arrowKeysSelect();
     void otherViewsSelectionIsFocused();
     void theMenuIsOfWhatIsUnderThePointer();
@@ -141,29 +147,116 @@ void TestTopologyInput::theWheelZoomsAboutThePointer()
     QVERIFY(qAbs(QLineF(b.centre(1), b.centre(2)).length() - before) < 0.5);
 }
 
-void TestTopologyInput::tabWalksThroughTheHerdAndLeaves()
+void TestTopologyInput::isOneStopOfTab()
 {
     TopologyBench &b = *m_bench;
     b.before->setFocus();
     QTest::keyClick(b.before, Qt::Key_Tab);
     QVERIFY(b.view->hasFocus());
     QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Server, 0 }));
-    QTest::keyClick(b.view, Qt::Key_Tab);
-    QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Server, 1 }));
-    QCOMPARE(b.selection.server(), jaquez);
-    for (int i = 2; i < 11; ++i)
-        QTest::keyClick(b.view, Qt::Key_Tab);
-    QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Link, 5 }));
-    QCOMPARE(b.selection.link(), b.told.profile.links[5]);
-    QVERIFY(b.view->hasFocus());
+    QCOMPARE(b.selection.subject(), Selection::Subject::Nothing); // arriving selects nothing
     QTest::keyClick(b.view, Qt::Key_Tab);
     QVERIFY(b.after->hasFocus());
-    b.selection.clear();
+    b.selection.selectServer(smith);
     QTest::keyClick(b.after, Qt::Key_Backtab);
     QVERIFY(b.view->hasFocus());
-    QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Link, 5 }));
+    QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Server, 2 })); // where it was
     QTest::keyClick(b.view, Qt::Key_Backtab);
+    QVERIFY(b.before->hasFocus());
+}
+
+void TestTopologyInput::pageKeysReachEverything()
+{
+    TopologyBench &b = *m_bench;
+    b.view->setFocus();
+    for (int i = 0; i < 11; ++i)
+        QTest::keyClick(b.view, Qt::Key_PageDown);
+    QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Link, 5 }));
+    QCOMPARE(b.selection.link(), b.told.profile.links[5]);
+    QTest::keyClick(b.view, Qt::Key_PageDown); // the end
+    QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Link, 5 }));
+    QTest::keyClick(b.view, Qt::Key_PageUp);
     QCOMPARE(b.view->focusedItem(), (TopologyItem{ Kind::Link, 4 }));
+}
+
+void TestTopologyInput::controlAndShiftSelectSeveral()
+{
+    TopologyBench &b = *m_bench;
+    using Servers = std::vector<ServerIndex>;
+    b.click(b.centre(0));
+    QTest::mouseClick(b.view, Qt::LeftButton, Qt::ControlModifier, b.centre(2).toPoint());
+    QCOMPARE(b.selection.servers(), (Servers{ hill, smith }));
+    QTest::mouseClick(b.view, Qt::LeftButton, Qt::ShiftModifier, b.onLink(0, 0.2).toPoint());
+    QCOMPARE(b.selection.servers(), (Servers{ hill, smith }));
+    QCOMPARE(b.selection.links(), std::vector{ b.told.profile.links[0] });
+    QTest::mouseClick(b.view, Qt::LeftButton, Qt::ControlModifier, b.centre(0).toPoint());
+    QCOMPARE(b.selection.servers(), Servers{ smith });
+    QVERIFY(!b.selection.contains(hill));
+    // A click without a modifier leaves one; beside everything, none.
+    b.click(b.centre(2));
+    QCOMPARE(b.selection.servers(), Servers{ smith });
+    QVERIFY(b.selection.links().empty());
+    b.selection.select({ hill, smith }, {});
+    b.click({ 3, 3 });
+    QVERIFY(b.selection.servers().empty());
+    // By keys: Shift adds the next one, Ctrl+Space takes away, Ctrl+A takes all.
+    b.view->setFocus();
+    b.selection.selectServer(hill);
+    QTest::keyClick(b.view, Qt::Key_PageDown, Qt::ShiftModifier);
+    QCOMPARE(b.selection.servers(), (Servers{ hill, jaquez }));
+    QTest::keyClick(b.view, Qt::Key_Space, Qt::ControlModifier);
+    QCOMPARE(b.selection.servers(), Servers{ hill });
+    QTest::keyClick(b.view, Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(b.selection.servers().size(), size_t{ 5 });
+    b.selection.selectClient(ClientId("kiwi")); // something else
+    QVERIFY(b.selection.servers().empty());
+}
+
+void TestTopologyInput::aBandSelectsWhatIsInIt()
+{
+    TopologyBench &b = *m_bench;
+    const QPointF before = b.centre(0);
+    QTest::mousePress(b.view, Qt::LeftButton, Qt::ShiftModifier, { 3, 3 });
+    QTest::mouseMove(b.view, { 300, 300 });
+    const QPoint corner(b.view->width() - 3, static_cast<int>(b.centre(1).y()) + 20);
+    QTest::mouseMove(b.view, corner);
+    QTest::mouseRelease(b.view, Qt::LeftButton, Qt::ShiftModifier, corner);
+    QCOMPARE(b.centre(0), before); // the view has not moved
+    auto servers = b.selection.servers();
+    std::sort(servers.begin(), servers.end());
+    QCOMPARE(servers, (std::vector<ServerIndex>{ hill, jaquez, smith })); // of the upper half
+    QCOMPARE(b.selection.links().size(), size_t{ 2 }); // Hill to Jaquez and to Smith
+}
+
+void TestTopologyInput::severalMoveTogether()
+{
+    TopologyBench &b = *m_bench;
+    b.selection.select({ hill, smith }, {});
+    const QPointF first = b.centre(0), second = b.centre(2), other = b.centre(1);
+    QSignalSpy moved(b.view, &TopologyView::serverMoved);
+    b.drag(first, first + QPointF(30, 20));
+    QCOMPARE(moved.size(), 1);
+    QVERIFY(moved.first().first().toMap().isEmpty()); // nothing had been moved before
+    QVERIFY(QLineF(b.centre(0), first + QPointF(30, 20)).length() < 0.5);
+    QVERIFY(QLineF(b.centre(2), second + QPointF(30, 20)).length() < 0.5);
+    QCOMPARE(b.centre(1), other);
+    QCOMPARE(b.selection.servers().size(), size_t{ 2 }); // still
+}
+
+void TestTopologyInput::whoHasPannedAwayIsOfferedFit()
+{
+    TopologyBench &b = *m_bench;
+    auto *hint = b.view->findChild<QToolButton *>();
+    QVERIFY(!hint->isVisible());
+    const QPointF before = b.centre(0);
+    b.drag({ 5, 5 }, { 15, 5 });
+    QVERIFY(!hint->isVisible()); // all can be seen
+    b.drag({ 5, 5 }, { 5, 2000 });
+    QVERIFY(hint->isVisible());
+    QCOMPARE(hint->text(), QStringLiteral("5 servers are out of sight: fit (F)"));
+    QTest::mouseClick(hint, Qt::LeftButton);
+    QVERIFY(!hint->isVisible());
+    QVERIFY(QLineF(b.centre(0), before).length() < 0.5);
 }
 
 void TestTopologyInput::arrowKeysSelect()

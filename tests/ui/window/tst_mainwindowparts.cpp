@@ -8,10 +8,12 @@
 #include "ui/faults/faultspanel.h"
 #include "ui/inject/injector.h"
 #include "ui/lists/selectionpanel.h"
+#include "ui/lists/serverlist.h"
 #include "ui/live/eventtable.h"
 #include "ui/log/messagespanel.h"
 #include "ui/map/mapview.h"
 #include "ui/profile/profileeditor.h"
+#include "ui/topology/topologyview.h"
 #include "ui/window/errorbar.h"
 #include "ui/window/shortcuts.h"
 
@@ -42,6 +44,10 @@ private Q_SLOTS:
     void demoStartsAndStops();
     void nothingIsModal();
     void everyControlHasAName();
+    void movesAreUndone();
+    void arrangeLaysOutAnew();
+    void f6GoesFromPaneToPane();
+    void severalServersInEveryView();
     void everyListCopiesAndFinds();
     void everyPanelHasItsPlace_data();
     void everyPanelHasItsPlace();
@@ -177,6 +183,98 @@ void TestMainWindowParts::everyControlHasAName()
                 % QLatin1String(widget->parentWidget()->metaObject()->className());
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+}
+
+void TestMainWindowParts::movesAreUndone()
+{
+    Stage stage;
+    auto *topology = stage.window.findChild<TopologyView *>();
+    QVERIFY(!stage.window.actions()[WindowCommand::Undo]->isEnabled());
+    const auto drag = [topology](int server, QPoint by) {
+        const QPoint from = topology->scene().nodes.at(static_cast<size_t>(server)).centre().toPoint();
+        QTest::mousePress(topology, Qt::LeftButton, {}, from);
+        QTest::mouseMove(topology, from + by / 2);
+        QTest::mouseMove(topology, from + by);
+        QTest::mouseRelease(topology, Qt::LeftButton, {}, from + by);
+    };
+    drag(0, { 60, 60 });
+    const QVariantMap once = topology->save();
+    drag(1, { -50, 0 });
+    const QVariantMap twice = topology->save();
+    QCOMPARE(twice.size(), 2);
+    stage.trigger(WindowCommand::Undo);
+    QCOMPARE(topology->save(), once);
+    stage.trigger(WindowCommand::Undo);
+    QVERIFY(topology->save().isEmpty());
+    QVERIFY(!stage.window.actions()[WindowCommand::Undo]->isEnabled());
+    stage.trigger(WindowCommand::Redo);
+    stage.trigger(WindowCommand::Redo);
+    QCOMPARE(topology->save(), twice);
+}
+
+void TestMainWindowParts::arrangeLaysOutAnew()
+{
+    Stage stage;
+    auto *topology = stage.window.findChild<TopologyView *>();
+    const QVariantMap moved{ { QStringLiteral("Hill"), QVariantList{ 2.0, 2.0 } } };
+    topology->restore(moved);
+    stage.trigger(WindowCommand::Arrange);
+    QVERIFY(topology->save().isEmpty());
+    QCOMPARE(stage.window.actions()[WindowCommand::Undo]->text(), QStringLiteral("Undo: arrange"));
+    stage.trigger(WindowCommand::Undo);
+    QCOMPARE(topology->save(), moved);
+}
+
+void TestMainWindowParts::f6GoesFromPaneToPane()
+{
+    Stage stage;
+    QVERIFY(QTest::qWaitForWindowActive(&stage.window));
+    stage.story.startAll();
+    stage.catchUp();
+    stage.window.selection().selectServer(hill); // or there would be nothing in Details to stop at
+    auto *topology = stage.window.findChild<TopologyView *>();
+    topology->setFocus();
+    QStringList visited;
+    const auto nameHere = [&] {
+        for (const QWidget *at = QApplication::focusWidget(); at; at = at->parentWidget()) {
+            if (at == topology || qobject_cast<const MapView *>(at) || qobject_cast<const QDockWidget *>(at))
+                return at->objectName();
+        }
+        return QString();
+    };
+    do {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+        visited += nameHere();
+    } while (visited.last() != topology->objectName() && visited.size() < 20);
+    for (const char *pane : { "servers", "clients", "details", "injector", "messages" })
+        QVERIFY2(visited.count(QLatin1String(pane)) == 1, qPrintable(visited.join(QLatin1Char(' '))));
+    QCOMPARE(visited.size(), 7); // with the map; faults and logs are tabs behind others
+    QTest::keyClick(topology, Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(nameHere(), visited[visited.size() - 2]);
+}
+
+void TestMainWindowParts::severalServersInEveryView()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.catchUp();
+    auto *list = stage.window.findChild<ServerList *>();
+    list->selectRow(1);
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(stage.window.selection().servers(), (std::vector<ServerIndex>{ jaquez, smith }));
+    stage.window.selection().select({ hill, campbell }, { { hill, jaquez } });
+    QVERIFY(list->selectionModel()->isRowSelected(0) && list->selectionModel()->isRowSelected(3));
+    QCOMPARE(list->selectionModel()->selectedRows().size(), 2);
+    QStringList texts;
+    for (const QLabel *label : stage.window.findChild<SelectionPanel *>()->findChildren<QLabel *>())
+        texts += label->text();
+    QVERIFY(texts.contains(QStringLiteral("2 servers and 1 link selected")));
+    QVERIFY(texts.contains(QStringLiteral("Campbell")));
+    stage.trigger(WindowCommand::Crash);
+    QCOMPARE(stage.commands.asked, QStringList({ QStringLiteral("crash 0"), QStringLiteral("crash 3") }));
+    stage.window.selection().selectServer(smith);
+    QCOMPARE(list->selectionModel()->selectedRows().size(), 1);
 }
 
 void TestMainWindowParts::everyListCopiesAndFinds()
