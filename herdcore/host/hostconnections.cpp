@@ -5,6 +5,7 @@
 
 #include "herdcore/host/hosteffects.h"
 #include "herdcore/host/hostlinks.h"
+#include "herdcore/node/linesubject.h"
 #include "herdcore/protocol/greeting.h"
 #include "herdcore/protocol/parser.h"
 
@@ -177,6 +178,8 @@ void HostConnections::onLine(net::LineConnection &line, const QByteArray &bytes)
         return;
     Event received = connection.event(EventKind::LineReceived, m_isSilence ? Reason::EndedBySilence : Reason::None);
     received.bytes = *meant;
+    if (connection.role == Role::Client)
+        received.update = node::subjectOf(*meant, m_core.node.table());
     const base::Moment now = m_core.reporter.now();
     const EventId cause = m_core.reporter.report(std::move(received), now);
     take(connection, *meant, cause, now);

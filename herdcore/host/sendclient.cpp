@@ -3,6 +3,9 @@
 
 #include "herdcore/host/sendclient.h"
 
+#include "herdcore/protocol/dialect.h"
+#include "herdcore/protocol/parser.h"
+
 #include <algorithm>
 
 namespace herdcore::host {
@@ -22,6 +25,14 @@ net::ConnectionLimits limits()
     limits.unsentBytes = limits.unsentBytesSlow = 64 * 1024 * 1024; // the user's own
     limits.lingerNs = 0; // the answer has arrived
     return limits;
+}
+
+// The update that is reported, where the bytes are one whole IAMAT line.
+base::UpdateKey reportedIn(QByteArrayView bytes)
+{
+    const auto message = protocol::parseClientLine(bytes);
+    const auto *report = message ? std::get_if<protocol::IAmAt>(&*message) : nullptr;
+    return report ? base::UpdateKey{ report->client, report->time.ns } : base::UpdateKey{};
 }
 
 } // namespace
@@ -63,6 +74,7 @@ void SendClient::writeNext()
     const qsizetype writes = std::clamp<qsizetype>(m_order.writes, 1, std::max<qsizetype>(size, 1));
     const QByteArray bytes = m_order.bytes.mid(m_written, ++m_writes * size / writes - m_written);
     m_written += bytes.size();
+    m_about = reportedIn(bytes);
     observe(EventKind::UserSent, Reason::None, bytes);
     m_line.send(bytes);
     if (m_written < m_order.bytes.size())
@@ -73,6 +85,10 @@ void SendClient::writeNext()
 
 void SendClient::onLine(net::LineConnection &, const QByteArray &line)
 {
+    if (const auto record = protocol::parseAt(line))
+        m_about = record->update();
+    else if (line.startsWith('?'))
+        m_about = {};
     observe(EventKind::UserReceived, Reason::None, line);
     m_answers.take(line);
     if (!m_order.halfClose)
@@ -112,6 +128,8 @@ void SendClient::observe(EventKind kind, Reason reason, const QByteArray &bytes)
     event.monotonicNs = now.monotonicNs;
     event.wallNs = now.wallNs;
     event.bytes = bytes;
+    if (kind == EventKind::UserSent || kind == EventKind::UserReceived)
+        event.update = m_about;
     m_context.sink.take(std::move(event));
 }
 

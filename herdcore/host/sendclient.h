@@ -55,6 +55,7 @@ private:
     QTimer m_patience; // until the server counts as silent
     qsizetype m_written = 0; // bytes
     qsizetype m_writes = 0; // pieces
+    base::UpdateKey m_about; // of the line last sent, or of the answer: places follow the AT line that they belong to
 };
 
 } // namespace herdcore::host

@@ -88,6 +88,9 @@ void HostClientsTest::logsAConversation()
     }
     QCOMPARE(log[3].update, (base::UpdateKey{ base::ClientId("kiwi"), 90 * base::nsPerSecond }));
     QCOMPARE(log[4].update, log[3].update);
+    QCOMPARE(log[2].update, log[3].update); // the client's own report,
+    QVERIFY(log[5].update.isNull());
+    QCOMPARE(log[8].update, log[3].update); // and its question
 }
 
 void HostClientsTest::answersAfterAHalfClose()

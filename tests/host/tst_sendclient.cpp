@@ -42,6 +42,7 @@ class SendClientTest : public QObject
 
 private Q_SLOTS:
     void talksToAServer();
+    void knowsWhichUpdateItTalksAbout();
     void writesInPieces_data();
     void writesInPieces();
     void staysWithoutHalfClose();
@@ -66,6 +67,24 @@ void SendClientTest::talksToAServer()
             "Hill: say ended (end of input, all answered)" }));
     for (const Event &one : ground.log.of(hill))
         QCOMPARE(one.connection, base::ConnectionId(7));
+}
+
+// What is shown of an update begins with the report and ends with the last line of the places.
+void SendClientTest::knowsWhichUpdateItTalksAbout()
+{
+    Ground ground;
+    RawListener listener;
+    const Sending sending(orderTo(listener.port(), "IAMAT kiwi +34-118 90\n"), ground);
+    QTRY_COMPARE(listener.count(), std::size_t{ 1 });
+    RawSocket &server = listener.callers()[0];
+    server.send("AT Hill +10 kiwi +34-118 80\n{\n}\n\n? no\nmore\n");
+    server.finishWriting();
+    QTRY_VERIFY(!sending.client);
+    QList<qint64> seconds;
+    for (const Event &one : ground.log.of(hill))
+        seconds += one.update.client.bytes() == "kiwi" ? one.update.timeNs / base::nsPerSecond : -1;
+    // connected, sent, the AT line, three lines of places, an error and what follows it, ended
+    QCOMPARE(seconds, (QList<qint64>{ -1, 90, 80, 80, 80, 80, -1, -1, -1 }));
 }
 
 void SendClientTest::writesInPieces_data()
