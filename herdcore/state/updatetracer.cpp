@@ -87,8 +87,11 @@ void UpdateTracer::learned(const EventView &event)
 void UpdateTracer::unneeded(const EventView &event)
 {
     const ServerIndex from = takeSender(event);
-    if (from == ServerIndex::None)
+    if (from == ServerIndex::None) {
+        m_summary.older += event.kind == EventKind::Stale;
+        m_summary.repeated += event.kind == EventKind::Duplicate;
         return;
+    }
     ++m_summary.redundant;
     m_summary.repeats.push_back({ from, event.server });
 }

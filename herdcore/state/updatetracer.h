@@ -32,12 +32,16 @@ struct UpdateSummary {
     int useful = 0; // taught their receiver something
     int redundant = 0; // held nothing new for their receiver
     int lost = 0; // known not to have arrived
+    int older = 0; // reports by the client itself to a server that held something newer
+    int repeated = 0; // reports by the client itself to a server that held the same
     int hops = 0; // of the longest first arrival
     std::int64_t tookNs = 0; // from the first server's learning to the last one's
     QHash<base::ServerIndex, Reached> reached;
     std::vector<Hop> tree; // first arrivals, in the order in which they came
     std::vector<Hop> repeats; // deliveries that were not the first one at their receiver
 
+    // It was reported and went nowhere, for it said nothing new.
+    [[nodiscard]] bool isNothingNew() const { return reached.isEmpty() && sends == 0 && older + repeated > 0; }
     [[nodiscard]] int onTheWay() const { return sends - useful - redundant - lost; }
 };
 

@@ -25,6 +25,8 @@ using namespace herdcore::base;
 namespace {
 
 constexpr size_t clientsOffered = 200;
+constexpr int shortestServer = 6; // letters of a server's name that are seen in the narrowest panel
+constexpr int previewLines = 6;
 
 std::int64_t wallNow()
 {
@@ -38,6 +40,7 @@ Injector::Injector(herdcore::control::HerdControl &control, const LogFollower &f
     , m_control(control)
     , m_follower(follower)
     , m_exchange(follower)
+    , m_preview(previewLines)
     , m_exchangeView(m_exchange)
 {
     m_letters = serverLetters(follower.state().profile());
@@ -81,6 +84,8 @@ void Injector::layOut()
     auto *label = new QLabel(tr("&Server"));
     label->setBuddy(&m_server);
     m_server.setAccessibleName(tr("Server to send to"));
+    m_server.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_server.setMinimumContentsLength(shortestServer);
     m_snippets.setText(tr("S&nippets"));
     m_snippets.setIcon(icon(Glyph::Snippets));
     m_snippets.setToolTip(tr("Ready-made lines: selecting one sends it and keeps it in the raw line"));
@@ -96,8 +101,7 @@ void Injector::layOut()
     m_pages.setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     layout->addWidget(&m_pages);
 
-    m_preview.setReadOnly(true);
-    m_preview.setFrame(false);
+    m_preview.setFrameShape(QFrame::NoFrame);
     m_preview.setFocusPolicy(Qt::ClickFocus);
     m_preview.setFont(fixedFont(font()));
     QPalette flat = m_preview.palette();
@@ -214,8 +218,7 @@ void Injector::updatePreview()
     const bool good = verdict.kind == Verdict::Kind::Valid;
     const bool bad = verdict.kind == Verdict::Kind::Invalid;
     const QByteArrayView bytes = composed.bytes;
-    m_preview.setText(escapedText(bytes.endsWith('\n') ? bytes.chopped(1) : bytes, 300));
-    m_preview.setCursorPosition(0);
+    m_preview.say(escapedText(bytes.endsWith('\n') ? bytes.chopped(1) : bytes, 300));
     m_preview.setToolTip(escapedText(composed.bytes, 2000));
     m_verdictMark.setPixmap(glyphPixmap(good ? Glyph::Good
             : bad                            ? Glyph::Bad

@@ -6,6 +6,7 @@
 #include "herdcore/control/herdcontrol.h"
 #include "ui/inject/injectorexchangeview.h"
 #include "ui/inject/injectorforms.h"
+#include "ui/kit/wrappedtext.h"
 #include "ui/live/selection.h"
 
 #include <QComboBox>
@@ -30,7 +31,7 @@ public:
 
 public Q_SLOTS:
     void setServer(herdcore::base::ServerIndex server);
-    void setLocation(double latitude, double longitude); // into the IAMAT form
+    void setLocation(double latitude, double longitude); // into the IAMAT form, which comes to the front
     void sendFrom(double latitude, double longitude); // the same, and sends it
     void moveClient(const herdcore::base::ClientId &client, double latitude, double longitude); // sends; the form stays
     void setRadius(double km); // into the WHATSAT form
@@ -68,7 +69,7 @@ private:
     IamatForm m_iamat;
     WhatsatForm m_whatsat;
     RawForm m_raw;
-    QLineEdit m_preview; // a line edit scrolls; a label would be cut off
+    WrappedText m_preview; // a label would be cut off
     QLabel m_verdictMark;
     QLabel m_verdict;
     QPushButton m_send;

@@ -65,11 +65,13 @@ InjectorExchangeView::InjectorExchangeView(InjectorExchange &exchange, QWidget *
 
     m_list.setAccessibleName(tr("Exchange with the server"));
     m_list.setModel(&exchange);
-    m_list.setUniformItemSizes(true);
+    m_list.setWordWrap(true);
+    m_list.setTextElideMode(Qt::ElideNone);
+    m_list.setResizeMode(QListView::Adjust);
+    m_list.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list.setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list.setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list.setItemDelegate(new Delegate(&m_list));
     setFonts();
     m_list.setContextMenuPolicy(Qt::ActionsContextMenu);

@@ -23,26 +23,30 @@ EndFollower::EndFollower(QAbstractItemView *view)
     connect(m_chip, &QPushButton::clicked, this, &EndFollower::follow);
     const QAbstractItemModel *model = view->model();
     connect(model, &QAbstractItemModel::rowsInserted, this,
-        [this](const QModelIndex &, int first, int last) { onInserted(last - first + 1); });
+        [this](const QModelIndex &, int first, int last) { onInserted(last, last - first + 1); });
     connect(model, &QAbstractItemModel::rowsRemoved, this,
         [this](const QModelIndex &, int first, int last) { onRemoved(last - first + 1); });
     connect(model, &QAbstractItemModel::modelReset, this, [this] {
         m_following = true;
+        m_held = false;
         m_new = 0;
         updateChip();
     });
     const QScrollBar *bar = view->verticalScrollBar();
+    connect(bar, &QScrollBar::actionTriggered, this, [this] { m_held = false; }); // the wheel, too; before it moves
     connect(bar, &QScrollBar::valueChanged, this, &EndFollower::onMoved);
     connect(bar, &QScrollBar::rangeChanged, this, [this] {
         if (m_following)
             toEnd();
     });
     view->installEventFilter(this);
+    view->viewport()->installEventFilter(this);
 }
 
 void EndFollower::follow()
 {
     m_following = true;
+    m_held = false;
     m_new = 0;
     toEnd();
     updateChip();
@@ -51,11 +55,13 @@ void EndFollower::follow()
 void EndFollower::release()
 {
     m_following = false;
+    m_held = true;
 }
 
-void EndFollower::onInserted(int count)
+void EndFollower::onInserted(int last, int count)
 {
-    if (m_following)
+    const bool isAtEnd = last == m_view->model()->rowCount() - 1;
+    if (m_following || !isAtEnd)
         return;
     m_new += count;
     updateChip();
@@ -75,10 +81,30 @@ void EndFollower::onMoved()
     if (m_moving)
         return;
     const QScrollBar *bar = m_view->verticalScrollBar();
-    m_following = bar->value() == bar->maximum();
+    m_following = bar->value() == bar->maximum() && !m_held;
     if (m_following)
         m_new = 0;
     updateChip();
+}
+
+void EndFollower::onKey(const QKeyEvent &key)
+{
+    switch (key.key()) {
+    case Qt::Key_End:
+        follow();
+        return;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+    case Qt::Key_Home:
+        release();
+        return;
+    default:
+        return;
+    }
 }
 
 void EndFollower::toEnd()
@@ -102,6 +128,11 @@ bool EndFollower::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_view && event->type() == QEvent::Resize)
         updateChip();
+    else if (watched == m_view && event->type() == QEvent::KeyPress)
+        onKey(*static_cast<QKeyEvent *>(event));
+    else if (watched == m_view->viewport() && event->type() == QEvent::MouseButtonPress
+        && m_view->indexAt(static_cast<QMouseEvent *>(event)->position().toPoint()).isValid())
+        release();
     return QObject::eventFilter(watched, event);
 }
 

@@ -4,12 +4,14 @@
 #pragma once
 
 #include <QAbstractItemView>
+#include <QKeyEvent>
 #include <QPushButton>
 
 namespace ui {
 
-// Keeps a growing list at its end until the user scrolls up, and again once the user is back at the end. In between the
-// visible rows stay in place, also when older rows are removed, and a button shows how many rows came: "312 new". For
+// Keeps a growing list at its end until the user scrolls up, clicks a row or moves with the keys, for what is being
+// looked at must not run away; and again once the user scrolls to the end or presses End. In between the visible rows
+// stay in place, also when older rows are removed, and a button shows how many rows came: "312 new". For
 // views that scroll per pixel and whose rows have one height.
 class EndFollower : public QObject
 {
@@ -26,7 +28,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void onInserted(int count);
+    void onInserted(int last, int count);
+    void onKey(const QKeyEvent &key);
     void onRemoved(int count);
     void onMoved();
     void toEnd();
@@ -36,6 +39,7 @@ private:
     QPushButton *m_chip;
     int m_new = 0;
     bool m_following = true;
+    bool m_held = false; // by a click or a key: only scrolling makes it follow again, not a row that comes into view
     bool m_moving = false; // by us, not by the user
 };
 

@@ -43,6 +43,15 @@ void Style::drawPrimitive(
         drawFrame(*painter, *option, 1);
 }
 
+// Qt draws the title of a dock in the font that the program began with.
+void Style::drawControl(
+    ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    if (element == CE_DockWidgetTitle && widget)
+        painter->setFont(widget->font());
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
 void Style::drawComplexControl(
     ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {

@@ -31,11 +31,11 @@ QString ageText(qint64 ns)
     return ClientListModel::tr("%1 d").arg(seconds / (24 * 3600));
 }
 
-QString locationText(double latitude, double longitude)
+QString locationText(double latitude, double longitude, int decimals)
 {
-    const auto part = [](double degrees, QChar positive, QChar negative) {
+    const auto part = [decimals](double degrees, QChar positive, QChar negative) {
         return QString(
-            QString::number(std::abs(degrees), 'f', 5) % QLatin1Char(' ') % (degrees < 0 ? negative : positive));
+            QString::number(std::abs(degrees), 'f', decimals) % QLatin1Char(' ') % (degrees < 0 ? negative : positive));
     };
     return part(latitude, QLatin1Char('N'), QLatin1Char('S')) % QLatin1String(", ")
         % part(longitude, QLatin1Char('E'), QLatin1Char('W'));

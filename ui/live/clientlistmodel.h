@@ -59,6 +59,6 @@ private:
 // "now", "12 s", "3 min", "2 h", "4 d".
 [[nodiscard]] QString ageText(qint64 ns);
 // "34.06893 N, 118.44513 W".
-[[nodiscard]] QString locationText(double latitude, double longitude);
+[[nodiscard]] QString locationText(double latitude, double longitude, int decimals = 5);
 
 } // namespace ui

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/live/eventfolds.h"
 #include "ui/live/logfollower.h"
 
 #include <QAbstractTableModel>
@@ -13,8 +14,9 @@
 namespace ui {
 
 // A list of the log's events that a subclass accepts, oldest first, as a model of ids alone: what a row shows is read
-// from the log when it is painted. Follows the log with a cursor of its own, in steps of at most 4 ms, one insertion
-// each. Holds 100,000 rows at most; the oldest go, announced, before newer ones come, and are counted as dropped.
+// from the log when it is painted. A subclass may fold events into a row that is there already. Follows the log with a
+// cursor of its own, in steps of at most 4 ms, one insertion each. Holds 100,000 rows at most; the oldest go,
+// announced, before newer ones come, and are counted as dropped.
 class EventRows : public QAbstractTableModel
 {
     Q_OBJECT
@@ -29,12 +31,20 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] herdcore::base::EventId idAt(int row) const;
     [[nodiscard]] int rowOf(herdcore::base::EventId id) const; // -1: it is not among the rows
+    [[nodiscard]] int rowShowing(herdcore::base::EventId id) const; // its own, or the one that it is folded into; or -1
+    [[nodiscard]] int rowOfFold(herdcore::base::EventId id) const; // that it is folded into; -1: none
     // The row's event; empty once the log has evicted it.
     [[nodiscard]] herdcore::observe::EventLog::Span eventAt(int row) const;
 
     [[nodiscard]] virtual QStringList cells(int row) const = 0; // a row to be copied; bytes escaped
 
-    // Since the last restart, examined is the sum of the rows, of hidden() and of dropped().
+    // Events that the row stands for, besides its own.
+    [[nodiscard]] std::size_t foldedInto(int row) const { return m_folds.behind(idAt(row)).size(); }
+    [[nodiscard]] bool isOpen(int row) const { return m_folds.isOpen(idAt(row)); }
+    void setOpen(int row, bool open); // shows each of them in its own place among the rows, or none
+
+    // Since the last restart, examined is the sum of the rows, of folded(), of hidden() and of dropped().
+    [[nodiscard]] quint64 folded() const { return m_folds.hidden(); } // behind rows that are not open
     [[nodiscard]] quint64 hidden() const { return m_hidden; } // not accepted
     [[nodiscard]] quint64 dropped() const
     {
@@ -44,6 +54,13 @@ public:
 
 protected:
     [[nodiscard]] virtual bool accepts(const herdcore::observe::EventView &event) const = 0;
+    // The row that an accepted event is folded into, by the id of the row's event; None: a row of its own. `last`: the
+    // event of the last row. Called for each accepted event once; passedOver() for each other one.
+    virtual herdcore::base::EventId foldsInto(const herdcore::observe::EventView &, herdcore::base::EventId /*last*/)
+    {
+        return herdcore::base::EventId::None;
+    }
+    virtual void passedOver(const herdcore::observe::EventView &) { }
     // Whether accepts() is always true: then what would be dropped again is not even looked at.
     [[nodiscard]] virtual bool acceptsAll() const { return false; }
     void restart(); // forgets all rows; the next advance() begins at the oldest event
@@ -55,9 +72,14 @@ private:
     void skipWhatWouldGo();
     void removeFirst(std::size_t count);
     void append(Ids accepted);
+    [[nodiscard]] bool canFold(herdcore::base::EventId head, const Ids &accepted) const;
+    void announceFolds(const Ids &heads);
+    void insertRows(const Ids &ids);
+    void takeRows(const Ids &ids);
 
     const LogFollower &m_follower;
     std::deque<herdcore::base::EventId> m_rows;
+    EventFolds m_folds;
     herdcore::observe::LogCursor m_cursor;
     quint64 m_hidden = 0;
     quint64 m_dropped = 0;

@@ -18,7 +18,7 @@ namespace ui {
 
 namespace {
 
-constexpr int rowMargin = 6; // pixels between two lines of text
+constexpr int rowMargin = 4; // pixels between two lines of text
 
 } // namespace
 
@@ -118,6 +118,25 @@ void EventTable::keyPressEvent(QKeyEvent *event)
         return;
     }
     QTableView::keyPressEvent(event);
+}
+
+// Qt would make the first row the current one, which may be far away.
+void EventTable::focusInEvent(QFocusEvent *event)
+{
+    const QScopedValueRollback quiet(m_quiet, true);
+    const bool hadCurrent = currentIndex().isValid();
+    QTableView::focusInEvent(event);
+    if (!hadCurrent)
+        selectionModel()->clearCurrentIndex();
+}
+
+// The keys begin at the rows that are seen.
+QModelIndex EventTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    if (currentIndex().isValid() || action == MoveHome || action == MoveEnd || m_rows.rowCount() == 0)
+        return QTableView::moveCursor(action, modifiers);
+    const int last = rowAt(viewport()->height() - 1);
+    return m_rows.index(last < 0 ? m_rows.rowCount() - 1 : last, 0);
 }
 
 void EventTable::changeEvent(QEvent *event)

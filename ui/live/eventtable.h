@@ -13,7 +13,7 @@
 namespace ui {
 
 // A view of events of the log: rows of one height, selected as a whole, copied as text, and found. Says which row the
-// user chose, and says nothing when the current row changes because rows go away.
+// user chose, and says nothing when the current row changes because rows go away, or because the focus comes.
 class EventTable : public QTableView
 {
     Q_OBJECT
@@ -35,6 +35,8 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void changeEvent(QEvent *event) override;
 
 private:

@@ -76,6 +76,17 @@ QString EventText::date(std::int64_t wallNs)
     return moment.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.")) + micros(wallNs) + QStringLiteral(" UTC");
 }
 
+QString EventText::moment(std::int64_t wallNs, std::int64_t nowNs)
+{
+    const auto day = [](std::int64_t ns) {
+        return QDateTime::fromMSecsSinceEpoch(ns / nsPerMillisecond).date();
+    };
+    const QString ofDay = time(wallNs).chopped(3);
+    return day(wallNs) == day(nowNs)
+        ? ofDay
+        : tr("%1 on %2", "time, date").arg(ofDay, day(wallNs).toString(QStringLiteral("yyyy-MM-dd")));
+}
+
 QString EventText::kind(const EventView &event)
 {
     const bool onTheWire = event.kind == EventKind::LineReceived || event.kind == EventKind::LineSent

@@ -28,13 +28,6 @@ LogFollower::LogFollower(const herdcore::observe::EventLog &log, herdcore::profi
     m_clock.start();
 }
 
-double LogFollower::framesPerSecond() const
-{
-    const qint64 since = m_clock.elapsed() - 1000;
-    return static_cast<double>(
-        std::count_if(m_ticks.begin(), m_ticks.end(), [since](qint64 ms) { return ms > since; }));
-}
-
 void LogFollower::wake()
 {
     if (!m_timer.isActive())
@@ -52,9 +45,6 @@ void LogFollower::tick()
             m_written.setStart(first.begin()->wallNs);
     }
     Q_EMIT advanced();
-    m_ticks.push_back(begin);
-    while (m_ticks.front() <= begin - 1000)
-        m_ticks.pop_front();
     // Half of the time stays free for painting and for the user, whatever the views cost.
     const qint64 cost = m_clock.elapsed() - begin;
     m_nextTickMs = begin + std::max(frameMs, 2 * cost);

@@ -11,8 +11,6 @@
 #include <QObject>
 #include <QTimer>
 
-#include <deque>
-
 namespace ui {
 
 // Brings the log to the window, frame by frame: at most one tick per 16 ms, at most 4 ms of folding per tick, the
@@ -28,8 +26,6 @@ public:
     [[nodiscard]] const herdcore::state::HerdState &state() const { return m_state; }
     // The last event that state() holds; views must not read further, or they would show another moment.
     [[nodiscard]] herdcore::base::EventId position() const { return m_cursor.position(); }
-    // Ticks in the last second: 0 in a herd where nothing happens.
-    [[nodiscard]] double framesPerSecond() const;
 
     // How moments are written in this herd's window; starts with its first event.
     [[nodiscard]] const Clock &clock() const { return m_written; }
@@ -54,7 +50,6 @@ private:
     bool m_ended = false;
     QTimer m_timer;
     QElapsedTimer m_clock;
-    std::deque<qint64> m_ticks; // ms on m_clock, those of the last second
     qint64 m_nextTickMs = 0; // not before this
 };
 

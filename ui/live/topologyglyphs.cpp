@@ -140,11 +140,13 @@ QPainterPath messageShape(MessageKind kind, QPointF centre, double radius)
         return crossShape(centre, radius * 0.8);
     case MessageKind::Repair:
         return plus(centre, radius * 1.05);
+    case MessageKind::Greeting: // a small disc
+    case MessageKind::Heartbeat: // and what follows does not travel
     case MessageKind::Link:
     case MessageKind::Client:
     case MessageKind::Server:
     case MessageKind::Decision:
-        break; // these do not travel
+        break;
     }
     return circle(centre, radius * 0.6);
 }

@@ -241,9 +241,10 @@ QString samplingWords(int messagesPerSecond)
     return Tr::tr("showing pulses: %1 messages/s").arg(QLocale(QLocale::English).toString(messagesPerSecond));
 }
 
-QString notStartedWords()
+QString notRunningWords(bool hasRun)
 {
-    return Tr::tr("Herd not started. Press Start all.");
+    return hasRun ? Tr::tr("All servers are stopped. Press Start all to start them again.")
+                  : Tr::tr("Herd not started. Press Start all.");
 }
 
 } // namespace ui

@@ -34,6 +34,6 @@ namespace ui {
 [[nodiscard]] QString pulseWords(int perSecond, double travelMs); // "\u00d74 \u00b7 40/s": under way, and how many pass
 [[nodiscard]] QString heldWords(int lines); // "x5"
 [[nodiscard]] QString samplingWords(int messagesPerSecond);
-[[nodiscard]] QString notStartedWords();
+[[nodiscard]] QString notRunningWords(bool hasRun);
 
 } // namespace ui

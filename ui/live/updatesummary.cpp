@@ -14,6 +14,9 @@ QString summaryText(const UpdateSummary &summary)
     const auto tr = [](const char *text, int n = -1) {
         return QCoreApplication::translate("UpdateSummary", text, nullptr, n);
     };
+    if (summary.isNothingNew())
+        return summary.older > 0 ? tr("older than what the server holds: it changes nothing and goes no further")
+                                 : tr("the server holds it already: it goes no further");
     const QString sends = summary.sends == 1 ? tr("1 send") : tr("%1 sends").arg(summary.sends);
     const QString hops = summary.hops == 1 ? tr("1 hop") : tr("%1 hops").arg(summary.hops);
     QString text = tr("%1, %2 useful, %3 redundant").arg(sends).arg(summary.useful).arg(summary.redundant);

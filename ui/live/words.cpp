@@ -5,6 +5,10 @@
 
 #include "herdcore/protocol/dialect.h"
 #include "herdcore/protocol/grammar.h"
+#include "herdcore/protocol/repairlines.h"
+
+#include <algorithm>
+#include <array>
 
 namespace ui {
 
@@ -17,10 +21,15 @@ using herdcore::observe::rowOf;
 
 namespace {
 
-bool isRepairVerb(QByteArrayView verb)
+bool isGreetingVerb(QByteArrayView verb)
 {
-    return verb == QByteArrayView("PEER") || verb == QByteArrayView("SYNC") || verb == QByteArrayView("SUMS")
-        || verb == QByteArrayView("HAVE") || verb == QByteArrayView("WANT");
+    constexpr std::array verbs{ "PEER", "CONFIRM", "CONFIRMED", "PROOF", "REFUSED" };
+    return std::any_of(verbs.begin(), verbs.end(), [verb](const char *each) { return verb == QByteArrayView(each); });
+}
+
+bool isHeartbeat(QByteArrayView verb, QByteArrayView line)
+{
+    return verb == QByteArrayView("SYNC") && !line.trimmed().endsWith(QByteArrayView(" more"));
 }
 
 MessageKind lineKind(const EventView &event)
@@ -36,8 +45,12 @@ MessageKind lineKind(const EventView &event)
         return MessageKind::Iamat;
     if (verb == QByteArrayView("WHATSAT"))
         return MessageKind::Whatsat;
-    if (isRepairVerb(verb))
+    if (isHeartbeat(verb, event.bytes))
+        return MessageKind::Heartbeat;
+    if (herdcore::protocol::isRepairLine(event.bytes))
         return MessageKind::Repair;
+    if (isGreetingVerb(verb))
+        return MessageKind::Greeting;
     return herdcore::protocol::isFloodVerb(verb) ? MessageKind::Flood : MessageKind::Error;
 }
 
@@ -77,6 +90,8 @@ QString Words::of(MessageKind kind)
     case MessageKind::Whatsat: return QStringLiteral("WHATSAT");
     case MessageKind::Error: return tr("error");
     case MessageKind::Repair: return tr("repair");
+    case MessageKind::Heartbeat: return tr("heartbeat");
+    case MessageKind::Greeting: return tr("greeting");
     case MessageKind::Link: return tr("link");
     case MessageKind::Client: return tr("client");
     case MessageKind::Server: return tr("server");
@@ -112,6 +127,8 @@ QChar kindGlyph(MessageKind kind)
     case MessageKind::Whatsat: return QChar(0x25B2); // triangle
     case MessageKind::Error: return QChar(0x2715); // cross
     case MessageKind::Repair: return QChar(0x271A); // plus
+    case MessageKind::Heartbeat: return QChar(0x2661); // heart
+    case MessageKind::Greeting: return QChar(0x2194); // arrow with two heads
     case MessageKind::Link: return QChar(0x21C4); // two arrows
     case MessageKind::Client: return QChar(0x25CE); // bullseye
     case MessageKind::Server: return QChar(0x25A0); // square
@@ -135,6 +152,8 @@ QColor kindColor(const Theme &theme, MessageKind kind)
     case MessageKind::Repair:
     case MessageKind::Link:
         return theme.warning;
+    case MessageKind::Heartbeat:
+    case MessageKind::Greeting:
     case MessageKind::Client:
     case MessageKind::Server:
     case MessageKind::Decision:

@@ -42,6 +42,7 @@ EventDetails::EventDetails(LogFollower &follower, Selection &selection, QWidget 
     , m_cause(new QVBoxLayout)
     , m_consequences(new QVBoxLayout)
     , m_search(follower)
+    , m_answer(follower)
     , m_catchUp(new CatchUp(follower, this, [this] { return step(); }))
 {
     for (QLabel *label : { &m_title, &m_explanation, &m_consequencesNote, &m_empty })
@@ -58,6 +59,7 @@ EventDetails::EventDetails(LogFollower &follower, Selection &selection, QWidget 
     m_layout->setContentsMargins(12, 10, 12, 12);
     m_layout->addWidget(&m_title);
     m_layout->addWidget(&m_explanation);
+    m_layout->addWidget(&m_places);
     m_layout->addLayout(m_fields);
     addHeading(tr("Because of"));
     m_layout->addLayout(m_cause);
@@ -72,6 +74,7 @@ EventDetails::EventDetails(LogFollower &follower, Selection &selection, QWidget 
     setFrameShape(NoFrame);
     setAccessibleName(tr("Details of the selected event"));
     setFonts();
+    connect(&m_places, &EventPlaces::jsonToggled, this, &EventDetails::showPlaces);
     connect(&m_selection, &Selection::changed, m_catchUp, &CatchUp::now);
     connect(&m_follower.clock(), &Clock::changed, this, [this] {
         if (m_event != EventId::None)
@@ -112,7 +115,19 @@ bool EventDetails::step()
     }
     if (m_event != EventId::None && m_search.advance())
         fillConsequences();
-    return m_search.isDone();
+    if (m_event != EventId::None && m_answer.advance())
+        showPlaces();
+    return m_search.isDone() && m_answer.isDone();
+}
+
+// The JSON is for who asks for it.
+void EventDetails::showPlaces()
+{
+    const QByteArray &json = m_answer.json();
+    m_places.setAnswer(json);
+    m_bytes.setVisible(m_hasBytes && (json.isEmpty() || m_places.showsJson()));
+    if (!json.isEmpty())
+        m_bytes.setBytes(json);
 }
 
 void EventDetails::present()
@@ -124,6 +139,7 @@ void EventDetails::present()
         return;
     }
     const EventView &event = *span.begin();
+    const QLayout *const focused = listWithFocus();
     for (QWidget *child : m_content.findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
         child->show();
     m_empty.hide();
@@ -132,10 +148,34 @@ void EventDetails::present()
     m_explanation.setText(EventExplanation::of(event, m_follower.state()));
     fillFields(event);
     m_bytes.setBytes(event.bytes);
-    m_bytes.setVisible(!event.bytes.isEmpty());
+    m_hasBytes = !event.bytes.isEmpty();
+    m_answer.begin(event);
+    m_answer.advance();
+    showPlaces();
     fillCause(event);
     fillConsequences();
+    if (focused)
+        keepFocus(*focused);
     verticalScrollBar()->setValue(0);
+}
+
+QLayout *EventDetails::listWithFocus() const
+{
+    for (QLayout *list : { m_cause, m_consequences }) {
+        for (int i = 0; i < list->count(); ++i) {
+            if (const QWidget *widget = list->itemAt(i)->widget(); widget && widget->hasFocus())
+                return list;
+        }
+    }
+    return nullptr;
+}
+
+// The button that was pressed has gone. Whoever goes from cause to cause with the keys goes on with the next one.
+void EventDetails::keepFocus(const QLayout &list)
+{
+    QWidget *first = list.count() > 0 ? list.itemAt(0)->widget() : nullptr;
+    const bool isJump = first && first->isEnabled() && first->focusPolicy() != Qt::NoFocus;
+    (isJump ? first : this)->setFocus(Qt::OtherFocusReason);
 }
 
 void EventDetails::presentNothing(const QString &why)

@@ -6,8 +6,10 @@
 #include "ui/live/catchup.h"
 #include "ui/live/logfollower.h"
 #include "ui/live/selection.h"
+#include "ui/log/answerreader.h"
 #include "ui/log/consequences.h"
 #include "ui/log/eventbytes.h"
+#include "ui/log/eventplaces.h"
 
 #include <QFormLayout>
 #include <QLabel>
@@ -18,7 +20,8 @@
 namespace ui {
 
 // Everything about the one event that is selected: what it was in words, its fields, its bytes, what led to it and what
-// it led to, each of them a button that goes there. Keeps showing the event when something else is selected after it.
+// it led to, each of them a button that goes there and leaves the focus here. Keeps showing the event when something
+// else is selected after it.
 class EventDetails : public QScrollArea
 {
     Q_OBJECT
@@ -34,11 +37,14 @@ private:
     bool step();
     void present();
     void presentNothing(const QString &why);
+    void showPlaces();
     void fillFields(const herdcore::observe::EventView &event);
     void addField(const QString &name, const QString &value);
     void fillCause(const herdcore::observe::EventView &event);
     void fillConsequences();
     [[nodiscard]] QPushButton *makeJump(herdcore::base::EventId id);
+    [[nodiscard]] QLayout *listWithFocus() const; // null: the focus is elsewhere
+    void keepFocus(const QLayout &list);
     void colourTitle();
     void setFonts();
     void addHeading(const QString &text);
@@ -51,10 +57,13 @@ private:
     QLabel m_title, m_explanation, m_consequencesNote;
     QFormLayout *m_fields;
     QVBoxLayout *m_cause, *m_consequences;
+    EventPlaces m_places;
     EventBytes m_bytes;
+    bool m_hasBytes = false;
     QLabel m_empty;
     herdcore::base::EventId m_event = herdcore::base::EventId::None;
     Consequences m_search;
+    AnswerReader m_answer;
     CatchUp *m_catchUp;
 };
 

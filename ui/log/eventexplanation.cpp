@@ -6,8 +6,12 @@
 #include "herdcore/base/escape.h"
 #include "herdcore/base/time.h"
 #include "herdcore/protocol/dialect.h"
+#include "herdcore/protocol/parser.h"
+#include "ui/live/clientlistmodel.h"
 #include "ui/live/eventtext.h"
 #include "ui/live/words.h"
+
+#include <QLocale>
 
 namespace ui {
 
@@ -18,6 +22,13 @@ using herdcore::observe::EventView;
 namespace {
 
 constexpr qsizetype shownBytes = 200;
+constexpr qsizetype longestSaying = 65'536;
+
+// As people say it: a ten-thousandth of a degree is about ten metres.
+QString place(const herdcore::protocol::Location &location)
+{
+    return locationText(location.latitude, location.longitude, 4);
+}
 
 QString because(const QString &sentence, Reason reason)
 {
@@ -30,6 +41,8 @@ QString because(const QString &sentence, Reason reason)
 
 QString EventExplanation::of(const EventView &event, const HerdState &state)
 {
+    if (const QString saying = ofSaying(event, state); !saying.isEmpty())
+        return saying;
     const EventEnds ends = eventEnds(event);
     const bool serverIsFrom = ends.from.server == event.server;
     const QString server = state.serverName(event.server);
@@ -45,6 +58,40 @@ QString EventExplanation::of(const EventView &event, const HerdState &state)
     if (event.kind == EventKind::Learned)
         return ofLearned(event, server, client);
     return event.kind == EventKind::Stale ? ofStale(event, server, client) : ofPlaces(event, server);
+}
+
+// A report, a question or an answer in the words of somebody who was there; empty where the line is none.
+QString EventExplanation::ofSaying(const EventView &event, const HerdState &state)
+{
+    const qsizetype end = event.bytes.indexOf('\n');
+    const QByteArrayView line = end < 0 ? event.bytes : event.bytes.first(end); // places follow an answer
+    if (!isLine(event.kind) || line.size() > longestSaying)
+        return {};
+    const EventEnds ends = eventEnds(event);
+    const QString from = ends.from.name(state);
+    const QString to = ends.to.name(state);
+    if (const auto record = herdcore::protocol::parseAt(line)) {
+        const QString where = tr("%1 was at %2 at %3", "who, where, when")
+                                  .arg(escapedText(record->client.bytes(), shownBytes), place(record->location),
+                                      EventText::moment(record->time.ns, event.wallNs));
+        return messageKind(event) == MessageKind::Answer ? tr("%1 answers %2: %3.").arg(from, to, where)
+            : event.kind == EventKind::LineReceived      ? tr("%1 learns from %2: %3.").arg(to, from, where)
+            : event.kind == EventKind::LineSent          ? tr("%1 tells %2: %3.").arg(from, to, where)
+                                                         : QString();
+    }
+    const auto message = herdcore::protocol::parseClientLine(event.bytes);
+    if (!message)
+        return {};
+    if (const auto *report = std::get_if<herdcore::protocol::IAmAt>(&*message))
+        return tr("%1 reports %2 at %3, to %4.", "who, where, when, server")
+            .arg(escapedText(report->client.bytes(), shownBytes), place(report->location),
+                EventText::moment(report->time.ns, event.wallNs), to);
+    const auto &question = std::get<herdcore::protocol::WhatsAt>(*message);
+    const QString client = escapedText(question.client.bytes(), shownBytes);
+    const QString radius = QLocale(QLocale::English).toString(question.radiusKm);
+    return question.bound == 1 ? tr("%1 asks %2 for one place within %3 km of %4.").arg(from, to, radius, client)
+                               : tr("%1 asks %2 for up to %3 places within %4 km of %5.")
+                                     .arg(from, to, QString::number(question.bound), radius, client);
 }
 
 QString EventExplanation::ofLine(const EventView &event, const QString &server, const QString &other)
@@ -64,6 +111,14 @@ QString EventExplanation::ofLine(const EventView &event, const QString &server, 
     case MessageKind::Error:
         return received ? tr("%1 sent %2 an invalid line.").arg(other, server)
                         : tr("%1 returns the invalid line to %2.").arg(server, other);
+    case MessageKind::Heartbeat:
+        return received
+            ? tr("%1 receives from %2 how many clients it knows, and a sum of what it knows of them.")
+                  .arg(server, other)
+            : tr("%1 tells %2 how many clients it knows, and a sum of what it knows of them.").arg(server, other);
+    case MessageKind::Greeting:
+        return received ? tr("%1 receives from %2 a line about who is at the other end.").arg(server, other)
+                        : tr("%1 sends %2 a line about who is at the other end.").arg(server, other);
     case MessageKind::Repair:
     case MessageKind::Link:
     case MessageKind::Client:

@@ -19,6 +19,7 @@ public:
     [[nodiscard]] static QString of(const herdcore::observe::EventView &event, const herdcore::state::HerdState &state);
 
 private:
+    static QString ofSaying(const herdcore::observe::EventView &event, const herdcore::state::HerdState &state);
     static QString ofLine(const herdcore::observe::EventView &event, const QString &server, const QString &other);
     static QString ofLearned(const herdcore::observe::EventView &event, const QString &server, const QString &client);
     static QString ofStale(const herdcore::observe::EventView &event, const QString &server, const QString &client);

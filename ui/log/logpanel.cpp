@@ -58,6 +58,7 @@ LogPanel::LogPanel(LogFollower &follower, Selection &selection, QWidget *parent)
     , m_model(follower)
     , m_table(m_model)
     , m_hint(new EmptyHint(&m_table))
+    , m_end(new EndFollower(&m_table))
     , m_catchUp(new CatchUp(follower, this, [this] { return step(); }))
 {
     auto *name = new QLabel(tr("Log &of"), this);
@@ -71,7 +72,6 @@ LogPanel::LogPanel(LogFollower &follower, Selection &selection, QWidget *parent)
     m_table.setItemDelegate(new LineDelegate(&m_table));
     m_table.setFont(fixedFont(font()));
     m_table.horizontalHeader()->hide();
-    new EndFollower(&m_table);
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(6, 6, 6, 6);
@@ -132,6 +132,8 @@ void LogPanel::onSelectionChanged()
     const int row = isEvent ? m_model.rowOf(m_selection.event()) : -1;
     if (row < 0 || row != m_table.currentIndex().row())
         m_table.select(row);
+    if (row >= 0)
+        m_end->release(); // or it would run away
 }
 
 bool LogPanel::step()
@@ -144,9 +146,10 @@ bool LogPanel::step()
 void LogPanel::updateStatus()
 {
     const QLocale locale;
-    m_status.setText(
-        tr("lines %1 · dropped %2").arg(locale.toString(m_model.rowCount()), locale.toString(m_model.dropped())));
-    const bool seen = number(m_model.cursor()) > 0 && m_model.cursor() == m_follower.position();
+    m_status.setText(m_model.dropped() == 0
+            ? tr("lines %1").arg(locale.toString(m_model.rowCount()))
+            : tr("lines %1 · older %2").arg(locale.toString(m_model.rowCount()), locale.toString(m_model.dropped())));
+    const bool seen = number(m_follower.position()) > 0;
     m_hint->say(m_model.rowCount() > 0 ? QString()
             : seen                     ? tr("Nothing has happened at %1 yet.").arg(m_servers.currentText())
                                        : tr("The herd has not been started."));

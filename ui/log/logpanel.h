@@ -44,6 +44,7 @@ private:
     QLabel m_status;
     EventTable m_table;
     EmptyHint *m_hint;
+    EndFollower *m_end;
     CatchUp *m_catchUp;
 };
 

@@ -43,6 +43,10 @@ public:
     // An empty text accepts everything. Kinds and, in `server ==`, servers must exist.
     [[nodiscard]] static herdcore::base::Expected<MessageFilter, FilterError> parse(
         const QString &text, const herdcore::profile::Profile &profile);
+    // Of a text that is not a filter yet, the longest beginning that is one: what holds while its end is being typed.
+    [[nodiscard]] static QString beginningOf(const QString &text, const herdcore::profile::Profile &profile);
+    // The text's last word, where it may become a field ("ki", "kind"); else empty.
+    [[nodiscard]] static QString begunField(const QString &text);
     // `bytes` as they are written in a filter: escaped, and in quotes where they need them.
     [[nodiscard]] static QString quoted(QByteArrayView bytes);
 

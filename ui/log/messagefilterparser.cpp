@@ -71,6 +71,12 @@ QStringList serverNames(const herdcore::profile::Profile &profile)
 
 } // namespace
 
+bool beginsField(const QString &word)
+{
+    return std::any_of(fieldNames.begin(), fieldNames.end(),
+        [&word](const char *name) { return QLatin1String(name).startsWith(word); });
+}
+
 MessageFilterParser::MessageFilterParser(const QString &text, const herdcore::profile::Profile &profile)
     : m_profile(profile)
     , m_tokens(filterTokens(text))
@@ -172,6 +178,10 @@ Child MessageFilterParser::word()
     case Kind::Close:
         return fail(tr("a comparison or a word is missing before \"%1\"").arg(token.text), token);
     }
+    if (token.kind == Kind::Word && next().kind == Kind::End && find<FilterField>(fieldNames, token.text))
+        return fail(
+            tr("a comparison is missing after \"%1\"; to search for the word, put it in quotes").arg(token.text),
+            token);
     if (next().kind != Kind::Operator || token.kind == Kind::Quoted)
         return MessageFilter::Node::comparison(
             FilterField::Text, FilterOperator::Contains, unescapedFilterValue(token.text), m_profile);

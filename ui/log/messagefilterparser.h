@@ -25,6 +25,9 @@ struct FilterToken {
 // quotes') is Bad.
 [[nodiscard]] std::vector<FilterToken> filterTokens(const QString &text);
 
+// Whether some field's name begins so.
+[[nodiscard]] bool beginsField(const QString &word);
+
 // The text of a value in bytes: UTF-8, but for \" \\ and \xHH.
 [[nodiscard]] QByteArray unescapedFilterValue(const QString &text);
 

@@ -31,6 +31,14 @@ QRect paintMark(QPainter *painter, QRect rect, const QStyleOptionViewItem &optio
         painter->drawText(QRect(rect.left(), rect.top(), width, rect.height()), Qt::AlignCenter, kindGlyph(kind));
         return rect.adjusted(width + margin / 2, 0, 0, 0);
     }
+    const int fold = index.column() == MessagesModel::Text ? index.data(MessagesModel::FoldRole).toInt() : 0;
+    if (fold != MessagesModel::Single) {
+        painter->setPen(isSelected(option) ? theme.accentText : theme.accent);
+        const int width = option.fontMetrics.height();
+        const QChar sign(fold == MessagesModel::Open ? 0x25BE : 0x25B8); // pointing down, pointing right
+        painter->drawText(QRect(rect.left(), rect.top(), width, rect.height()), Qt::AlignLeft | Qt::AlignVCenter, sign);
+        return rect.adjusted(width, 0, 0, 0);
+    }
     if (index.column() != MessagesModel::From && index.column() != MessagesModel::To)
         return rect;
     const int server = index.data(MessagesModel::ServerRole).toInt();
@@ -94,9 +102,11 @@ void MessagesDelegate::paintText(
 {
     const QString text = index.data(Qt::DisplayRole).toString();
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    // Of an address the port tells more than its beginning.
+    const bool isEnd = index.column() == MessagesModel::From || index.column() == MessagesModel::To;
     painter->setPen(ink);
     painter->drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine,
-        option.fontMetrics.elidedText(text, Qt::ElideRight, rect.width()));
+        option.fontMetrics.elidedText(text, isEnd ? Qt::ElideMiddle : Qt::ElideRight, rect.width()));
 }
 
 } // namespace ui

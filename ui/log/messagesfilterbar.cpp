@@ -34,11 +34,19 @@ MessagesFilterBar::MessagesFilterBar(herdcore::profile::Profile profile, QWidget
     m_examples.setToolButtonStyle(Qt::ToolButtonTextOnly);
     fillExamples();
 
+    m_fold.setText(tr("Fold"));
+    m_fold.setToolTip(tr("Show heartbeats, and the lines of an answer, as one row each"));
+    m_fold.setAccessibleName(tr("Fold heartbeats and answers"));
+    m_fold.setCheckable(true);
+    m_fold.setChecked(true);
+    connect(&m_fold, &QToolButton::toggled, this, &MessagesFilterBar::foldingChanged);
+
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(6, 6, 6, 6);
+    layout->setContentsMargins(6, 3, 6, 3);
     layout->setSpacing(6);
     layout->addWidget(&m_edit);
     layout->addWidget(&m_examples);
+    layout->addWidget(&m_fold);
 
     m_error->setTextFormat(Qt::PlainText);
     m_error->setAutoFillBackground(true);
@@ -74,8 +82,12 @@ void MessagesFilterBar::check()
 {
     const auto parsed = MessageFilter::parse(m_edit.text(), m_profile);
     showResult(parsed ? nullptr : &parsed.error());
-    if (parsed)
-        Q_EMIT changed(*parsed);
+    const QString applied = parsed ? m_edit.text() : MessageFilter::beginningOf(m_edit.text(), m_profile);
+    if (!parsed && applied.trimmed() == m_applied.trimmed())
+        return;
+    m_applied = applied;
+    if (const auto filter = MessageFilter::parse(applied, m_profile))
+        Q_EMIT changed(*filter);
 }
 
 void MessagesFilterBar::showResult(const FilterError *error)

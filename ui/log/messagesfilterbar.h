@@ -13,8 +13,9 @@
 
 namespace ui {
 
-// Where a filter is typed. Checked at each keystroke; says with a sign and a colour whether it is one, and under the
-// token that is wrong, why. Only valid filters go out; while the text is not valid the last one stays.
+// Where a filter is typed, and the switch that folds what belongs together. Checked at each keystroke; says with a sign
+// and a colour whether it is one, and under the token that is wrong, why. Only valid filters go out; while the text is
+// not one, its longest beginning that is one.
 class MessagesFilterBar : public QWidget
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void changed(const ui::MessageFilter &filter);
+    void foldingChanged(bool on);
     void left(); // by Escape on an empty filter: the user wants back to the table
 
 protected:
@@ -43,7 +45,8 @@ private:
 
     herdcore::profile::Profile m_profile;
     QLineEdit m_edit;
-    QToolButton m_examples;
+    QToolButton m_examples, m_fold;
+    QString m_applied; // the text of the filter that went out
     QAction *m_sign;
     QLabel *m_error; // on the window, over what is below
 };

@@ -29,7 +29,35 @@ MessagesModel::MessagesModel(const LogFollower &follower, QObject *parent)
 void MessagesModel::setFilter(MessageFilter filter)
 {
     m_filter = std::move(filter);
+    m_folding.clear();
     restart();
+}
+
+void MessagesModel::setFolding(bool on)
+{
+    m_folds = on;
+    m_folding.clear();
+    restart();
+}
+
+EventId MessagesModel::foldsInto(const EventView &event, EventId last)
+{
+    return m_folds ? m_folding.foldsInto(event, last) : EventId::None;
+}
+
+void MessagesModel::passedOver(const EventView &event)
+{
+    m_folding.passedOver(event);
+}
+
+MessagesModel::Fold MessagesModel::foldOf(int row) const
+{
+    return foldedInto(row) == 0 ? Single : isOpen(row) ? Open : Closed;
+}
+
+bool MessagesModel::areHeartbeats(int row, const EventView &event) const
+{
+    return foldOf(row) == Closed && m_folding.isHeartbeats(event.id);
 }
 
 void MessagesModel::setFollowed(const UpdateKey &update)
@@ -67,46 +95,60 @@ QVariant MessagesModel::data(const QModelIndex &index, int role) const
     const EventView &event = *span.begin();
     switch (role) {
     case Qt::DisplayRole:
-        return display(event, index.column());
+        return display(index.row(), event, index.column());
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             Qt::Alignment(Qt::AlignVCenter | (index.column() == No ? Qt::AlignRight : Qt::AlignLeft)));
     case ServerRole: {
         const EventEnds ends = eventEnds(event);
+        if (areHeartbeats(index.row(), event))
+            return -1;
         return int{ number(index.column() == From ? ends.from.server : ends.to.server) };
     }
     case KindRole:
         return static_cast<int>(messageKind(event));
     case LineRole:
-        return isLine(event.kind);
+        return isLine(event.kind) && !areHeartbeats(index.row(), event);
     case FollowedRole:
         return isFollowed(event);
+    case FoldRole:
+        return foldOf(index.row());
     default:
         return {};
     }
 }
 
-QString MessagesModel::display(const EventView &event, int column) const
+QString MessagesModel::display(int row, const EventView &event, int column) const
 {
+    const bool isOfMany = areHeartbeats(row, event);
     switch (static_cast<Column>(column)) {
     case No:
         return QString::number(number(event.id));
     case Time:
         return follower().clock().time(event.wallNs);
     case From:
-        return eventEnds(event).from.name(follower().state());
+        return isOfMany ? QString() : eventEnds(event).from.name(follower().state());
     case To:
-        return eventEnds(event).to.name(follower().state());
+        return isOfMany ? QString() : eventEnds(event).to.name(follower().state());
     case Kind:
-        return EventText::kind(event);
+        return isOfMany ? Words::of(MessageKind::Heartbeat) : EventText::kind(event);
     case Client:
         return EventText::client(event);
     case Text:
-        return EventText::row(event);
+        return text(row, event);
     case ColumnCount:
         break;
     }
     return {};
+}
+
+QString MessagesModel::text(int row, const EventView &event) const
+{
+    if (foldOf(row) != Closed)
+        return EventText::row(event);
+    if (areHeartbeats(row, event))
+        return m_folding.heartbeatText(event.id);
+    return tr("%1 lines: %2", "of an answer").arg(QLocale().toString(foldedInto(row) + 1)).arg(EventText::row(event));
 }
 
 QVariant MessagesModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -24,22 +24,22 @@ MessagesPanel::MessagesPanel(LogFollower &follower, Selection &selection, QWidge
     , m_filterBar(follower.state().profile(), this)
     , m_table(m_model)
     , m_hint(new EmptyHint(&m_table))
+    , m_end(new EndFollower(&m_table))
     , m_catchUp(new CatchUp(follower, this, [this] { return step(); }))
 {
-    new EndFollower(&m_table);
-    m_status.setTextFormat(Qt::PlainText);
-    m_status.setForegroundRole(QPalette::PlaceholderText);
-    m_status.setContentsMargins(8, 2, 8, 4);
-    m_status.setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // long figures do not widen the window
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(&m_filterBar);
     layout->addWidget(&m_table, 1);
-    layout->addWidget(&m_status);
 
     connect(&m_filterBar, &MessagesFilterBar::changed, this, [this](const MessageFilter &filter) {
         m_model.setFilter(filter);
+        m_shown = EventId::None;
+        m_catchUp->now();
+    });
+    connect(&m_filterBar, &MessagesFilterBar::foldingChanged, this, [this](bool on) {
+        m_model.setFolding(on);
         m_shown = EventId::None;
         m_catchUp->now();
     });
@@ -49,7 +49,7 @@ MessagesPanel::MessagesPanel(LogFollower &follower, Selection &selection, QWidge
     connect(&m_selection, &Selection::changed, this, &MessagesPanel::onSelectionChanged);
     auto *find = new QShortcut(QKeySequence::Find, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(find, &QShortcut::activated, this, &MessagesPanel::focusFilter);
-    updateStatus();
+    updateHint();
 }
 
 bool MessagesPanel::step()
@@ -57,7 +57,7 @@ bool MessagesPanel::step()
     const bool done = m_model.advance();
     if (done && m_selection.subject() == Selection::Subject::Event && m_shown != m_selection.event())
         onSelectionChanged(); // its row may have come only now
-    updateStatus();
+    updateHint();
     return done;
 }
 
@@ -80,7 +80,9 @@ void MessagesPanel::onSelectionChanged()
     const EventId event = isEvent ? m_selection.event() : EventId::None;
     if (event == m_shown)
         return;
-    const int row = m_model.rowOf(event);
+    const int row = m_model.rowShowing(event);
+    if (row >= 0)
+        m_end->release(); // or it would run away
     m_table.select(row);
     if (row >= 0 || event == EventId::None)
         m_shown = event;
@@ -106,19 +108,15 @@ void MessagesPanel::showMenu(const QPoint &position)
     menu.exec(m_table.viewport()->mapToGlobal(position));
 }
 
-void MessagesPanel::updateStatus()
+TableFigures MessagesPanel::figures() const
 {
-    const QLocale locale;
-    QString text = tr("events %1 · shown %2 · dropped %3")
-                       .arg(locale.toString(number(m_follower.position())), locale.toString(m_model.rowCount()),
-                           locale.toString(m_model.dropped()));
-    if (m_model.hidden() > 0)
-        text += tr(" · hidden by the filter %1").arg(locale.toString(m_model.hidden()));
-    const quint64 behind
-        = number(m_follower.position()) - qMin(number(m_follower.position()), number(m_model.cursor()));
-    if (behind > 0)
-        text += tr(" · %1 still to read").arg(locale.toString(behind));
-    m_status.setText(text);
+    const quint64 last = number(m_follower.position());
+    return { static_cast<quint64>(m_model.rowCount()), m_model.folded(), m_model.hidden(), m_model.dropped(),
+        last - qMin(last, number(m_model.cursor())) };
+}
+
+void MessagesPanel::updateHint()
+{
     m_hint->say(m_model.rowCount() > 0 ? QString() : emptyReason());
 }
 
@@ -126,6 +124,10 @@ QString MessagesPanel::emptyReason() const
 {
     if (number(m_follower.position()) == 0)
         return tr("The herd has not been started.\nStart it, and every line and decision appears here.");
+    const QString begun = MessageFilter::begunField(m_filterBar.text());
+    if (m_model.hidden() > 0 && !begun.isEmpty())
+        return tr("No message contains \"%1\" (%2 hidden).\nGo on typing, for example: kind == flood")
+            .arg(begun, QLocale().toString(m_model.hidden()));
     if (m_model.hidden() > 0)
         return tr("All filtered out (%1 hidden).\nPress Escape in the filter to see them.")
             .arg(QLocale().toString(m_model.hidden()));

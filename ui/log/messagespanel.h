@@ -11,12 +11,20 @@
 #include "ui/log/messagesmodel.h"
 #include "ui/log/messagestable.h"
 
-#include <QLabel>
 #include <QWidget>
 
 namespace ui {
 
-// Every line and decision of the herd in a table, with a filter above and what is shown of how many below.
+// What a table of events shows of them. All together: the events that it has examined.
+struct TableFigures {
+    quint64 shown = 0; // rows
+    quint64 folded = 0; // events behind rows that stand for several
+    quint64 hidden = 0; // by the filter
+    quint64 older = 0; // that it has no room for, or that the log has let go
+    quint64 unread = 0; // not examined yet
+};
+
+// Every line and decision of the herd in a table, with a filter above.
 class MessagesPanel : public QWidget
 {
     Q_OBJECT
@@ -27,13 +35,14 @@ public:
     void setFilter(const QString &text) { m_filterBar.setText(text); }
     [[nodiscard]] const MessagesModel &model() const { return m_model; }
     [[nodiscard]] MessagesTable &table() { return m_table; }
+    [[nodiscard]] TableFigures figures() const;
 
 private:
     bool step();
     void onChosen(int row);
     void onSelectionChanged();
     void showMenu(const QPoint &position);
-    void updateStatus();
+    void updateHint();
     [[nodiscard]] QString emptyReason() const;
 
     LogFollower &m_follower;
@@ -41,7 +50,6 @@ private:
     MessagesModel m_model;
     MessagesFilterBar m_filterBar;
     MessagesTable m_table;
-    QLabel m_status;
     EmptyHint *m_hint;
     EndFollower *m_end;
     CatchUp *m_catchUp;

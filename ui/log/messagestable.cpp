@@ -3,47 +3,54 @@
 
 #include "ui/log/messagestable.h"
 
+#include "ui/kit/columnfit.h"
 #include "ui/log/messagesdelegate.h"
 
-#include <QEvent>
-
-#include <array>
+#include <QKeyEvent>
 
 namespace ui {
 
-namespace {
-
-// What each column must have room for.
-constexpr std::array<const char *, MessagesModel::ColumnCount> samples{ "1234567", "20:12:14.918963", "127.0.0.1:40001",
-    "127.0.0.1:40001", "WHATSAT received", "kiwi.cs.ucla.edu", "" };
-
-} // namespace
-
 MessagesTable::MessagesTable(MessagesModel &model, QWidget *parent)
     : EventTable(model, parent)
+    , m_model(model)
 {
     setItemDelegate(new MessagesDelegate(this));
     setAccessibleName(tr("Messages"));
     findAction().setShortcut(Qt::Key_F3); // Ctrl+F is the filter's
-    setColumnWidths();
+    new ColumnFit(this,
+        { { .mayBeCut = false }, { .mayBeCut = false }, { .hasMark = true }, { .hasMark = true }, { .hasMark = true },
+            {} });
 }
 
-void MessagesTable::setColumnWidths()
+bool MessagesTable::setOpen(bool open)
 {
-    for (int column = 0; column < MessagesModel::Text; ++column) {
-        const int mark = column == MessagesModel::From || column == MessagesModel::To || column == MessagesModel::Kind
-            ? fontMetrics().height() + 4
-            : 0;
-        setColumnWidth(
-            column, fontMetrics().horizontalAdvance(QLatin1String(samples[static_cast<size_t>(column)])) + mark + 16);
+    int row = currentIndex().row();
+    if (!open && m_model.foldedInto(row) == 0) {
+        row = m_model.rowOfFold(m_model.idAt(row));
+        if (row >= 0)
+            setCurrentIndex(m_model.index(row, 0)); // its own row goes
     }
+    if (row < 0 || m_model.foldedInto(row) == 0 || m_model.isOpen(row) == open)
+        return false;
+    m_model.setOpen(row, open);
+    return true;
 }
 
-void MessagesTable::changeEvent(QEvent *event)
+void MessagesTable::keyPressEvent(QKeyEvent *event)
 {
-    EventTable::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        setColumnWidths();
+    const bool isPlain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool opens = isPlain && (event->key() == Qt::Key_Right || isEnter);
+    const bool closes = isPlain && (event->key() == Qt::Key_Left || isEnter);
+    if (!(opens && setOpen(true)) && !(closes && setOpen(false)))
+        EventTable::keyPressEvent(event);
+}
+
+void MessagesTable::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    EventTable::mouseDoubleClickEvent(event);
+    if (event->button() == Qt::LeftButton && indexAt(event->position().toPoint()).isValid() && !setOpen(true))
+        setOpen(false);
 }
 
 } // namespace ui

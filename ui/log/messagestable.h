@@ -8,7 +8,8 @@
 
 namespace ui {
 
-// The message table's view: columns wide enough for what they usually hold, which only the user resizes.
+// The message table's view: columns as wide as what they hold. A row that stands for several events opens by Right,
+// Enter or a double click, and closes by Left or the same again.
 class MessagesTable : public EventTable
 {
     Q_OBJECT
@@ -16,10 +17,13 @@ public:
     explicit MessagesTable(MessagesModel &model, QWidget *parent = nullptr);
 
 protected:
-    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
 
 private:
-    void setColumnWidths();
+    bool setOpen(bool open); // the current row, or the one that it is folded into
+
+    MessagesModel &m_model;
 };
 
 } // namespace ui

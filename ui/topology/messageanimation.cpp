@@ -52,6 +52,8 @@ double MessageAnimation::travelMs(Lane lane) const
 
 void MessageAnimation::fold(const EventView &event, double nowMs)
 {
+    if (foldHeartbeat(event, nowMs))
+        return;
     switch (event.kind) {
     case EventKind::LineSent:
         return sent(event, nowMs);
@@ -68,6 +70,18 @@ void MessageAnimation::fold(const EventView &event, double nowMs)
     default:
         return; // not sent over a link
     }
+}
+
+bool MessageAnimation::foldHeartbeat(const EventView &event, double nowMs)
+{
+    const bool isSent = event.kind == EventKind::LineSent;
+    if ((!isSent && event.kind != EventKind::LineReceived) || messageKind(event) != MessageKind::Heartbeat)
+        return false;
+    if (isSent)
+        m_ticks.insert({ event.server, event.peer }, nowMs);
+    else if (event.cause == EventId::None) // an external server's
+        m_ticks.insert({ event.peer, event.server }, nowMs);
+    return true;
 }
 
 MessageAnimation::Flight *MessageAnimation::add(const EventView &event, Lane lane, double nowMs)
@@ -179,6 +193,7 @@ MessageAnimation::Flight *MessageAnimation::flightReceivedAs(Id receivedId)
 void MessageAnimation::advance(double nowMs)
 {
     m_rates.advance(nowMs);
+    m_ticks.removeIf([nowMs](const auto &tick) { return nowMs >= tick.value() + tickMs; });
     for (auto it = m_flights.begin(); it != m_flights.end();) {
         if (it->second.isOver(nowMs)) {
             m_receivedAs.remove(it->second.received);
@@ -202,6 +217,7 @@ void MessageAnimation::startPulsing()
 void MessageAnimation::clear()
 {
     m_flights.clear();
+    m_ticks.clear();
     m_receivedAs.clear();
     m_pulsing = false;
 }

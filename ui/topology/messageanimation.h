@@ -22,6 +22,7 @@ namespace ui {
 // it has arrived on the screen, so that a flood is seen hop by hop, as a wave; what one event sends starts together.
 // On a slow lane it travels as slowly as is expected there; on one that holds its lines it goes half of the way.
 // A pure value on a clock that is passed in (milliseconds, never going back).
+// A heartbeat does not travel: it is a tick on its link, or the lines that nobody asked for would hide the others.
 // Refuses to show more than `maxMoving` at a time: above that it only counts, lane by lane, until traffic has calmed
 // down (isPulsing()). Keeps at most `maxKept` messages, and nothing about one that is over.
 class MessageAnimation
@@ -30,6 +31,7 @@ public:
     static constexpr int maxMoving = 200;
     static constexpr std::size_t maxKept = 4000;
     static constexpr double afterglowMs = 450; // shown at its end: accepted, dimmed as redundant, lost
+    static constexpr double tickMs = 700; // a heartbeat is seen so long
     static constexpr double patienceMs = 2000; // wait for the arrival, which an external server never reports
 
     enum class Outcome { Unknown, Useful, Redundant, Rejected, Lost };
@@ -75,7 +77,8 @@ public:
     [[nodiscard]] const std::map<herdcore::base::EventId, Flight> &flights() const { return m_flights; }
     [[nodiscard]] int movingCount(double nowMs) const;
     // True while there is anything that changes with time.
-    [[nodiscard]] bool isActive() const { return !m_flights.empty() || m_pulsing; }
+    [[nodiscard]] bool isActive() const { return !m_flights.empty() || m_pulsing || !m_ticks.isEmpty(); }
+    [[nodiscard]] const QHash<Lane, double> &ticks() const { return m_ticks; } // when the last one began, by lane
 
     [[nodiscard]] bool isPulsing() const { return m_pulsing; }
     [[nodiscard]] const LaneRates &rates() const { return m_rates; }
@@ -84,6 +87,7 @@ private:
     using Id = herdcore::base::EventId;
     using EventView = herdcore::observe::EventView;
 
+    [[nodiscard]] bool foldHeartbeat(const EventView &event, double nowMs);
     void sent(const EventView &event, double nowMs);
     void received(const EventView &event, double nowMs);
     void lost(const EventView &event, double nowMs);
@@ -100,6 +104,7 @@ private:
     LaneRates m_rates;
     Expected m_expected;
     double m_travelMs = 600;
+    QHash<Lane, double> m_ticks;
     bool m_pulsing = false;
 };
 

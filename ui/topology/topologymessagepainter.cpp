@@ -94,6 +94,22 @@ void TopologyMessagePainter::paintClient(const TopologyScene::Node &node, const 
     paintPlate(m_painter, label, anchor, m_within, m_theme.text, faded(m_theme.window, 0.85), Qt::transparent);
 }
 
+// Across the lane, close to the server that sends it.
+void TopologyMessagePainter::paintTicks(const MessageAnimation &animation, double nowMs)
+{
+    for (auto tick = animation.ticks().cbegin(); tick != animation.ticks().cend(); ++tick) {
+        const auto lane = m_scene.lane(tick.key());
+        const double age = (nowMs - tick.value()) / MessageAnimation::tickMs;
+        if (!lane || age < 0 || age > 1 || lane->length() < 1)
+            continue;
+        const QPointF along = (lane->p2() - lane->p1()) / lane->length();
+        const QPointF across = QPointF(-along.y(), along.x()) * m_radius * 0.8;
+        const QPointF where = lane->pointAt(0.25);
+        m_painter.setPen(QPen(faded(m_theme.mutedText, 0.6 * (1 - age)), m_unit * 0.12, Qt::SolidLine, Qt::RoundCap));
+        m_painter.drawLine(where - across, where + across);
+    }
+}
+
 void TopologyMessagePainter::paintFlights(const MessageAnimation &animation, double nowMs, bool reducedMotion)
 {
     QHash<Lane, QList<const Flight *>> still;

@@ -21,6 +21,7 @@ public:
 
     // Under the servers.
     void paintClients(const MessageAnimation &animation, double nowMs);
+    void paintTicks(const MessageAnimation &animation, double nowMs); // heartbeats
     void paintFlights(const MessageAnimation &animation, double nowMs, bool reducedMotion);
     void paintHeld(); // how many lines are held, where
     void paintPulses(const LaneRates &rates, double nowMs, double travelMs);

@@ -341,6 +341,7 @@ void TopologyView::paintHerd(QPainter &painter, double nowMs, const UpdateSummar
     TopologyMessagePainter messages(painter, theme, scene(), rect());
     TopologyLinkPainter(painter, theme, scene(), marks).paint();
     messages.paintClients(m_animation, nowMs);
+    messages.paintTicks(m_animation, nowMs);
     if (m_animation.isPulsing())
         messages.paintPulses(m_animation.rates(), nowMs, m_animation.travelTime());
     else
@@ -361,7 +362,7 @@ void TopologyView::paintNotes(QPainter &painter, const UpdateSummary *seen)
     const auto &nodes = scene().nodes;
     if (!m_follower.hasEnded()
         && std::all_of(nodes.begin(), nodes.end(), [](const auto &node) { return node.state == ServerState::Stopped; }))
-        notes.paintEmpty(notStartedWords());
+        notes.paintEmpty(notRunningWords(m_follower.position() != herdcore::base::EventId::None));
 }
 
 } // namespace ui

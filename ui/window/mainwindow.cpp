@@ -9,6 +9,7 @@
 #include "ui/map/mapview.h"
 #include "ui/topology/topologyview.h"
 #include "ui/window/errorbar.h"
+#include "ui/window/framecounter.h"
 #include "ui/window/mainwindowbars.h"
 #include "ui/window/maplink.h"
 #include "ui/window/paneswitch.h"
@@ -26,7 +27,6 @@ namespace ui {
 
 namespace {
 
-constexpr int layoutVersion = 2; // of saveState(); layouts saved with another one are ignored
 constexpr int refusalMs = 10'000;
 
 } // namespace
@@ -61,7 +61,7 @@ MainWindow::MainWindow(
     m_topology->restore(m_settings.topology);
     m_map->restore(m_settings.map);
     auto *choices = new ViewChoices(m_actions, m_settings, m_follower, *m_topology, *m_map, this);
-    connect(choices, &ViewChoices::changed, this, &MainWindow::saveSoon);
+    connect(choices, &ViewChoices::changed, &m_saveSoon, qOverload<>(&QTimer::start));
     m_saveSoon.setSingleShot(true);
     m_saveSoon.setInterval(500);
     connect(&m_saveSoon, &QTimer::timeout, this, &MainWindow::save);
@@ -86,6 +86,7 @@ void MainWindow::makePanels()
     setCentralWidget(m_centre);
 
     m_panels = std::make_unique<PanelDocks>(*this, PanelContext{ m_control, m_follower, m_selection, m_actions });
+    m_keeper = std::make_unique<LayoutKeeper>(*this, *m_panels, *m_centre, m_settings);
 }
 
 void MainWindow::makeBars()
@@ -100,25 +101,28 @@ void MainWindow::makeBars()
     addToolBarBreak();
     addToolBar(makeFindingsBar(*this, *m_errors));
 
-    const auto shown = [messages = m_panels->panel<MessagesPanel>()] {
-        return static_cast<quint64>(messages->model().rowCount());
+    const auto table = [messages = m_panels->panel<MessagesPanel>()] {
+        return messages->isVisible() ? std::optional(messages->figures()) : std::nullopt;
     };
-    statusBar()->addWidget(new StatusPanel(m_follower, m_errors->findings(), shown), 1);
+    const auto frames = [counter = new FrameCounter(this)] {
+        return counter->inLastSecond();
+    };
+    statusBar()->addWidget(new StatusPanel(m_follower, m_errors->findings(), { table, frames }), 1);
 }
 
 void MainWindow::connectViews()
 {
     new PaneSwitch(*this, m_actions);
-    new MapLink(m_follower, *m_map, *m_panels->panel<Injector>(), this);
     auto *undo = new WindowUndo(m_control, m_actions, *m_topology, this);
-    connect(undo, &WindowUndo::placesChanged, this, &MainWindow::saveSoon);
+    connect(undo, &WindowUndo::placesChanged, &m_saveSoon, qOverload<>(&QTimer::start));
+    auto *injector = m_panels->panel<Injector>();
+    new MapLink(m_follower, *m_map, *injector, this);
+    connect(
+        m_map, &MapView::locationPicked, this, [this, injector] { m_panels->reveal(*injector); }); // it is filled in
     connect(m_topology, &TopologyView::contextMenuRequested, this, &MainWindow::showContextMenu);
-    for (const QDockWidget *dock : m_panels->docks()) {
-        connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::saveSoon);
-        connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::saveSoon);
-        connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::saveSoon);
-    }
-    connect(m_centre, &QSplitter::splitterMoved, &m_saveSoon, qOverload<>(&QTimer::start));
+    connect(m_keeper.get(), &LayoutKeeper::changed, &m_saveSoon, qOverload<>(&QTimer::start));
+    // The bar of findings is visible by its content, whatever was saved.
+    connect(m_keeper.get(), &LayoutKeeper::restored, m_errors, &ErrorBar::changed);
 }
 
 void MainWindow::connectCommands()
@@ -160,52 +164,31 @@ void MainWindow::showContextMenu(QPoint at)
 void MainWindow::setTheme(ThemeChoice choice)
 {
     m_appearance.setTheme(choice);
-    saveSoon();
+    m_saveSoon.start();
 }
 
 void MainWindow::setTextPercent(int percent)
 {
     m_appearance.setTextPercent(percent);
-    saveSoon();
+    m_saveSoon.start();
 }
 
 void MainWindow::enlargeText(int steps)
 {
     m_appearance.enlarge(steps);
-    saveSoon();
+    m_saveSoon.start();
 }
 
 void MainWindow::setWindowLayout(WindowLayout layout)
 {
     setTextPercent(PanelDocks::textPercent(layout));
-    m_panels->apply(layout);
-    m_centre->setSizes({ 1000, 1000 });
-    m_arranged = true;
-    saveSoon();
-}
-
-void MainWindow::saveSoon()
-{
-    if (m_arranged)
-        m_saveSoon.start();
-}
-
-void MainWindow::restoreLayout()
-{
-    restoreGeometry(m_settings.geometry);
-    m_panels->apply(WindowLayout::Standard);
-    if (!m_settings.layout.isEmpty())
-        restoreState(m_settings.layout, layoutVersion);
-    m_centre->restoreState(m_settings.splitter);
-    Q_EMIT m_errors->changed(); // its bar is visible by its content, whatever was saved
+    m_keeper->arrange(layout);
+    m_saveSoon.start();
 }
 
 void MainWindow::save()
 {
-    m_settings.geometry = saveGeometry();
-    if (const QByteArray layout = saveState(layoutVersion); layout != m_firstLayout)
-        m_settings.layout = layout; // the user has moved something
-    m_settings.splitter = m_centre->saveState();
+    m_keeper->keep();
     m_settings.topology = m_topology->save();
     m_settings.map = m_map->save();
     m_store.save(m_settings);
@@ -234,11 +217,7 @@ void MainWindow::retire(const QString &title)
 void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
-    if (!m_arranged) {
-        restoreLayout();
-        m_arranged = true;
-        m_firstLayout = saveState(layoutVersion);
-    }
+    m_keeper->restore();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -8,7 +8,7 @@
 #include "ui/kit/settings.h"
 #include "ui/window/appearance.h"
 #include "ui/window/commandpalette.h"
-#include "ui/window/paneldocks.h"
+#include "ui/window/layoutkeeper.h"
 
 #include <QMainWindow>
 #include <QMenu>
@@ -57,8 +57,6 @@ private:
     void connectCommands();
     void showContextMenu(QPoint at);
     void enlargeText(int steps);
-    void restoreLayout();
-    void saveSoon(); // once the panels have their places
     void save();
 
     herdcore::control::HerdControl &m_control;
@@ -72,14 +70,13 @@ private:
     QMenu m_profiles;
     CommandPalette m_palette;
     QTimer m_saveSoon;
-    QByteArray m_firstLayout;
-    bool m_arranged = false; // the panels have their places; later changes are the user's
 
     QToolBar *m_bar = nullptr; // widgets below live in the window
     QSplitter *m_centre = nullptr;
     TopologyView *m_topology = nullptr;
     MapView *m_map = nullptr;
     std::unique_ptr<PanelDocks> m_panels;
+    std::unique_ptr<LayoutKeeper> m_keeper;
     ErrorBar *m_errors = nullptr;
 };
 

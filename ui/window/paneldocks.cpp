@@ -25,6 +25,12 @@ QWidget *scrolled(QWidget *panel)
     return area;
 }
 
+void revealDock(QDockWidget &dock)
+{
+    dock.show();
+    dock.raise(); // where it is a tab
+}
+
 const char *tabOf(const PanelRow &row, bool compact)
 {
     return compact ? row.tabOfCompact : row.tabOfWide;
@@ -51,11 +57,18 @@ void PanelDocks::connectAction(const Entry &entry, const PanelContext &context)
         return;
     QObject::connect(
         context.actions[*entry.row->shownBy], &QAction::triggered, entry.dock, [entry, &selection = context.selection] {
-            entry.dock->show();
-            entry.dock->raise(); // where it is a tab
+            revealDock(*entry.dock);
             if (entry.row->whenShown)
                 entry.row->whenShown(*entry.panel, selection);
         });
+}
+
+void PanelDocks::reveal(const QWidget &panel)
+{
+    for (const Entry &entry : m_entries) {
+        if (entry.panel == &panel)
+            revealDock(*entry.dock);
+    }
 }
 
 QList<QDockWidget *> PanelDocks::docks() const

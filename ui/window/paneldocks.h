@@ -33,6 +33,8 @@ public:
         return nullptr;
     }
 
+    // Shows it, in front of those that it shares its place with.
+    void reveal(const QWidget &panel);
     void apply(WindowLayout layout);
     [[nodiscard]] static int textPercent(WindowLayout layout); // the size of text in that layout
     void disableCommands(); // in the panels that give some

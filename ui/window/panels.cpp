@@ -60,6 +60,7 @@ const PanelRow rows[] = {
         .title = QT_TRANSLATE_NOOP("ui::Panels", "Injector"),
         .area = Qt::RightDockWidgetArea,
         .heightPercent = 67,
+        .scrolls = true,
         .commands = true,
         .shownBy = WindowCommand::InjectHere,
         .whenShown = writeToSelected,
@@ -81,7 +82,7 @@ const PanelRow rows[] = {
     { .name = "messages",
         .title = QT_TRANSLATE_NOOP("ui::Panels", "Messages"),
         .area = Qt::BottomDockWidgetArea,
-        .heightPercent = 30,
+        .heightPercent = 34,
         .make = [](const PanelContext &at) -> QWidget * {
             return new MessagesPanel(at.follower, at.selection);
         } },

@@ -8,6 +8,7 @@
 #include "ui/live/faultrows.h"
 #include "ui/window/errorbar.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
 
@@ -84,12 +85,11 @@ HerdHealth HerdHealth::of(const HerdState &state, const std::vector<Finding> &fi
     return { Level::Good, StatusPanel::tr("All %1 servers up").arg(state.profile().servers.size()) };
 }
 
-StatusPanel::StatusPanel(
-    const LogFollower &follower, const Findings &findings, std::function<quint64()> shown, QWidget *parent)
+StatusPanel::StatusPanel(const LogFollower &follower, const Findings &findings, Window of, QWidget *parent)
     : QWidget(parent)
     , m_follower(follower)
     , m_findings(findings)
-    , m_shown(std::move(shown))
+    , m_window(std::move(of))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 1, 8, 1);
@@ -99,8 +99,10 @@ StatusPanel::StatusPanel(
     m_figures.setTextFormat(Qt::PlainText);
     m_figures.setAccessibleName(tr("Figures"));
     m_figures.setToolTip(
-        tr("Events in the log, rows in the messages panel, events dropped from the log or from a file, "
-           "lines per second on the wire, frames per second"));
+        tr("Events since the start; of these in the messages panel: rows shown, events folded into rows, hidden by the "
+           "filter, and older ones that are only in the log files.\n"
+           "Lost: events that no log file holds because it could not be written.\n"
+           "Lines per second on the wire, frames per second of this window."));
     layout->addWidget(&m_mark);
     layout->addWidget(&m_health, 1);
     layout->addWidget(&m_figures);
@@ -124,14 +126,26 @@ double StatusPanel::linesPerSecond()
 
 QString StatusPanel::figures()
 {
-    const auto grouped = [](quint64 value) {
-        return QLocale::c().toString(value).replace(u',', u'\u202F');
+    const QLocale locale(QLocale::English);
+    QStringList all{ tr("events %1").arg(locale.toString(number(m_follower.position()))) };
+    const auto add = [&](const QString &text, quint64 value) {
+        all += text.arg(locale.toString(value));
     };
-    const quint64 dropped = m_follower.log().evicted() + m_findings.notWritten();
-    return tr("events %1 \u00B7 shown %2 \u00B7 dropped %3 \u00B7 %4 lines/s \u00B7 %5 frames/s")
-        .arg(grouped(number(m_follower.log().lastId())), grouped(m_shown ? m_shown() : 0), grouped(dropped),
-            grouped(static_cast<quint64>(linesPerSecond() + 0.5)),
-            grouped(static_cast<quint64>(m_follower.framesPerSecond())));
+    const auto addUnlessZero = [&](const QString &text, quint64 value) {
+        if (value > 0)
+            add(text, value);
+    };
+    if (const auto table = m_window.table()) {
+        add(tr("shown %1"), table->shown);
+        addUnlessZero(tr("folded %1"), table->folded);
+        addUnlessZero(tr("hidden by the filter %1"), table->hidden);
+        addUnlessZero(tr("older %1"), table->older);
+        addUnlessZero(tr("still to read %1"), table->unread);
+    }
+    add(tr("lost %1"), m_findings.notWritten());
+    add(tr("%1 lines/s"), static_cast<quint64>(linesPerSecond() + 0.5));
+    add(tr("%1 frames/s"), static_cast<quint64>(m_window.frames()));
+    return all.join(QStringLiteral(" \u00B7 "));
 }
 
 void StatusPanel::refresh()
@@ -156,6 +170,21 @@ void StatusPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_timer.start();
+}
+
+// Or the bar would keep the height of the smaller text until something is written into it.
+void StatusPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) // the labels have theirs after this
+        QMetaObject::invokeMethod(this, &StatusPanel::refit, Qt::QueuedConnection);
+}
+
+void StatusPanel::refit()
+{
+    refresh();
+    layout()->invalidate();
+    updateGeometry();
 }
 
 void StatusPanel::hideEvent(QHideEvent *event)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/live/logfollower.h"
+#include "ui/log/messagespanel.h"
 #include "ui/window/errorbarfindings.h"
 
 #include <QElapsedTimer>
@@ -12,6 +13,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 namespace ui {
 
@@ -24,28 +26,35 @@ struct HerdHealth {
     [[nodiscard]] static HerdHealth of(const herdcore::state::HerdState &state, const std::vector<Finding> &findings);
 };
 
-// The status bar's line: the herd's health, and the load of log and window. Updated four times a second.
+// The status bar's line: the herd's health, and the only line of figures there is, each of which means one thing.
+// Updated four times a second; what is 0 and cannot be missed is left out.
 class StatusPanel : public QWidget
 {
     Q_OBJECT
 public:
-    // `shown`: rows that the messages panel shows. `findings` must outlive this.
-    StatusPanel(const LogFollower &follower, const Findings &findings, std::function<quint64()> shown,
-        QWidget *parent = nullptr);
+    // What a part of the window shows of the log: the messages panel's figures while it is seen, frames per second.
+    struct Window {
+        std::function<std::optional<TableFigures>()> table;
+        std::function<int()> frames;
+    };
+    // `findings` must outlive this.
+    StatusPanel(const LogFollower &follower, const Findings &findings, Window of, QWidget *parent = nullptr);
 
     void refresh();
 
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void refit();
     [[nodiscard]] QString figures();
     [[nodiscard]] double linesPerSecond();
 
     const LogFollower &m_follower;
     const Findings &m_findings;
-    std::function<quint64()> m_shown;
+    Window m_window;
     QLabel m_mark;
     QLabel m_health;
     QLabel m_figures;

@@ -29,13 +29,11 @@ void TestLogFollower::foldsToTheEnd()
     HerdStory story;
     LogFollower follower(story.log, story.profile);
     QSignalSpy advanced(&follower, &LogFollower::advanced);
-    QCOMPARE(follower.framesPerSecond(), 0.0);
     story.startAll();
     follower.wake();
     QTRY_COMPARE(follower.position(), story.log.lastId());
     QCOMPARE(follower.state().server(hill).state, herdcore::state::ServerState::Listening);
     QVERIFY(advanced.count() >= 1);
-    QVERIFY(follower.framesPerSecond() >= 1);
 }
 
 void TestLogFollower::manyWakesAreOneTick()

@@ -85,8 +85,14 @@ void TestWords::kindsOfMessages_data()
     QTest::newRow("nothing") << K::LineReceived << false << QByteArray() << M::Error;
     QTest::newRow("question mark") << K::LineSent << false << QByteArray("? iamat kiwi") << M::Error;
     QTest::newRow("bare question mark") << K::UserReceived << false << QByteArray("? ") << M::Error;
-    QTest::newRow("greeting") << K::LineSent << true << QByteArray("PEER 1 Hill Jaquez 6f") << M::Repair;
-    QTest::newRow("digest") << K::LineReceived << true << QByteArray("SYNC 412 9f") << M::Repair;
+    QTest::newRow("greeting") << K::LineSent << true << QByteArray("PEER 1 Hill Jaquez 6f") << M::Greeting;
+    for (const char *line : { "CONFIRM Hill Jaquez 4f", "CONFIRMED", "PROOF 6f", "REFUSED same-name" })
+        QTest::newRow(line) << K::LineReceived << true << QByteArray(line) << M::Greeting;
+    QTest::newRow("heartbeat") << K::LineReceived << true << QByteArray("SYNC 412 9f") << M::Heartbeat;
+    QTest::newRow("of a full server") << K::LineReceived << true << QByteArray("SYNC 412 9f full") << M::Heartbeat;
+    QTest::newRow("go on") << K::LineReceived << true << QByteArray("SYNC 412 9f more") << M::Repair;
+    for (const char *line : { "SUMS 1 9f", "HAVE 1/1 kiwi=1/5f1c", "WANT kiwi" })
+        QTest::newRow(line) << K::LineSent << true << QByteArray(line) << M::Repair;
     QTest::newRow("you ask") << K::UserSent << false << QByteArray("WHATSAT kiwi 10 5") << M::Whatsat;
     QTest::newRow("you are told") << K::UserReceived << false << at << M::Answer;
     QTest::newRow("rejected") << K::Rejected << false << QByteArray("x") << M::Error;

@@ -7,6 +7,7 @@
 #include "herdcore/observe/words.h"
 #include "tests/support/herdstory.h"
 #include "ui/kit/theme.h"
+#include "ui/live/eventtext.h"
 #include "ui/log/eventexplanation.h"
 #include "ui/log/hexdump.h"
 
@@ -30,6 +31,11 @@ private Q_SLOTS:
     void showsTheSelectedEvent();
     void jumpsToCauseAndConsequences();
     void consequencesThatComeLaterAreAdded();
+    void saysWhatAClientSaid_data();
+    void saysWhatAClientSaid();
+    void aCauseIsReachedFromTheKeyboard();
+    void placesAreAList();
+    void placesOfAnAnswerInOneEvent();
     void keepsTheEventWhenAServerIsSelected();
     void saysThatAnEventHasGone();
     void longAndForeignBytesAreBounded();
@@ -96,8 +102,8 @@ void TestEventDetails::showsTheSelectedEvent()
     m_story->iamat(hill, "kiwi", 34.068930, -118.445127);
     show(2);
     const QString text = labels();
-    for (const char *expected : { "IAMAT received", "127.0.0.1:40001 reports to Hill where kiwi is.",
-             "34.068930, -118.445127", "no cause in the log" })
+    for (const char *expected :
+        { "IAMAT received", "kiwi reports 34.0689 N, 118.4451 W at ", "34.068930, -118.445127", "no cause in the log" })
         QVERIFY2(text.contains(QLatin1String(expected)), expected);
     QVERIFY(!text.contains(QStringLiteral("Select a message")));
     m_selection->clear();
@@ -132,6 +138,120 @@ void TestEventDetails::consequencesThatComeLaterAreAdded()
     m_story->fact(EventKind::PlacesAsked, hill, ServerIndex::None, Reason::None, {}, {}, asked);
     m_follower->wake();
     QTRY_COMPARE(jumps().size(), 1);
+}
+
+void TestEventDetails::saysWhatAClientSaid_data()
+{
+    QTest::addColumn<EventKind>("kind");
+    QTest::addColumn<bool>("neighbour");
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QString>("expected");
+    using K = EventKind;
+    // Local time, so that the test holds in every zone: 1520023934.918963 is TIME.
+    QTest::newRow("report") << K::LineReceived << false
+                            << QByteArray("IAMAT kiwi +34.06893-118.445127 1520023934.918963")
+                            << QStringLiteral("kiwi reports 34.0689 N, 118.4451 W at TIME, to Hill.");
+    QTest::newRow("your report") << K::UserSent << false << QByteArray("IAMAT kiwi -34.5+8.25 1520023934.918963\n")
+                                 << QStringLiteral("kiwi reports 34.5000 S, 8.2500 E at TIME, to Hill.");
+    QTest::newRow("question") << K::LineReceived << false << QByteArray("WHATSAT kiwi 10.5 5")
+                              << QStringLiteral("client #7 asks Hill for up to 5 places within 10.5 km of kiwi.");
+    QTest::newRow("one place") << K::LineReceived << false << QByteArray("WHATSAT kiwi 10 1")
+                               << QStringLiteral("client #7 asks Hill for one place within 10 km of kiwi.");
+    const QByteArray at = "AT Hill +0.1 kiwi +34.06893-118.445127 1520023934.918963";
+    QTest::newRow("flood") << K::LineReceived << true << at
+                           << QStringLiteral("Hill learns from Smith: kiwi was at 34.0689 N, 118.4451 W at TIME.");
+    QTest::newRow("answer with places") << K::LineSent << false << QByteArray(at + "\n{}\n")
+                                        << QStringLiteral(
+                                               "Hill answers client #7: kiwi was at 34.0689 N, 118.4451 W at TIME.");
+    QTest::newRow("not a report") << K::LineReceived << false << QByteArray("IAMAT kiwi here now")
+                                  << QStringLiteral("client #7 reports to Hill where a client is.");
+}
+
+void TestEventDetails::saysWhatAClientSaid()
+{
+    QFETCH(const EventKind, kind);
+    QFETCH(const bool, neighbour);
+    QFETCH(const QByteArray, line);
+    QFETCH(const QString, expected);
+    Event event;
+    event.kind = kind;
+    event.server = hill;
+    event.peer = neighbour ? smith : ServerIndex::None;
+    event.connection = ConnectionId{ 7 };
+    event.wallNs = 1'520'023'935 * nsPerSecond;
+    event.bytes = line;
+    const QString time = ui::EventText::time(1'520'023'934'918'963'000).chopped(3);
+    QCOMPARE(ui::EventExplanation::of(event, HerdState(m_story->profile)),
+        QString(expected).replace(QLatin1String("TIME"), time));
+    event.wallNs += 3 * 24 * 3600 * nsPerSecond; // on another day the date is said
+    QCOMPARE(ui::EventExplanation::of(event, HerdState(m_story->profile)).contains(QStringLiteral(" on 2018-03-0")),
+        expected.contains(QStringLiteral("TIME")));
+}
+
+// Return on "Because of" goes there and leaves the focus in the list, so that Return goes on to the next cause.
+void TestEventDetails::aCauseIsReachedFromTheKeyboard()
+{
+    m_story->iamat(hill, "kiwi", 34, -118);
+    show(7); // received by a neighbour: because of a line sent, because of the report
+    QApplication::setActiveWindow(m_details.get());
+    const auto firstJump = [this] {
+        for (QPushButton *button : m_details->findChildren<QPushButton *>()) {
+            if (button->isVisible())
+                return button;
+        }
+        return static_cast<QPushButton *>(nullptr);
+    };
+    firstJump()->setFocus();
+    QVERIFY(firstJump()->hasFocus());
+    const quint64 sent = firstJump()->text().section(QLatin1Char(' '), 0, 0).toULongLong();
+    QTest::keyClick(firstJump(), Qt::Key_Space);
+    QTRY_COMPARE(number(m_details->shownEvent()), sent);
+    QCoreApplication::processEvents();
+    QVERIFY(firstJump()->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QTRY_COMPARE(number(m_details->shownEvent()), quint64{ 2 });
+    QCoreApplication::processEvents();
+    QVERIFY(m_details->hasFocus()); // it has no cause
+}
+
+void TestEventDetails::placesAreAList()
+{
+    const auto tell = [this](const QByteArray &line, ConnectionId connection = ConnectionId{ 9 }) {
+        return m_story->client(EventKind::UserReceived, hill, connection, line);
+    };
+    const EventId at = tell("AT Hill +0.1 kiwi +34-118 5");
+    tell("{ \"results\" : [");
+    show(number(at));
+    QVERIFY(!labels().contains(QStringLiteral("place")));
+    tell("{ \"name\" : \"not of this answer\" },", ConnectionId{ 8 });
+    tell("{ \"name\" : \"The Getty Villa\", \"vicinity\" : \"Malibu\", \"types\" : [ \"establishment\", \"art_museum\" "
+         "] },");
+    tell("{ \"name\" : \"\\u001b<b>Pier\" } ],");
+    tell("\"status\" : \"OK\" }");
+    tell({});
+    m_follower->wake();
+    QTRY_VERIFY(labels().contains(QStringLiteral("2 places\n")));
+    QVERIFY(labels().contains(QStringLiteral("1  The Getty Villa, Malibu (art museum)\n2  \\x1B<b>Pier\n")));
+    const auto json = [this] {
+        return m_details->findChild<QPlainTextEdit *>()->isVisible();
+    };
+    QVERIFY(!json());
+    auto *toggle = m_details->findChild<QToolButton *>();
+    QTest::mouseClick(toggle, Qt::LeftButton);
+    QTRY_VERIFY(json());
+    QVERIFY(m_details->findChild<QPlainTextEdit *>()->toPlainText().contains(QStringLiteral("Getty")));
+    show(number(at) + 1); // the choice stays; another event has no list
+    QVERIFY(!toggle->isVisible());
+    QVERIFY(json());
+}
+
+void TestEventDetails::placesOfAnAnswerInOneEvent()
+{
+    const EventId sent = m_story->client(EventKind::LineSent, hill, ConnectionId{ 9 },
+        "AT Hill +0.1 kiwi +34-118 5\n{ \"results\" : [], \"status\" : \"ZERO_RESULTS\" }\n");
+    show(number(sent));
+    QVERIFY(labels().contains(QStringLiteral("No places (ZERO_RESULTS)")));
+    QVERIFY(!m_details->findChild<QPlainTextEdit *>()->isVisible());
 }
 
 void TestEventDetails::keepsTheEventWhenAServerIsSelected()

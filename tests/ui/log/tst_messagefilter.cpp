@@ -118,7 +118,7 @@ void TestMessageFilter::accepts_data()
     row("client == \u201ekiwi\u201c && no<4", "2 3");
     row("client == \u00abkiwi\u00bb", "2 3 4 5 6");
     row("\u201cHELLO \\\"you\"", "7");
-    row("kind", "");
+    row("\"kind\"", "");
     row("text ~ \"\"", "1 2 3 4 5 6 7 8 9 10");
 }
 
@@ -143,6 +143,7 @@ void TestMessageFilter::refuses_data()
     row("kind == floo", "floo", "\"floo\" is not a kind");
     row("clint == kiwi", "clint", "\"clint\" is not a field");
     row("server == Hil", "Hil", "servers are Hill, Jaquez");
+    row("a && kind", "kind", "a comparison is missing after \"kind\"");
     row("kind ==", "", "missing after \"==\"");
     row("kind == && a", "&&", "missing after \"==\"");
     row("== flood", "==", "missing before \"==\"");

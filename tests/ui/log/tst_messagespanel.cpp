@@ -11,6 +11,7 @@
 #include <QClipboard>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace uitest;
@@ -30,6 +31,12 @@ private Q_SLOTS:
     void saysWhyItIsEmpty();
     void followsTheEndUntilScrolledUp();
     void whatIsReadStaysWhereItIs();
+    void whatIsClickedStays();
+    void whatIsReachedByKeysStays();
+    void tabSelectsNothing();
+    void aSelectedEventDoesNotRunAway();
+    void foldedRowsOpen();
+    void aHalfTypedFilterHidesNothing();
     void choosingARowSelectsItsEvent();
     void aSelectionFromElsewhereIsShown();
     void selectionNeverMovesByItself();
@@ -148,6 +155,164 @@ void TestMessagesPanel::whatIsReadStaysWhereItIs()
     QVERIFY(m_panel->model().dropped() > 0);
     QTRY_COMPARE(number(m_panel->model().idAt(table.rowAt(50))), number(read));
     QCOMPARE(table.rowViewportPosition(table.rowAt(50)), where);
+}
+
+void TestMessagesPanel::whatIsClickedStays()
+{
+    tell(20);
+    waitForRows();
+    QTRY_VERIFY(atEnd());
+    auto &table = m_panel->table();
+    const int row = m_panel->model().rowCount() - 1; // the last one: clicking it leaves the bar at its end
+    const auto where = [&table](int which) {
+        return table.rowViewportPosition(which);
+    };
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, QPoint(200, where(row) + 2));
+    const int before = where(row);
+    tell(10);
+    waitForRows();
+    QTRY_VERIFY(chip()->isVisible());
+    QCOMPARE(where(row), before);
+    QCOMPARE(number(m_selection->event()), quint64(row) + 1);
+
+    // The wheel to the end: from there on it follows again.
+    QTRY_VERIFY(!atEnd());
+    for (int i = 0; i < 200 && !atEnd(); ++i) {
+        QWheelEvent down(QPointF(50, 50), table.viewport()->mapToGlobal(QPointF(50, 50)), {}, { 0, -120 }, Qt::NoButton,
+            Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(table.viewport(), &down);
+    }
+    tell(1);
+    waitForRows();
+    QTRY_VERIFY(atEnd());
+    QVERIFY(chip()->isHidden());
+}
+
+void TestMessagesPanel::whatIsReachedByKeysStays()
+{
+    tell(20);
+    waitForRows();
+    QTRY_VERIFY(atEnd());
+    QApplication::setActiveWindow(m_panel.get());
+    auto &table = m_panel->table();
+    table.setFocus();
+    QTest::keyClick(&table, Qt::Key_Down); // begins at what is seen
+    const int row = table.currentIndex().row();
+    QVERIFY(row > m_panel->model().rowCount() - 4);
+    QCOMPARE(number(m_selection->event()), quint64(row) + 1);
+    const int before = table.rowViewportPosition(row);
+    tell(10);
+    waitForRows();
+    QTRY_VERIFY(chip()->isVisible());
+    QCOMPARE(table.rowViewportPosition(row), before);
+    QTest::keyClick(&table, Qt::Key_End);
+    tell(1);
+    waitForRows();
+    QTRY_VERIFY(atEnd());
+    QTest::keyClick(&table, Qt::Key_Up);
+    tell(1);
+    waitForRows();
+    QVERIFY(!atEnd());
+}
+
+void TestMessagesPanel::tabSelectsNothing()
+{
+    tell(20);
+    waitForRows();
+    QTRY_VERIFY(atEnd());
+    QApplication::setActiveWindow(m_panel.get());
+    m_panel->focusFilter();
+    QSignalSpy changed(m_selection.get(), &Selection::changed);
+    for (int i = 0; i < 6 && !m_panel->table().hasFocus(); ++i)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QVERIFY(m_panel->table().hasFocus());
+    QCOMPARE(changed.count(), 0);
+    QVERIFY(!m_panel->table().selectionModel()->hasSelection());
+    QVERIFY(atEnd());
+    tell(1);
+    waitForRows();
+    QTRY_VERIFY(atEnd()); // and it follows on
+}
+
+void TestMessagesPanel::aSelectedEventDoesNotRunAway()
+{
+    tell(20);
+    waitForRows();
+    QTRY_VERIFY(atEnd());
+    m_selection->selectEvent(m_story->log.lastId(), {}); // the last row: the bar stays at its end
+    const int row = m_panel->model().rowCount() - 1;
+    const int before = m_panel->table().rowViewportPosition(row);
+    tell(10);
+    waitForRows();
+    QTRY_VERIFY(chip()->isVisible());
+    QCOMPARE(m_panel->table().rowViewportPosition(row), before);
+}
+
+void TestMessagesPanel::foldedRowsOpen()
+{
+    for (int i = 0; i < 6; ++i)
+        m_story->fact(EventKind::LineSent, hill, smith, Reason::None, "SYNC 1 9f");
+    tell(1);
+    waitForRows();
+    const auto rows = [this] {
+        return m_panel->model().rowCount();
+    };
+    const int folded = rows();
+    QCOMPARE(m_panel->figures().folded, quint64{ 5 });
+    QCOMPARE(m_panel->figures().shown + 5, m_story->log.size());
+    auto &table = m_panel->table();
+    table.scrollToTop();
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, QPoint(200, 5));
+    QCOMPARE(table.currentIndex().row(), 0);
+    QTest::keyClick(&table, Qt::Key_Right);
+    QCOMPARE(rows(), folded + 5);
+    QCOMPARE(m_panel->figures().folded, quint64{ 0 });
+    m_selection->selectEvent(EventId{ 4 }, {});
+    QCOMPARE(table.currentIndex().row(), 3);
+    QTest::keyClick(&table, Qt::Key_Left); // from one of them
+    QCOMPARE(rows(), folded);
+    QCOMPARE(table.currentIndex().row(), 0);
+    table.scrollToTop();
+    QTest::mouseDClick(table.viewport(), Qt::LeftButton, {}, QPoint(200, 5));
+    QCOMPARE(rows(), folded + 5);
+    QTest::keyClick(&table, Qt::Key_Return);
+    QCOMPARE(rows(), folded);
+    m_selection->selectEvent(EventId{ 5 }, {}); // behind the row: that one is shown
+    QCOMPARE(table.currentIndex().row(), 0);
+    QCOMPARE(number(m_selection->event()), quint64{ 5 });
+
+    for (QToolButton *button : m_panel->findChildren<QToolButton *>()) {
+        if (button->isCheckable())
+            button->click();
+    }
+    waitForRows();
+    QCOMPARE(static_cast<quint64>(rows()), m_story->log.size());
+}
+
+void TestMessagesPanel::aHalfTypedFilterHidesNothing()
+{
+    tell(2);
+    waitForRows();
+    const int all = m_panel->model().rowCount();
+    const auto type = [this](const char *text) {
+        m_panel->setFilter(QLatin1String(text));
+        waitForRows();
+        return m_panel->model().rowCount();
+    };
+    QCOMPARE(type("kin"), 0); // a word, which no message contains
+    QVERIFY(hint().contains(QStringLiteral("No message contains \"kin\"")) && hint().contains(QStringLiteral("Go on")));
+    for (const char *text : { "kind", "kind =", "kind ==", "kind == fl" }) {
+        QCOMPARE(type(text), all);
+        QCOMPARE(hint(), QString());
+    }
+    const int floods = type("kind == flood");
+    QVERIFY(floods > 0 && floods < all);
+    for (const char *text :
+        { "kind == flood &", "kind == flood &&", "kind == flood && client", "kind == flood && client ~" })
+        QCOMPARE(type(text), floods);
+    QCOMPARE(type("kind == flood && client ~ emu"), 0);
+    QVERIFY(hint().contains(QStringLiteral("All filtered out")));
+    QCOMPARE(type("\"kind\""), 0); // in quotes it is a word
 }
 
 void TestMessagesPanel::choosingARowSelectsItsEvent()

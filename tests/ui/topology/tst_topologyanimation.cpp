@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aLostMessageDiesOnItsWay_data();
     void aLostMessageDiesOnItsWay();
     void whatIsOverIsForgotten();
+    void aHeartbeatIsATick();
 };
 
 void TestTopologyAnimation::aMessageLeavesWhenItsCauseHasArrived()
@@ -343,6 +344,27 @@ void TestTopologyAnimation::whatIsOverIsForgotten()
     animation.advance(last + MessageAnimation::afterglowMs);
     QVERIFY(!animation.isActive());
     QVERIFY(animation.flights().empty());
+}
+
+void TestTopologyAnimation::aHeartbeatIsATick()
+{
+    HerdStory story;
+    story.fact(EventKind::LineSent, hill, smith, Reason::None, "SYNC 412 9f");
+    story.fact(EventKind::LineReceived, smith, hill, Reason::None, "SYNC 412 9f", {}, story.log.lastId());
+    story.fact(EventKind::LineReceived, hill, jaquez, Reason::None, "SYNC 412 9f"); // an external server's
+    MessageAnimation animation;
+    fold(animation, story, EventId::None, 1000);
+    QVERIFY(animation.flights().empty());
+    QCOMPARE(animation.ticks().size(), 2);
+    QCOMPARE(animation.ticks().value({ hill, smith }), 1000.0);
+    QCOMPARE(animation.ticks().value({ jaquez, hill }), 1000.0);
+    animation.advance(1000 + MessageAnimation::tickMs - 1);
+    QVERIFY(animation.isActive());
+    animation.advance(1000 + MessageAnimation::tickMs);
+    QVERIFY(!animation.isActive());
+    const EventId last = story.fact(EventKind::LineSent, hill, smith, Reason::None, "SUMS 1 9f"); // repair travels
+    fold(animation, story, EventId{ number(last) - 1 }, 3000);
+    QCOMPARE(animation.flights().size(), std::size_t{ 1 });
 }
 
 HERD_TEST(TestTopologyAnimation)

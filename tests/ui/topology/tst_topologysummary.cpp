@@ -42,6 +42,7 @@ private Q_SLOTS:
     void aRecordThatWinsAConflictIsOneDelivery();
     void lostAndWaitingLinesAreSaid();
     void aRepeatFromTheClientIsNoDelivery();
+    void whatSaysNothingNewSaysSo();
     void searchingInPiecesFindsTheSame();
     void searchingIsBoundedByTheGivenPosition();
 };
@@ -165,6 +166,26 @@ void TestTopologySummary::aRepeatFromTheClientIsNoDelivery()
     const auto again = story.client(EventKind::LineReceived, hill, ConnectionId{ 99 }, "IAMAT ...", update);
     story.fact(EventKind::Duplicate, hill, ServerIndex::None, Reason::None, {}, update, again);
     QCOMPARE(summaryText(trace(story, update)), summaryText(before));
+}
+
+void TestTopologySummary::whatSaysNothingNewSaysSo()
+{
+    HerdStory story;
+    story.startAll();
+    const UpdateKey old{ ClientId("kiwi"), 5 };
+    const ConnectionId client = story.connect(hill);
+    const EventId report = story.client(EventKind::LineReceived, hill, client, "IAMAT kiwi +34-118 0.000000005", old);
+    story.fact(EventKind::Stale, hill, ServerIndex::None, Reason::None, "AT Hill +1 kiwi +34-118 9", old, report);
+    QCOMPARE(summaryText(trace(story, old)),
+        QStringLiteral("older than what the server holds: it changes nothing and goes no further"));
+    const UpdateKey same{ ClientId("emu"), 5 };
+    story.fact(EventKind::Duplicate, hill, ServerIndex::None, Reason::None, "AT Hill +1 emu +34-118 5", same);
+    QCOMPARE(summaryText(trace(story, same)), QStringLiteral("the server holds it already: it goes no further"));
+    // An update that has been learned and is reported again is what it was.
+    const UpdateKey kiwi = story.iamat(hill, "rhea", 34, -118);
+    const QString before = summaryText(trace(story, kiwi));
+    story.fact(EventKind::Duplicate, hill, ServerIndex::None, Reason::None, "AT Hill +1 rhea +34-118 5", kiwi);
+    QCOMPARE(summaryText(trace(story, kiwi)), before);
 }
 
 void TestTopologySummary::searchingInPiecesFindsTheSame()
