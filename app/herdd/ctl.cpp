@@ -103,7 +103,7 @@ int ctl(const QString &path, const QStringList &words)
         return complain(inWords(herd, where), 1);
     if (isStopped(herd.process))
         return complain(stopped(where, herd.process), 1);
-    const QByteArray command = words.join(QLatin1Char(' ')).simplified().toUtf8();
+    const QByteArray command = words.join(QLatin1Char(' ')).toUtf8().simplified();
     QByteArray reply;
     const bool hasClosed = converse(socket, token->left(token->indexOf('\n')).trimmed() + ' ' + command + '\n', reply);
     const qsizetype end = reply.indexOf('\n');

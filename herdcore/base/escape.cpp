@@ -78,6 +78,30 @@ QByteArray escaped(QByteArrayView bytes)
     return out;
 }
 
+std::optional<QByteArray> unescaped(QByteArrayView text)
+{
+    QByteArray bytes;
+    bytes.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] != '\\') {
+            bytes.append(text[i]);
+            continue;
+        }
+        const QByteArray behind = text.sliced(i + 1).first(qMin<qsizetype>(3, text.size() - i - 1)).toByteArray();
+        const QByteArray hex = behind.sliced(qMin<qsizetype>(1, behind.size()));
+        if (behind.startsWith('\\')) {
+            bytes.append('\\');
+            i += 1;
+        } else if (behind.startsWith('x') && QByteArray::fromHex(hex).toHex() == hex.toLower() && hex.size() == 2) {
+            bytes.append(QByteArray::fromHex(hex));
+            i += 3;
+        } else {
+            return std::nullopt;
+        }
+    }
+    return bytes;
+}
+
 QString escapedText(QByteArrayView bytes, qsizetype maxBytes)
 {
     const bool cut = bytes.size() > maxBytes;

@@ -54,7 +54,8 @@ enum class EventKind : std::uint8_t {
     Duplicate, // the same record again
     Stale, // an older record than the one held; bytes: the AT line of the one held
     Conflict, // same client and time, other content: the total order decides; bytes: the AT line of the one kept
-    FutureTime, // accepted, but further ahead than the profile's limit
+    FutureTime, // accepted, but further ahead than the profile's limit; bytes: the record as a native AT line
+    Forgotten, // by the user; `peer`: who passed it on; bytes: the AT line of what was held; reason: NotHeld
     Rejected, // not a valid line; reason
     PlacesAsked,
     PlacesAnswered, // count: results; reason: None or why there are none

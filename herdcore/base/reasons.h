@@ -91,6 +91,9 @@ enum class Reason : std::uint8_t {
     ReorderedByFault,
     // where a record is from
     FromJournal,
+    // what the user forgot
+    ForgottenByUser, // this very record, so it is not learnt again
+    NotHeld,
 
     Count // not a reason: how many there are
 };

@@ -77,4 +77,11 @@ Command Command::releaseLines(profile::LinkProfile link, profile::FaultDirection
     return command;
 }
 
+Command Command::forget(const base::ClientId &client)
+{
+    Command command = ofHerd(Kind::Forget);
+    command.client = client;
+    return command;
+}
+
 } // namespace herdcore::control

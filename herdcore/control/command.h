@@ -35,7 +35,8 @@ struct Command {
         StartAll,
         MoveAll,
         Repair,
-        Release
+        Release,
+        Forget
     };
     Kind kind = Kind::Status;
     profile::LinkProfile link = {};
@@ -47,6 +48,7 @@ struct Command {
     std::optional<quint16> port = std::nullopt; // Start; none: where it listened last. MoveAll: of the first server
     std::optional<profile::Repair> repair = std::nullopt; // none: a question
     int lines = 1;
+    base::ClientId client = {};
 
     [[nodiscard]] static Command ofHerd(Kind kind);
     [[nodiscard]] static Command onServer(Kind kind, base::ServerIndex server);
@@ -60,6 +62,8 @@ struct Command {
     [[nodiscard]] static Command setRepair(profile::Repair repair);
     [[nodiscard]] static Command releaseLines(
         profile::LinkProfile link, profile::FaultDirection direction, int lines = 1);
+
+    [[nodiscard]] static Command forget(const base::ClientId &client);
 
     friend bool operator==(const Command &, const Command &) = default;
 };

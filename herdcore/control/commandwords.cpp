@@ -71,6 +71,9 @@ public:
         case Takes::DirectionAndCount:
             release();
             break;
+        case Takes::Client:
+            client();
+            break;
         }
         if (!m_error && m_next < m_words.size())
             fail(u"'%1' is one word too many"_s.arg(m_words[m_next]));
@@ -179,6 +182,19 @@ private:
         m_command.lines = next().toInt(&isNumber);
         if (!isNumber || m_command.lines < 1)
             fail(u"release: '%1' is not a number of lines"_s.arg(m_words[m_next - 1]));
+    }
+
+    // Any bytes, as the log shows them.
+    void client()
+    {
+        const QString word = next();
+        const auto bytes = herdcore::base::unescaped(word.toUtf8());
+        if (!bytes)
+            fail(u"in '%1' a backslash is none of \\xHH, a byte, and \\\\, a backslash"_s.arg(word));
+        else if (bytes->isEmpty())
+            fail(u"the id of a client is missing"_s);
+        else
+            m_command.client = herdcore::base::ClientId(*bytes);
     }
 
     const Profile &m_profile;
@@ -291,6 +307,9 @@ QStringList toWords(const Profile &profile, const Command &command)
     case Takes::DirectionAndCount:
         words += directedName(profile, command);
         words += QString::number(command.lines);
+        break;
+    case Takes::Client:
+        words += QString::fromUtf8(base::escaped(command.client.bytes()));
         break;
     }
     return words;

@@ -3,6 +3,8 @@
 
 #include "herdcore/control/completion.h"
 
+#include "herdcore/base/escape.h"
+
 namespace herdcore::control {
 
 using namespace Qt::StringLiterals;
@@ -99,6 +101,10 @@ void Completion::take(const observe::EventView &event)
         m_reported.lost.insert({ event.server, event.peer });
     else if (event.kind == EventKind::FaultSet && base::FaultNumber{ event.count } == m_applied.fault)
         m_reported.faulty.insert({ event.server, event.peer });
+    else if (event.kind == EventKind::Forgotten && event.client == m_command.client.bytes()) {
+        m_reported.forgot.insert(event.server);
+        m_reported.hasForgotten |= event.reason == base::Reason::None;
+    }
 }
 
 bool Completion::isDone(const Situation &now) const
@@ -135,6 +141,11 @@ base::Expected<QByteArray, Refusal> Completion::answer(const Situation &now) con
         }
         return text;
     }
+    case Kind::Forget:
+        if (!m_reported.hasForgotten)
+            return Refusal{ u"no server of this process knows %1"_s.arg(
+                base::escapedText(m_command.client.bytes(), 100)) };
+        return QByteArray();
     default: // that it is done says it all
         return QByteArray();
     }

@@ -260,6 +260,39 @@ bool repairsSo(const Command &command, const Applied &, const Reported &, const 
     return !command.repair || now.state.repair() == *command.repair;
 }
 
+// Clients
+
+bool canForget(ServerIndex server, const Situation &now)
+{
+    return now.isOurs(server) && now.isRunning(server) && !now.state.server(server).isFrozen;
+}
+
+Applied forget(const Command &command, const Situation &now, HerdOperations &herd)
+{
+    Applied applied;
+    for (std::size_t i = 0; i < now.state.profile().servers.size(); ++i) {
+        if (canForget(static_cast<ServerIndex>(i), now))
+            applied.servers.push_back(static_cast<ServerIndex>(i));
+    }
+    herd.forget(command.client);
+    return applied;
+}
+
+Refused unlessOneCanForget(const Command &, const Situation &now)
+{
+    for (std::size_t i = 0; i < now.state.profile().servers.size(); ++i) {
+        if (canForget(static_cast<ServerIndex>(i), now))
+            return {};
+    }
+    return because(u"every server of this process is stopped or frozen"_s);
+}
+
+bool haveForgotten(const Command &, const Applied &applied, const Reported &reported, const Situation &now)
+{
+    return std::all_of(applied.servers.begin(), applied.servers.end(),
+        [&](ServerIndex one) { return reported.forgot.contains(one) || !now.isRunning(one); });
+}
+
 // clang-format off
 constexpr std::array meanings{
     Meaning{ Kind::Status, "status", Takes::Nothing,
@@ -338,6 +371,11 @@ constexpr std::array meanings{
             herd.release(command.link, command.direction, command.lines);
             return Applied{};
         }, nullptr },
+    Meaning{ Kind::Forget, "forget", Takes::Client,
+        "forget CLIENT                 no server knows the client any more, until it reports again; bytes as in the log: \\xHH",
+        unlessOneCanForget,
+        [](const Command &command, const Situation &now) { return now.state.clients().contains(command.client); },
+        forget, haveForgotten },
 };
 // clang-format on
 static_assert([] {
@@ -345,7 +383,7 @@ static_assert([] {
         if (meanings[i].kind != static_cast<Kind>(i))
             return false;
     }
-    return meanings.size() == static_cast<std::size_t>(Kind::Release) + 1;
+    return meanings.size() == static_cast<std::size_t>(Kind::Forget) + 1;
 }());
 
 } // namespace

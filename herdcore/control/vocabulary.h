@@ -22,7 +22,7 @@ struct Applied {
     std::vector<profile::LinkProfile> cut; // Partition: all links that are to be cut
     std::vector<profile::LinkProfile> healed; // Partition: those that were cut and are not in it
     std::vector<profile::LinkProfile> uncut; // Partition: those that join external servers, and so cannot be cut
-    std::vector<base::ServerIndex> servers; // that a Start, StartAll or MoveAll concerns
+    std::vector<base::ServerIndex> servers; // that a Start, StartAll, MoveAll or Forget concerns
     std::set<std::pair<base::ServerIndex, base::ServerIndex>> ends; // of links, that are to report it: Fault, Reset
 };
 
@@ -31,6 +31,8 @@ struct Reported {
     std::set<base::ServerIndex> begun; // listens now, or cannot
     std::set<std::pair<base::ServerIndex, base::ServerIndex>> lost; // ends of links that went down
     std::set<std::pair<base::ServerIndex, base::ServerIndex>> faulty; // ends that have set the fault
+    std::set<base::ServerIndex> forgot; // the client, or had nothing to forget
+    bool hasForgotten = false; // one of them had
 };
 
 // How the words behind a command's name are read.
@@ -44,7 +46,8 @@ enum class Takes {
     ServerAndPort,
     Port,
     Repair,
-    DirectionAndCount
+    DirectionAndCount,
+    Client
 };
 
 // What one command means. This table is the only place that says so.

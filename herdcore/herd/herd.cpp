@@ -234,6 +234,12 @@ void Herd::setRepair(profile::Repair repair)
     }
 }
 
+void Herd::forget(const base::ClientId &client)
+{
+    for (std::size_t i = 0; i < d->profile.servers.size(); ++i)
+        d->atHost(static_cast<ServerIndex>(i), [client](host::ServerHost &host) { host.forget(client); });
+}
+
 profile::Repair Herd::repair() const
 {
     return d->repair;

@@ -83,6 +83,7 @@ public:
     void freeze(base::ServerIndex server) override;
     void thaw(base::ServerIndex server) override;
     void setRepair(profile::Repair repair) override;
+    void forget(const base::ClientId &client) override;
     base::ConnectionId send(base::ServerIndex server, SendRequest request) override;
 
 Q_SIGNALS:

@@ -54,6 +54,9 @@ public:
     virtual void freeze(base::ServerIndex server) = 0; // like a stopped process: silent, its connections stay
     virtual void thaw(base::ServerIndex server) = 0; // continues where it was frozen
     virtual void setRepair(profile::Repair repair) = 0; // how servers catch up from now on; RepairSet in the log
+    // What the servers of this process hold of a client is gone, and with neighbours that speak our repair; each of our
+    // servers reports Forgotten, a frozen one when it is thawed.
+    virtual void forget(const base::ClientId &client) = 0;
     // Talks to a local server; UserConnected ... UserEnded follow in the log with connection = the one returned.
     virtual base::ConnectionId send(base::ServerIndex server, SendRequest request) = 0;
 };

@@ -89,13 +89,22 @@ void HostEffects::flush()
         std::visit([this](const auto &one) { apply(one); }, effect);
 }
 
-void HostEffects::learned(const base::ClientId &client)
+void HostEffects::hold()
 {
-    if (!m_journal.isKept())
-        return;
-    m_journal.take(client);
-    if (!std::exchange(m_isHolding, true))
+    if (m_journal.isKept() && !std::exchange(m_isHolding, true))
         m_core.context.timers.once(0, m_core.life.token(), [this] { flush(); });
+}
+
+// Whoever reads that the user's command is done may kill the process at once.
+void HostEffects::forgotten(const node::Note &note)
+{
+    const auto record = protocol::parseAt(note.bytes);
+    if (!record)
+        return; // it held nothing
+    m_journal.takeForgotten(*record);
+    hold();
+    if (note.peer == ServerIndex::None)
+        flush();
 }
 
 void HostEffects::apply(const node::Send &send)
@@ -194,8 +203,12 @@ void HostEffects::apply(const node::AskPlaces &ask)
 
 void HostEffects::apply(const node::Note &note)
 {
-    if (note.kind == EventKind::Learned)
-        learned(note.update.client);
+    if (note.kind == EventKind::Learned) {
+        m_journal.take(note.update.client);
+        hold();
+    } else if (note.kind == EventKind::Forgotten) {
+        forgotten(note);
+    }
     if (note.kind == EventKind::Rejected) {
         node::Note named = note;
         named.bytes += senderOf(note);

@@ -44,7 +44,8 @@ private:
     void apply(const node::BindLink &bind);
     void apply(const node::AskPlaces &ask);
     void apply(const node::Note &note);
-    void learned(const base::ClientId &client);
+    void hold();
+    void forgotten(const node::Note &note);
     [[nodiscard]] QByteArray senderOf(const node::Note &rejected);
     void onPlaces(std::uint64_t ticket, const places::PlacesAnswer &answer);
     void onTimer();

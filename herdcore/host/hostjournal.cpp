@@ -70,18 +70,11 @@ void HostJournal::open(std::function<void()> done)
 
 void HostJournal::readOn()
 {
-    const auto visit = [this](protocol::Record record) {
-        const protocol::Record shared = record;
-        switch (m_core.node.restore(std::move(record), m_core.reporter.now())) {
-        case node::HerdNode::Restored::Kept:
-            break;
-        case node::HerdNode::Restored::NoRoom:
-            m_hasRoomForAll = false;
-            break;
-        case node::HerdNode::Restored::TooFarAhead:
-            if (m_tooFarAhead.size() < maxTooFarAhead)
-                m_tooFarAhead.push_back(shared);
-        }
+    const auto visit = [this](const Journal::Entry &entry) {
+        if (const auto *const record = std::get_if<protocol::Record>(&entry))
+            restore(*record);
+        else
+            m_core.node.restore(std::get<node::ForgottenRecord>(entry));
     };
     switch (m_journal.readOn(visit)) {
     case Journal::Progress::More:
@@ -98,6 +91,21 @@ void HostJournal::readOn()
     const auto inTable = static_cast<qint64>(m_core.node.table().bytes());
     m_rewriteAt = rewriteFactor * std::min(m_journal.bytes(), inTable) + rewriteSlack;
     rewriteWhenLarge();
+}
+
+void HostJournal::restore(const protocol::Record &record)
+{
+    switch (m_core.node.restore(record, m_core.reporter.now())) {
+    case node::HerdNode::Restored::Kept:
+    case node::HerdNode::Restored::Forgotten:
+        break;
+    case node::HerdNode::Restored::NoRoom:
+        m_hasRoomForAll = false;
+        break;
+    case node::HerdNode::Restored::TooFarAhead:
+        if (m_tooFarAhead.size() < maxTooFarAhead)
+            m_tooFarAhead.push_back(record);
+    }
 }
 
 void HostJournal::finishReading(bool isRead)
@@ -146,7 +154,10 @@ void HostJournal::reportLearned()
         learned.update = record.update();
         learned.bytes = protocol::writeAt(record);
         bytes += learned.bytes.size();
-        m_core.reporter.report(std::move(learned));
+        m_core.reporter.report(Event(learned));
+        learned.kind = EventKind::FutureTime;
+        if (m_core.node.isFuture(record, m_core.reporter.now()))
+            m_core.reporter.report(std::move(learned));
     });
 }
 
@@ -160,6 +171,12 @@ void HostJournal::take(const base::ClientId &client)
     m_batch += journalLine(stored->borrowed());
     if (m_batch.size() >= batchBytes)
         writeBatch();
+}
+
+void HostJournal::takeForgotten(const protocol::Record &record)
+{
+    if (isKept())
+        m_batch += forgottenLine(node::ForgottenRecord(protocol::holdingOf(record)));
 }
 
 void HostJournal::write()
@@ -192,6 +209,8 @@ void HostJournal::miss(QByteArrayView lines)
     for (qsizetype end = lines.indexOf('\n'); end >= 0; end = lines.indexOf('\n')) {
         if (const auto record = parseJournalLine(lines.first(end)))
             m_missed.add(record->client);
+        else
+            m_missed.addAll(); // it was forgotten: only a journal that is written anew does not have it
         lines = lines.sliced(end + 1);
     }
 }
@@ -300,6 +319,10 @@ void HostJournal::rewriteOn()
     if (!m_isRewriting)
         return; // it was given up meanwhile
     QByteArray lines;
+    if (m_bucket == 0) {
+        for (const node::ForgottenRecord &record : m_core.node.forgetting().remembered())
+            lines += forgottenLine(record);
+    }
     for (; m_bucket < m_buckets && lines.size() < sliceBytes; ++m_bucket) {
         m_core.node.table().forEachIn({ m_bucket, m_buckets },
             [&lines](const node::StoredRecord &stored) { lines += journalLine(stored.borrowed()); });

@@ -32,11 +32,13 @@ public:
     void open(std::function<void()> done);
     // What the node has just learned is written by the next write().
     void take(const base::ClientId &client);
+    void takeForgotten(const protocol::Record &record); // the same of a record that the node has just forgotten
     void write();
     void close(); // the server ends: the file is free for the next one
 
 private:
     void readOn();
+    void restore(const protocol::Record &record);
     void finishReading(bool isRead);
     void reportRead();
     void reportLearned();

@@ -3,8 +3,6 @@
 
 #include "herdcore/host/journal.h"
 
-#include "herdcore/host/journalline.h"
-
 #include <QFile>
 #include <QFileInfo>
 
@@ -125,12 +123,15 @@ bool Journal::takeLine(QByteArrayView line, const Visit &visit)
 {
     if (line == journalHeader().chopped(1))
         return true;
-    std::optional<Record> record = parseJournalLine(line);
-    if (!record)
-        return false;
-    ++m_found.records;
-    visit(std::move(*record));
-    return true;
+    if (std::optional<Record> record = parseJournalLine(line)) {
+        ++m_found.records;
+        visit(std::move(*record));
+        return true;
+    }
+    const auto forgotten = parseForgottenLine(line);
+    if (forgotten)
+        visit(*forgotten);
+    return forgotten.has_value();
 }
 
 Journal::Progress Journal::finishReading()

@@ -3,18 +3,20 @@
 
 #pragma once
 
+#include "herdcore/host/journalline.h"
 #include "herdcore/host/regularfile.h"
-#include "herdcore/protocol/message.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <functional>
+#include <variant>
 
 namespace herdcore::host {
 
 // The file in which one server keeps what it has learnt, so that one that was killed comes back with what it had
-// answered. One record a line (journalline.h); a later line of a client replaces the earlier ones.
+// answered. One record a line (journalline.h); a later line of a client replaces the earlier ones, and one that says
+// that a record was forgotten takes it away.
 //
 // Reading keeps every line that checks out, wherever it is; what is between them is copied to PATH.damaged-N and then
 // taken out of the journal: no byte is lost. A file in which no line checks out is another program's, and is left as
@@ -33,7 +35,8 @@ public:
 
     // To be called after open() until it says Done, before anything is written.
     enum class Progress { More, Done, Failed };
-    using Visit = std::function<void(protocol::Record)>;
+    using Entry = std::variant<protocol::Record, node::ForgottenRecord>;
+    using Visit = std::function<void(Entry)>;
     [[nodiscard]] Progress readOn(const Visit &visit, qint64 atMostBytes = 64 << 10);
     struct Found {
         qint64 records = 0;

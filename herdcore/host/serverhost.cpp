@@ -158,6 +158,16 @@ void ServerHost::setRepair(protocol::Repair mode)
     m_effects.updateTimer();
 }
 
+void ServerHost::forget(const base::ClientId &client)
+{
+    if (isLater([this, client] { forget(client); }))
+        return;
+    if (m_core.life.isFrozen())
+        return m_core.life.afterThaw([this, client] { forget(client); });
+    m_core.node.forget(client, m_effects.pending());
+    m_effects.apply();
+}
+
 void ServerHost::freeze()
 {
     if (isLater([this] { freeze(); }))

@@ -48,6 +48,7 @@ public:
     void freeze();
     void thaw();
     void setRepair(protocol::Repair mode);
+    void forget(const base::ClientId &client); // frozen, when it is thawed; reports Forgotten
 
     [[nodiscard]] const node::HerdNode &node() const { return m_core.node; }
     [[nodiscard]] qsizetype unsentToNeighbours() const { return m_connections.unsentToNeighbours(); }

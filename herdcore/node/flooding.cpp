@@ -70,6 +70,12 @@ void Flooding::sendWhatWaits(Effects &effects)
     }
 }
 
+bool Flooding::isFull(ServerIndex neighbour) const
+{
+    const auto found = m_peers.find(neighbour);
+    return found != m_peers.end() && found->second.isFull;
+}
+
 bool Flooding::isIdle(ServerIndex neighbour) const
 {
     const auto found = m_peers.find(neighbour);

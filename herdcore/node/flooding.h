@@ -44,6 +44,7 @@ public:
     void onWritable(base::ServerIndex neighbour, Effects &effects);
     void forget(base::ServerIndex neighbour) { m_peers.erase(neighbour); } // its link went down or came up
 
+    [[nodiscard]] bool isFull(base::ServerIndex neighbour) const;
     // Its link takes more, and nothing is on its way there.
     [[nodiscard]] bool isIdle(base::ServerIndex neighbour) const;
     // So much waited that all of the table does now. It then does no longer: the tables are to be compared.

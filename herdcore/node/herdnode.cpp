@@ -334,7 +334,7 @@ void HerdNode::onFlood(Input input, const QByteArray &line, base::Moment now)
             Note{ EventKind::Duplicate, Reason::OwnNameVisited, from, input.id, record.update(), input.cause });
     else if (m_config.refusesFuture && m_learner.isFuture(record, now))
         reject(input, { Reason::TimeTooFarAhead, record.time.text }, line);
-    else
+    else if (!m_learner.refusesForgotten(record, source, input.effects))
         m_learner.learn(std::move(flood).value(), source, now, input.effects);
 }
 
@@ -342,6 +342,8 @@ HerdNode::Restored HerdNode::restore(protocol::Record record, base::Moment now)
 {
     if (m_config.refusesFuture && m_learner.isFuture(record, now))
         return Restored::TooFarAhead;
+    if (forgetting().isForgotten(record))
+        return Restored::Forgotten;
     return m_table.merge(record) == Outcome::Full ? Restored::NoRoom : Restored::Kept;
 }
 

@@ -66,9 +66,22 @@ public:
         return std::min(m_propagation.nextTimerNs(), m_greetings.nextNs());
     }
     void setRepair(protocol::Repair mode, base::Moment now);
-    // What an earlier run held, before any other input.
-    enum class Restored { Kept, NoRoom, TooFarAhead };
+    // What an earlier run held, before any other input; and what it had forgotten, in the order of the two.
+    enum class Restored { Kept, NoRoom, TooFarAhead, Forgotten };
     Restored restore(protocol::Record record, base::Moment now);
+    void restore(const ForgottenRecord &record) { m_propagation.forgetting().restore(record); }
+    // The user wants what is known of this client to be gone, here and with the neighbours.
+    void forget(const base::ClientId &client, Effects &effects)
+    {
+        m_propagation.forget(client, effects);
+        m_learner.onRoom();
+    }
+    [[nodiscard]] const Forgetting &forgetting() const { return m_propagation.forgetting(); }
+    // Further ahead of the clock than may be without a word.
+    [[nodiscard]] bool isFuture(const protocol::Record &record, base::Moment now) const
+    {
+        return m_learner.isFuture(record, now);
+    }
 
     // Where the other end of a connection is. Without this it is not known of any.
     void setAddressOf(AddressOf addressOf) { m_greetings.setAddressOf(std::move(addressOf)); }

@@ -77,7 +77,13 @@ bool Learner::circulates(const protocol::Record &record, const Source &source, b
     return copies.circulates;
 }
 
-// Once: tables do not shrink.
+bool Learner::refusesForgotten(const protocol::Record &record, const Source &source, Effects &effects)
+{
+    const Note note = noteOf(EventKind::Duplicate, Reason::ForgottenByUser, record, source);
+    return m_propagation.refuseForgotten(record, source.from, note, effects);
+}
+
+// Once, until the user has made room.
 void Learner::noteFull(EventId cause, Effects &effects)
 {
     if (std::exchange(m_isFullNoted, true))

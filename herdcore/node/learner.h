@@ -34,6 +34,9 @@ public:
     // be learnt; both are noted.
     [[nodiscard]] bool circulates(
         const protocol::Record &record, const Source &source, base::Moment now, Effects &effects);
+    // A neighbour's record is one that was forgotten, and not to be learnt; it is noted, and the neighbour told so.
+    [[nodiscard]] bool refusesForgotten(const protocol::Record &record, const Source &source, Effects &effects);
+    void onRoom() { m_isFullNoted = false; } // there may be some again
     [[nodiscard]] bool isFuture(const protocol::Record &record, base::Moment now) const;
 
 private:

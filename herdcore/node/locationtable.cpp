@@ -95,6 +95,21 @@ LocationTable::Outcome LocationTable::merge(Record &record)
     return conflict ? Outcome::FreshConflict : Outcome::Fresh;
 }
 
+bool LocationTable::erase(QByteArrayView client)
+{
+    const std::uint64_t clientHash = protocol::clientHash(client);
+    Piece &piece = m_pieces[pieceOf(clientHash)];
+    if (!isAt(piece.slots, clientHash, client))
+        return false;
+    const auto at = placeOf(piece.slots, clientHash, client);
+    piece.sum -= at->record->hash();
+    m_sum -= at->record->hash();
+    m_bytes -= at->record->bytes() + slotBytes;
+    --m_size;
+    piece.slots.erase(at);
+    return true;
+}
+
 // The pieces are split in the order in which there are: piece 0 of n into 0 and n, then 1 into 1 and n + 1, and so on.
 void LocationTable::growByOne()
 {

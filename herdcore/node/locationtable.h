@@ -20,8 +20,8 @@ namespace herdcore::node {
 //
 // Two servers compare their tables piece by piece, so it is kept in pieces: by the low bits of the clients' hashes, as
 // protocol::Bucket has them, with the sum of each piece. It grows one piece at a time: no input ever waits until a
-// million records are moved. In a piece records are in order, for anyone can make up names whose hashes have the same
-// low bits.
+// million records are moved. It never gets fewer pieces. In a piece records are in order, for anyone can make up names
+// whose hashes have the same low bits.
 class LocationTable
 {
 public:
@@ -41,8 +41,10 @@ public:
     Outcome merge(protocol::Record &record); // gives it its label
     Outcome merge(protocol::Record &&record) { return merge(record); }
 
+    bool erase(QByteArrayView client); // false: it was not there
+
     [[nodiscard]] std::optional<protocol::Record> find(const base::ClientId &client) const;
-    // Null: it is not there. Valid until the next merge.
+    // Null: it is not there. Valid until the next merge or erase.
     [[nodiscard]] const StoredRecord *stored(const base::ClientId &client) const;
     [[nodiscard]] bool contains(const base::ClientId &client) const { return stored(client) != nullptr; }
     [[nodiscard]] std::size_t size() const { return m_size; }
@@ -56,7 +58,7 @@ public:
     void forEachNamed(std::uint64_t clientHash, const Visit &visit) const;
     [[nodiscard]] std::size_t countIn(protocol::Bucket bucket) const;
 
-    // Kept up with each merge.
+    // Kept up with each change.
     [[nodiscard]] protocol::Digest digest() const { return { size(), m_sum }; }
     [[nodiscard]] std::uint64_t sumOf(protocol::Bucket bucket) const;
     // Of the `parts` buckets that `within` falls into, a power of two.

@@ -7,11 +7,12 @@ namespace herdcore::node {
 
 using base::EventId, base::EventKind, base::Reason, base::ServerIndex;
 
-Propagation::Propagation(const LocationTable &table, const Links &links, base::ServerName self,
+Propagation::Propagation(LocationTable &table, const Links &links, base::ServerName self,
     const protocol::Dialect &dialect, RepairConfig repair)
     : m_links(links)
+    , m_forgetting(table)
     , m_flooding(table, links, self, dialect)
-    , m_repair(table, self, repair)
+    , m_repair(table, m_forgetting, self, repair)
 { }
 
 std::int32_t Propagation::spread(const protocol::Flood &flood, ServerIndex from, EventId cause, Effects &effects)
@@ -46,6 +47,8 @@ void Propagation::onLinkWritable(ServerIndex neighbour, base::Moment now, Effect
 std::optional<protocol::Rejection> Propagation::onRepairLine(
     ServerIndex neighbour, const QByteArray &line, base::Moment now, EventId cause, Effects &effects)
 {
+    if (protocol::isForgetLine(line))
+        return onForget(neighbour, line, cause, effects);
     const auto answer = m_repair.onLine(neighbour, line, now.monotonicNs);
     if (!answer)
         return answer.error();
@@ -62,6 +65,66 @@ std::vector<Repair::Due> Propagation::onTimer(base::Moment now, Effects &effects
 {
     m_flooding.sendWhatWaits(effects); // however long it is being filled
     return m_repair.onTimer(now.monotonicNs);
+}
+
+// Forgetting
+
+void Propagation::forget(const base::ClientId &client, Effects &effects)
+{
+    const auto gone = m_forgetting.forget(client);
+    Note note{ EventKind::Forgotten, gone ? Reason::None : Reason::NotHeld };
+    note.update.client = client;
+    if (gone) {
+        note.update = gone->update();
+        note.bytes = protocol::writeAt(*gone);
+    }
+    effects.push_back(note);
+    if (gone)
+        passOnForgotten(*gone, ServerIndex::None, EventId::None, effects);
+}
+
+std::optional<protocol::Rejection> Propagation::onForget(
+    ServerIndex neighbour, const QByteArray &line, EventId cause, Effects &effects)
+{
+    const auto records = protocol::parseForget(line);
+    if (!records)
+        return records.error();
+    for (const protocol::Record &gone : m_forgetting.forget(*records)) {
+        effects.push_back(Note{
+            EventKind::Forgotten, Reason::None, neighbour, {}, gone.update(), cause, 0, protocol::writeAt(gone) });
+        passOnForgotten(gone, neighbour, cause, effects);
+    }
+    return {};
+}
+
+bool Propagation::refuseForgotten(const protocol::Record &record, ServerIndex from, const Note &note, Effects &effects)
+{
+    if (!m_forgetting.isForgotten(record))
+        return false;
+    effects.push_back(note);
+    if (!m_repair.speaks(from))
+        return true;
+    tellForgotten(record, from, note.cause, effects);
+    // Once it has forgotten that, it holds nothing of the client; what is not in the table is left out.
+    m_flooding.send(from, { { protocol::clientHash(record.client.bytes()) }, {} }, note.cause, effects);
+    return true;
+}
+
+void Propagation::passOnForgotten(const protocol::Record &record, ServerIndex from, EventId cause, Effects &effects)
+{
+    for (const Neighbour &neighbour : m_links.neighbours()) {
+        if (neighbour.index != from)
+            tellForgotten(record, neighbour.index, cause, effects);
+    }
+}
+
+// Where the link is full it is not said: a comparison finds that out, and memory stays bounded.
+void Propagation::tellForgotten(const protocol::Record &record, ServerIndex neighbour, EventId cause, Effects &effects)
+{
+    if (!m_repair.speaks(neighbour) || m_flooding.isFull(neighbour))
+        return;
+    effects.push_back(
+        SendToNeighbour{ neighbour, protocol::writeForget({ protocol::holdingOf(record) }), record.update(), cause });
 }
 
 void Propagation::say(ServerIndex neighbour, const Repair::Reply &reply, EventId cause, Effects &effects)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "herdcore/node/flooding.h"
+#include "herdcore/node/forgetting.h"
 #include "herdcore/node/repair.h"
 
 namespace herdcore::node {
@@ -14,7 +15,7 @@ namespace herdcore::node {
 class Propagation
 {
 public:
-    Propagation(const LocationTable &table, const Links &links, base::ServerName self, const protocol::Dialect &dialect,
+    Propagation(LocationTable &table, const Links &links, base::ServerName self, const protocol::Dialect &dialect,
         RepairConfig repair);
 
     // A record that has changed the table. Returns to how many neighbours it goes on. While one neighbour fills up a
@@ -27,18 +28,32 @@ public:
     void onLinkFull(base::ServerIndex neighbour) { m_flooding.onFull(neighbour); }
     void onLinkWritable(base::ServerIndex neighbour, base::Moment now, Effects &effects);
     void onHeard(base::ServerIndex neighbour, base::Moment now) { m_repair.onHeard(neighbour, now.monotonicNs); }
-    // SYNC, SUMS, HAVE or WANT, on that neighbour's link. What is wrong with it, if something is.
+    // SYNC, SUMS, HAVE, WANT or FORGET, on that neighbour's link. What is wrong with it, if something is.
     [[nodiscard]] std::optional<protocol::Rejection> onRepairLine(
         base::ServerIndex neighbour, const QByteArray &line, base::Moment now, base::EventId cause, Effects &effects);
     [[nodiscard]] std::vector<Repair::Due> onTimer(base::Moment now, Effects &effects);
     [[nodiscard]] std::int64_t nextTimerNs() const { return m_repair.nextNs(); }
     void setRepair(protocol::Repair mode, base::Moment now) { m_repair.setMode(mode, now.monotonicNs); }
 
+    // The user forgets a client: what is held of it here is gone, and with every neighbour that speaks our repair and
+    // holds exactly that.
+    void forget(const base::ClientId &client, Effects &effects);
+    // Whether a neighbour's record is one that was forgotten: then the neighbour is told so, and nothing is learnt.
+    bool refuseForgotten(const protocol::Record &record, base::ServerIndex from, const Note &note, Effects &effects);
+    [[nodiscard]] Forgetting &forgetting() { return m_forgetting; }
+    [[nodiscard]] const Forgetting &forgetting() const { return m_forgetting; }
+
 private:
+    [[nodiscard]] std::optional<protocol::Rejection> onForget(
+        base::ServerIndex neighbour, const QByteArray &line, base::EventId cause, Effects &effects);
+    void tellForgotten(
+        const protocol::Record &record, base::ServerIndex neighbour, base::EventId cause, Effects &effects);
+    void passOnForgotten(const protocol::Record &record, base::ServerIndex from, base::EventId cause, Effects &effects);
     void say(base::ServerIndex neighbour, const Repair::Reply &reply, base::EventId cause, Effects &effects);
     void sayMore(base::ServerIndex neighbour, base::EventId cause, Effects &effects);
 
     const Links &m_links;
+    Forgetting m_forgetting;
     Flooding m_flooding;
     Repair m_repair;
 };

@@ -30,8 +30,16 @@ std::uint32_t bucketsFor(std::uint64_t clients)
 
 } // namespace
 
-Repair::Repair(const LocationTable &table, base::ServerName self, RepairConfig config)
+// Of what a neighbour has listed.
+struct Repair::Differing {
+    std::vector<ClientId> wanted;
+    std::vector<Holding> forgotten;
+    ToSend records; // that are newer here
+};
+
+Repair::Repair(const LocationTable &table, const Forgetting &forgetting, base::ServerName self, RepairConfig config)
     : m_table(table)
+    , m_forgetting(forgetting)
     , m_self(std::move(self))
     , m_config(config)
     , m_random(config.seed)
@@ -185,15 +193,17 @@ Repair::Reply Repair::onHoldings(Link &link, const Holdings &holdings) const
     if (holdings.part != link.nextPart)
         return {}; // one was lost; the next SYNC begins again
     ++link.nextPart;
-    Reply reply;
-    std::vector<ClientId> wanted;
+    Differing differing;
     for (const Holding &holding : holdings.held) {
-        compare(holding, reply, wanted);
+        compare(holding, differing);
         if (m_table.contains(holding.client))
             link.listed.insert(holding.client);
     }
-    if (!wanted.empty())
-        reply.lines += protocol::writeWanted(wanted);
+    Reply reply{ {}, std::move(differing.records) };
+    if (!differing.forgotten.empty())
+        reply.lines += protocol::writeForget(differing.forgotten);
+    if (!differing.wanted.empty())
+        reply.lines += protocol::writeWanted(differing.wanted);
     if (holdings.part != holdings.parts)
         return reply;
     sendUnlisted(link, holdings, reply.records);
@@ -202,17 +212,21 @@ Repair::Reply Repair::onHoldings(Link &link, const Holdings &holdings) const
     return reply;
 }
 
-void Repair::compare(const Holding &holding, Reply &reply, std::vector<ClientId> &wanted) const
+void Repair::compare(const Holding &holding, Differing &differing) const
 {
+    const bool isForgotten = m_forgetting.isForgotten(holding);
+    if (isForgotten)
+        differing.forgotten.push_back(holding);
     const StoredRecord *ours = m_table.stored(holding.client);
     // Of two spellings of one report the later time need not be the one that stays: both ends see both.
     const bool isConflict = ours && protocol::mayBeRounded(ours->timeNs(), holding.timeNs)
         && protocol::recordCheck(ours->hash()) != holding.check;
-    if (ours && (ours->timeNs() > holding.timeNs || isConflict))
-        reply.records.clientHashes.push_back(protocol::clientHash(holding.client.bytes()));
-    const bool hasRoom = ours || !m_table.isFull();
+    // Once it has forgotten that, it holds nothing of the client.
+    if (ours && (ours->timeNs() > holding.timeNs || isConflict || isForgotten))
+        differing.records.clientHashes.push_back(protocol::clientHash(holding.client.bytes()));
+    const bool hasRoom = (ours || !m_table.isFull()) && !isForgotten;
     if (hasRoom && (!ours || ours->timeNs() < holding.timeNs || isConflict))
-        wanted.push_back(holding.client);
+        differing.wanted.push_back(holding.client);
 }
 
 // What the neighbour has not listed it does not have; and would refuse, if it has no room.

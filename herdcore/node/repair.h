@@ -5,6 +5,7 @@
 
 #include "herdcore/base/time.h"
 #include "herdcore/node/comparison.h"
+#include "herdcore/node/forgetting.h"
 #include "herdcore/node/locationtable.h"
 #include "herdcore/protocol/repairlines.h"
 
@@ -31,7 +32,7 @@ struct RepairConfig {
 // answers, so that the two do not tell each other everything twice: HAVE, or SUMS where that would be long. Whoever
 // gets SUMS describes what differs, some of it at a time (Comparison), and ends each time with SYNC ... more; the other
 // end says SYNC when it has answered all of that. The receiver of HAVE sends the records that it has newer and one WANT
-// for what it lacks.
+// for what it lacks; and FORGET for what the user has forgotten here.
 //
 // So what is under way on a link is never more than some records, and none of it has to be remembered: what has
 // arrived is equal when the tables are compared again, after a reconnect as well as after the next period.
@@ -44,7 +45,7 @@ public:
         ToSend records = {};
     };
 
-    Repair(const LocationTable &table, base::ServerName self, RepairConfig config);
+    Repair(const LocationTable &table, const Forgetting &forgetting, base::ServerName self, RepairConfig config);
 
     [[nodiscard]] protocol::Repair mode() const { return m_config.mode; }
     // From none or push to sync, the links that are up are asked at once.
@@ -55,6 +56,7 @@ public:
         base::ServerIndex neighbour, const base::ServerName &name, bool speaks, std::int64_t nowNs);
     void onLinkDown(base::ServerIndex neighbour);
     void onHeard(base::ServerIndex neighbour, std::int64_t nowNs); // any line of it
+    [[nodiscard]] bool speaks(base::ServerIndex neighbour) const { return m_links.contains(neighbour); } // and is up
 
     // A SYNC, SUMS, HAVE or WANT of a neighbour whose link is up. A neighbour that says SYNC although this server does
     // not is answered all the same: of two kinds of repair the better one is done.
@@ -114,7 +116,8 @@ private:
     [[nodiscard]] Reply begin(Link &link) const;
     [[nodiscard]] Reply onBucketSums(Link &link, const protocol::BucketSums &sums) const;
     [[nodiscard]] Reply onHoldings(Link &link, const protocol::Holdings &holdings) const;
-    void compare(const protocol::Holding &holding, Reply &reply, std::vector<base::ClientId> &wanted) const;
+    struct Differing;
+    void compare(const protocol::Holding &holding, Differing &differing) const;
     void sendUnlisted(const Link &link, const protocol::Holdings &holdings, ToSend &records) const;
     [[nodiscard]] QByteArray syncLine(const Link &link) const;
     [[nodiscard]] std::int64_t nextSync(std::int64_t nowNs);
@@ -122,6 +125,7 @@ private:
     [[nodiscard]] std::int64_t patienceNs() const { return 3 * (m_config.periodNs + m_config.periodNs / 5); }
 
     const LocationTable &m_table;
+    const Forgetting &m_forgetting;
     base::ServerName m_self;
     RepairConfig m_config;
     std::map<base::ServerIndex, Link> m_links; // those that are up and speak

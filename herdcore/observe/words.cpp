@@ -109,9 +109,12 @@ constexpr std::array<KindRow, count<EventKind>> kinds{ {
         "same timestamp, other content; held now: {bytes}",
         "{server} received a conflicting record of {client} with the same timestamp. Every server keeps the greater one; "
         "it now holds: {bytes}" },
-    { EventKind::FutureTime, "future time", nullptr, Decision, Warning, ServerAlone, {}, {},
-        "the client's clock is far ahead",
-        "{server} accepted a time of {client} that is far ahead of its own clock. Until then nothing older replaces it" },
+    { EventKind::FutureTime, "future time", nullptr, Decision, Finding, ServerAlone, {}, {},
+        "the client's clock is far ahead; newer reports are ignored",
+        "{server} accepted a time of {client} that is far ahead of its own clock. Until then nothing older replaces it, "
+        "unless the client is forgotten" },
+    { EventKind::Forgotten, "forgotten", nullptr, Decision, Info, ServerAlone, {}, {},
+        nullptr, "You forgot {client} at {server}" },
     { EventKind::Rejected, "rejected", nullptr, Error, Detail, ServerAlone, {}, {},
         nullptr, "{server} rejected the line" },
     { EventKind::PlacesAsked, "places asked", nullptr, Decision, Detail, ServerAlone, {}, {},
@@ -173,7 +176,7 @@ constexpr std::array<ReasonRow, count<Reason>> reasons{ {
     { Reason::BadGreeting, "malformed greeting between servers" },
     { Reason::BadLabel, "label is not a whole number" },
     { Reason::OwnNameVisited, "has been here already" },
-    { Reason::BadRepairLine, "malformed SYNC, SUMS, HAVE or WANT line" },
+    { Reason::BadRepairLine, "malformed SYNC, SUMS, HAVE, WANT or FORGET line" },
     { Reason::OtherDialect, "a line of another dialect" },
     { Reason::CopiesKeepComing, "copies of it keep coming" },
     // ends of connections
@@ -230,6 +233,9 @@ constexpr std::array<ReasonRow, count<Reason>> reasons{ {
     { Reason::ReorderedByFault, "reordered by a fault" },
     // where a record is from
     { Reason::FromJournal, "from the journal" },
+    // what the user forgot
+    { Reason::ForgottenByUser, "forgotten by the user" },
+    { Reason::NotHeld, "no record was held" },
 } };
 // clang-format on
 

@@ -117,6 +117,27 @@ std::optional<Holding> parseHolding(QByteArrayView text)
     return Holding{ ClientId(text.first(equals).toByteArray()), time->ns, *check };
 }
 
+Parsed<std::vector<Holding>> parseHoldingsFrom(std::size_t first, const Fields &fields)
+{
+    std::vector<Holding> held;
+    for (std::size_t i = first; i < fields.field.size(); ++i) {
+        auto holding = parseHolding(fields.field[i]);
+        if (!holding)
+            return bad(fields.field[i]);
+        held.push_back(std::move(*holding));
+    }
+    return held;
+}
+
+QByteArray inWords(const std::vector<Holding> &holdings)
+{
+    QByteArray text;
+    for (const Holding &holding : holdings)
+        text += ' ' + holding.client.bytes() + '=' + base::plainSeconds(holding.timeNs) + '/'
+            + QByteArray::number(holding.check, 16).rightJustified(4, '0');
+    return text;
+}
+
 } // namespace
 
 std::uint64_t recordHash(const Record &record)
@@ -134,11 +155,21 @@ std::uint64_t clientHash(QByteArrayView client)
     return hashOf(client);
 }
 
+Holding holdingOf(const Record &record)
+{
+    return { record.client, record.time.ns, recordCheck(recordHash(record)) };
+}
+
 bool isRepairLine(QByteArrayView line)
 {
     const QByteArrayView verb = firstField(line);
     return verb == QByteArrayView("SYNC") || verb == QByteArrayView("SUMS") || verb == QByteArrayView("HAVE")
-        || verb == QByteArrayView("WANT");
+        || verb == QByteArrayView("WANT") || isForgetLine(line);
+}
+
+bool isForgetLine(QByteArrayView line)
+{
+    return firstField(line) == QByteArrayView("FORGET");
 }
 
 Parsed<Sync> parseSync(QByteArrayView line)
@@ -190,12 +221,10 @@ Parsed<Holdings> parseHoldings(QByteArrayView line)
     Holdings holdings;
     if (fields.count < 2 || !parseExtent(fields.field[1], holdings))
         return bad(line);
-    for (std::size_t i = 2; i < fields.field.size(); ++i) {
-        auto holding = parseHolding(fields.field[i]);
-        if (!holding)
-            return bad(fields.field[i]);
-        holdings.held.push_back(std::move(*holding));
-    }
+    auto held = parseHoldingsFrom(2, fields);
+    if (!held)
+        return held.error();
+    holdings.held = std::move(held).value();
     return holdings;
 }
 
@@ -206,6 +235,11 @@ Parsed<std::vector<ClientId>> parseWanted(QByteArrayView line)
     for (std::size_t i = 1; i < fields.field.size(); ++i)
         clients.emplace_back(fields.field[i].toByteArray());
     return clients;
+}
+
+Parsed<std::vector<Holding>> parseForget(QByteArrayView line)
+{
+    return parseHoldingsFrom(1, splitFields(line, allFields));
 }
 
 QByteArray write(const Sync &sync)
@@ -234,10 +268,7 @@ QByteArray write(const Holdings &holdings)
     QByteArray line = "HAVE " + QByteArray::number(holdings.part) + '/' + QByteArray::number(holdings.parts);
     if (holdings.within.front() != Bucket())
         line += inWords(holdings.within);
-    for (const Holding &holding : holdings.held)
-        line += ' ' + holding.client.bytes() + '=' + base::plainSeconds(holding.timeNs) + '/'
-            + QByteArray::number(holding.check, 16).rightJustified(4, '0');
-    return line;
+    return line + inWords(holdings.held);
 }
 
 QByteArray writeWanted(const std::vector<ClientId> &clients)
@@ -246,6 +277,11 @@ QByteArray writeWanted(const std::vector<ClientId> &clients)
     for (const ClientId &client : clients)
         line += ' ' + client.bytes();
     return line;
+}
+
+QByteArray writeForget(const std::vector<Holding> &records)
+{
+    return "FORGET" + inWords(records);
 }
 
 } // namespace herdcore::protocol

@@ -64,22 +64,29 @@ struct Holdings {
     std::vector<Holding> held;
 };
 
+// FORGET kiwi=1520023934.918963997/5f1c lime=...: the user forgot exactly these records, so whoever holds them forgets
+// them and passes it on. Part of no comparison: it is said at once, and to whoever tells of such a record again.
+
 // The same on every machine and in every version: what two servers say of one record must be comparable.
 [[nodiscard]] std::uint64_t recordHash(const Record &record);
 [[nodiscard]] std::uint16_t recordCheck(std::uint64_t hash);
 [[nodiscard]] std::uint64_t clientHash(QByteArrayView client);
+[[nodiscard]] Holding holdingOf(const Record &record);
 
-[[nodiscard]] bool isRepairLine(QByteArrayView line); // by its first word: SYNC, SUMS, HAVE or WANT
+[[nodiscard]] bool isRepairLine(QByteArrayView line); // by its first word: SYNC, SUMS, HAVE, WANT or FORGET
+[[nodiscard]] bool isForgetLine(QByteArrayView line); // of these, FORGET
 
 [[nodiscard]] Parsed<Sync> parseSync(QByteArrayView line);
 [[nodiscard]] Parsed<BucketSums> parseBucketSums(QByteArrayView line);
 [[nodiscard]] Parsed<Holdings> parseHoldings(QByteArrayView line);
 // WANT lime pear: send me these.
 [[nodiscard]] Parsed<std::vector<base::ClientId>> parseWanted(QByteArrayView line);
+[[nodiscard]] Parsed<std::vector<Holding>> parseForget(QByteArrayView line);
 
 [[nodiscard]] QByteArray write(const Sync &sync);
 [[nodiscard]] QByteArray write(const BucketSums &sums);
 [[nodiscard]] QByteArray write(const Holdings &holdings);
 [[nodiscard]] QByteArray writeWanted(const std::vector<base::ClientId> &clients);
+[[nodiscard]] QByteArray writeForget(const std::vector<Holding> &records);
 
 } // namespace herdcore::protocol

@@ -47,7 +47,9 @@ public:
     {
         for (int left = 10 + m_random.below(31); left > 0; --left) {
             m_nowNs += m_random.between(0, m_random.chance(20) ? 3'000 * msNs : 40 * msNs);
-            if (m_random.chance(50))
+            if (m_mix.forgets && m_random.chance(15))
+                add({ m_nowNs, Kind::Forget, m_random.below(m_schedule.servers), -1, 0, client() });
+            else if (m_random.chance(50))
                 m_mix.burst > 0 && m_random.chance(20) ? burst() : send();
             else
                 fault();
@@ -58,8 +60,7 @@ private:
     // Few clients and few times, so that servers contradict each other: the same time, other places.
     void send()
     {
-        static constexpr const char *clients[] = { "kiwi", "emu", "rhea", "moa", "\xff=/" };
-        const QByteArray line = QByteArray("IAMAT ") + clients[m_random.below(5)] + " +" + number(90) + '-'
+        const QByteArray line = "IAMAT " + client() + " +" + number(90) + '-'
             + number(180) + ' ' + QByteArray::number(1'000 + m_nowNs / (500 * msNs) + m_random.below(3))
             + (m_random.chance(50) ? ".5"
                     : m_mix.rounds ? ".0"
@@ -74,6 +75,11 @@ private:
     QByteArray decimals()
     {
         return m_mix.rounds ? QByteArray("00000" + QByteArray::number(100 + m_random.below(900))) : QByteArray();
+    }
+    QByteArray client()
+    {
+        static constexpr const char *clients[] = { "kiwi", "emu", "rhea", "moa", "\xff=/" };
+        return clients[m_random.below(5)];
     }
     QByteArray number(int most) { return QByteArray::number(m_random.below(most)); }
 
@@ -221,6 +227,8 @@ QByteArray inWords(Kind kind)
         return "drop-lines";
     case Kind::JumpClock:
         return "jump-clock";
+    case Kind::Forget:
+        return "forget";
     }
     return {};
 }

@@ -33,6 +33,7 @@ struct Action {
         Pause, // `server` does nothing for `amount` ms, and then all at once
         DropLines, // `edge`: the next `amount` lines of each end vanish
         JumpClock, // `server`'s wall clock, by `amount` ms
+        Forget, // the user forgets the client `line` at `server`
     };
     std::int64_t atNs = 0;
     Kind kind = Kind::Send;
@@ -63,6 +64,7 @@ struct Mix {
     protocol::DialectKind dialect = protocol::DialectKind::Sync;
     bool pauses = false;
     bool clockJumps = false;
+    bool forgets = false; // the user forgets clients, at one server each
     bool legacy = false; // one server knows nothing of greetings and sends each message by itself
     bool rounds = false; // and it rounds times
 };

@@ -61,6 +61,8 @@ QByteArray SimHerd::problem() const
         return {}; // what one has no room for another may hold
     if (outcome.hasDiverged)
         return "the servers do not agree";
+    if (const QByteArray kept = m_world.oracle.kept(m_world.server(0).table()); !kept.isEmpty())
+        return "what the user forgot is there: " + kept.left(200);
     const QByteArray lost = m_world.oracle.lost(m_world.server(0).table());
     return lost.isEmpty() ? lost : "what a client was told is lost: " + lost.left(200);
 }
@@ -176,6 +178,10 @@ void SimHerd::act(const Action &action)
     case Kind::JumpClock:
         m_world.server(action.server).process().wallOffsetNs += action.amount * base::nsPerMillisecond;
         return;
+    case Kind::Forget:
+        return m_world.server(action.server).atHost([client = base::ClientId(action.line)](host::ServerHost &host) {
+            host.forget(client);
+        });
     }
 }
 

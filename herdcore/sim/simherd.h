@@ -24,6 +24,7 @@ public:
     bool runUntilAgreed(std::int64_t withinNs, std::int64_t lookEveryNs = 50 * base::nsPerMillisecond);
     void act(const Action &action);
     [[nodiscard]] bool allAgree() const;
+    [[nodiscard]] const SimServer &server(int index) const { return m_world.server(index); }
     [[nodiscard]] const SimOutcome &outcome() const { return m_world.outcome; }
     [[nodiscard]] std::int64_t nowNs() const { return m_world.clock.nowNs(); }
     [[nodiscard]] std::uint64_t linkUps() const { return m_world.log.linkUps(); } // of ends of links

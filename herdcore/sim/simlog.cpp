@@ -24,6 +24,8 @@ base::EventId SimLog::take(Event event)
         print(event);
     if (event.kind == EventKind::Learned)
         m_oracle.learned(base::number(event.server), *protocol::parseAt(event.bytes));
+    else if (event.kind == EventKind::Forgotten && !event.bytes.isEmpty())
+        m_oracle.forgotten(base::number(event.server), *protocol::parseAt(event.bytes));
     else if (event.kind == EventKind::JournalFailed)
         m_oracle.broken("a journal is not kept: " + event.bytes);
     else if (event.kind == EventKind::LinkUp)

@@ -15,6 +15,13 @@ void SimOracle::learned(int server, const protocol::Record &record)
     held.insert_or_assign(record.client, record);
 }
 
+void SimOracle::forgotten(int server, const protocol::Record &record)
+{
+    m_held[static_cast<std::size_t>(server)].erase(record.client);
+    m_answered.erase(record.client); // a neighbour's newer record may have been forgotten, and an older one come back
+    m_forgotten.push_back(record);
+}
+
 void SimOracle::broken(const QByteArray &problem)
 {
     if (m_problem.isEmpty())
@@ -37,6 +44,16 @@ QByteArray SimOracle::lost(const node::LocationTable &table) const
     for (const auto &[client, record] : m_answered) {
         const auto held = table.find(client);
         if (!held || protocol::wins(record, *held))
+            return protocol::writeAt(record);
+    }
+    return {};
+}
+
+QByteArray SimOracle::kept(const node::LocationTable &table) const
+{
+    for (const protocol::Record &record : m_forgotten) {
+        const auto held = table.find(record.client);
+        if (held && *held == record)
             return protocol::writeAt(record);
     }
     return {};

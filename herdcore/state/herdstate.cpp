@@ -128,6 +128,10 @@ void HerdState::fold(const EventView &event, ServerFacts &facts)
         if (m_records == Records::Kept)
             foldLearned(event, facts);
         break;
+    case EventKind::Forgotten:
+        if (m_records == Records::Kept)
+            foldForgotten(event, facts);
+        break;
     case EventKind::Rejected:
         ++facts.rejected;
         break;
@@ -254,6 +258,34 @@ void HerdState::foldLearned(const EventView &event, ServerFacts &facts)
         if (client.trail.size() > maxTrail)
             client.trail.pop_front();
     }
+}
+
+void HerdState::foldForgotten(const EventView &event, ServerFacts &facts)
+{
+    const ClientId id(event.client.toByteArray());
+    facts.table.remove(id);
+    const auto client = m_clients.find(id);
+    if (client == m_clients.end())
+        return;
+    const HeldRecord *const newest = newestHeld(id);
+    if (!newest) {
+        m_clients.erase(client);
+        return;
+    }
+    client->second.newest = *newest;
+    std::erase_if(
+        client->second.trail, [newest](const HeldRecord &one) { return one.update.timeNs >= newest->update.timeNs; });
+}
+
+const HeldRecord *HerdState::newestHeld(const ClientId &client) const
+{
+    const HeldRecord *newest = nullptr;
+    for (const ServerFacts &facts : m_servers) {
+        const auto held = facts.table.constFind(client);
+        if (held != facts.table.constEnd() && (!newest || supersedes(*held, *newest)))
+            newest = &*held;
+    }
+    return newest;
 }
 
 void HerdState::foldFault(const EventView &event, ServerFacts &facts)

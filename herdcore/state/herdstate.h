@@ -69,7 +69,8 @@ struct LinkEnd {
     int underWay = 0; // lines sent that have not arrived at the other end, where that is one of ours
 };
 
-// What is known of a mobile client over the whole herd: its newest record anywhere, and where it has been.
+// What is known of a mobile client over the whole herd: its newest record anywhere, and where it has been. A client
+// that the user has forgotten is none, once no server holds anything of it.
 struct ClientFacts {
     HeldRecord newest;
     std::deque<HeldRecord> trail; // oldest first, at most 50, without `newest`
@@ -114,6 +115,8 @@ private:
     void foldLink(const herdcore::observe::EventView &event);
     void foldLine(const herdcore::observe::EventView &event, ServerFacts &facts);
     void foldLearned(const herdcore::observe::EventView &event, ServerFacts &facts);
+    void foldForgotten(const herdcore::observe::EventView &event, ServerFacts &facts);
+    [[nodiscard]] const HeldRecord *newestHeld(const herdcore::base::ClientId &client) const;
     void forgetRun(
         herdcore::base::ServerIndex server, bool isStart = false); // what a server that starts or ends no longer has
     [[nodiscard]] ServerFacts *findServer(herdcore::base::ServerIndex server);

@@ -115,6 +115,8 @@ void CommandWordsTest::understands_data()
     row("release Hill>Jaquez", releasing(AToB, 1));
     row("release Jaquez>Hill 3", releasing(BToA, 3));
     row("release Hill-Jaquez 3", releasing(Both, 3));
+    row("forget kiwi", Command::forget(base::ClientId("kiwi")));
+    row("forget \\xFF\\\\=/", Command::forget(base::ClientId("\xff\\=/")));
 }
 
 void CommandWordsTest::understands()
@@ -171,6 +173,9 @@ void CommandWordsTest::refuses_data()
     row("release Hill>Jaquez 0", "'0' is not a number of lines");
     row("release Hill>Jaquez x", "'x' is not a number of lines");
     row("release Hill>Jaquez 1 1", "'1' is one word too many");
+    row("forget", "the id of a client is missing");
+    row("forget kiwi owl", "'owl' is one word too many");
+    row("forget a\\xf", "in 'a\\xf' a backslash is none of");
 }
 
 void CommandWordsTest::refuses()

@@ -55,9 +55,13 @@ bool read(Journal &journal, qint64 piece, std::vector<Record> &records)
 {
     if (!journal.open())
         return false;
+    const auto visit = [&records](const Journal::Entry &entry) {
+        if (const auto *const one = std::get_if<Record>(&entry))
+            records.push_back(*one);
+    };
     auto progress = Journal::Progress::More;
     while (progress == Journal::Progress::More)
-        progress = journal.readOn([&records](Record one) { records.push_back(std::move(one)); }, piece);
+        progress = journal.readOn(visit, piece);
     return progress == Journal::Progress::Done;
 }
 
@@ -75,7 +79,7 @@ struct Expected {
             const auto record = parseJournalLine(line);
             if (record)
                 records.push_back(*record);
-            if (record || line == header.chopped(1)) {
+            if (record || parseForgottenLine(line) || line == header.chopped(1)) {
                 goodBytes += line.size() + 1;
                 isOurs = true;
             }
@@ -96,6 +100,8 @@ void fuzzOne(QByteArrayView bytes)
     for (const QByteArray &line : content.split('\n')) {
         if (const auto record = parseJournalLine(line))
             FUZZ_EXPECT(*parseJournalLine(journalLine(*record).chopped(1)) == *record);
+        if (const auto forgotten = parseForgottenLine(line))
+            FUZZ_EXPECT(*parseForgottenLine(forgottenLine(*forgotten).chopped(1)) == *forgotten);
     }
 
     const QString aside = path + QStringLiteral(".damaged-1");

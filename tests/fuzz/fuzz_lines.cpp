@@ -78,6 +78,8 @@ void fuzzRepairLines(QByteArrayView line)
     }
     if (const auto wanted = parseWanted(line); wanted)
         FUZZ_EXPECT(*parseWanted(writeWanted(*wanted)) == *wanted);
+    if (const auto forgotten = parseForget(line))
+        FUZZ_EXPECT(writeForget(*parseForget(writeForget(*forgotten))) == writeForget(*forgotten));
     if (const auto greeting = parseGreeting(line); greeting && isGreeting(line)) {
         const auto again = parseGreeting(writeGreeting(*greeting));
         FUZZ_EXPECT(

@@ -19,6 +19,7 @@
 namespace herdtest {
 
 using herdcore::base::ClientId, herdcore::base::ServerName;
+using herdcore::host::forgottenLine, herdcore::host::parseForgottenLine;
 using herdcore::host::Journal, herdcore::host::journalLine, herdcore::host::parseJournalLine;
 using herdcore::protocol::Record;
 
@@ -49,6 +50,7 @@ inline void compare(const std::vector<Record> &found, const std::vector<Record> 
 // What a journal holds when it has been opened and read to its end, in pieces of so many bytes.
 struct Contents {
     std::vector<Record> records;
+    std::vector<herdcore::node::ForgottenRecord> forgotten;
     QString error;
     Journal::Found found;
 };
@@ -56,9 +58,15 @@ struct Contents {
 inline Contents contentsOf(Journal &journal, qint64 piece = 256 << 10)
 {
     Contents contents;
+    const auto visit = [&contents](const Journal::Entry &entry) {
+        if (const auto *const one = std::get_if<Record>(&entry))
+            contents.records.push_back(*one);
+        else
+            contents.forgotten.push_back(std::get<herdcore::node::ForgottenRecord>(entry));
+    };
     auto progress = journal.open() ? Journal::Progress::More : Journal::Progress::Failed;
     while (progress == Journal::Progress::More)
-        progress = journal.readOn([&contents](Record one) { contents.records.push_back(std::move(one)); }, piece);
+        progress = journal.readOn(visit, piece);
     if (progress == Journal::Progress::Failed)
         contents.error = journal.error();
     contents.found = journal.found();

@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/host/fulldisk.h"
-#include "tests/host/hostfixture.h"
-#include "tests/host/journalfile.h"
+#include "tests/host/journalstage.h"
 #include "tests/support/testmain.h"
-
-#include <QSet>
 
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -28,49 +25,6 @@ extern "C" int fdatasync(int fd)
 }
 
 namespace {
-
-QByteArray iAmAt(const QByteArray &client, int seconds)
-{
-    return "IAMAT " + client + " +34-118 " + QByteArray::number(seconds) + '\n';
-}
-
-// A server with a journal, and one client that talks to it.
-struct Stage {
-    Ground ground;
-    std::unique_ptr<host::ServerHost> server;
-    RawSocket client;
-
-    explicit Stage(const QString &journal, bool sync = false)
-    {
-        host::HostConfig config = configOf(hill);
-        config.journal = journal;
-        config.journalSync = sync;
-        start(config);
-    }
-    void start(const host::HostConfig &config)
-    {
-        server = ground.host(config);
-        if (!server->start())
-            qFatal("it does not listen");
-        client = RawSocket::connectedTo(server->port());
-    }
-    [[nodiscard]] int count(EventKind kind) const { return ground.log.count(hill, kind); }
-    [[nodiscard]] std::int32_t counted(EventKind kind) const // by the last event of that kind
-    {
-        std::int32_t count = -1;
-        for (const Event &event : ground.log.of(hill))
-            count = event.kind == kind ? event.count : count;
-        return count;
-    }
-    // Sends it, and waits for that many answers in all.
-    void ask(const QByteArray &lines, qsizetype answers)
-    {
-        qsizetype sent = 0;
-        QTRY_VERIFY_WITH_TIMEOUT(
-            (sent += std::max<qsizetype>(client.send(lines.sliced(sent)), 0)) == lines.size(), 60'000);
-        QTRY_VERIFY_WITH_TIMEOUT(client.received().count('\n') >= answers, 60'000);
-    }
-};
 
 // Looks, whenever a line is sent, whether the journal has what it tells of.
 class EarlyWord final : public observe::EventSink
@@ -99,23 +53,6 @@ private:
     int m_early = 0;
     bool m_isLinkUp = false;
 };
-
-QSet<QByteArray> clientsIn(const QString &path)
-{
-    Journal journal(path);
-    QSet<QByteArray> clients;
-    for (const Record &one : contentsOf(journal).records)
-        clients.insert(one.client.bytes());
-    return clients;
-}
-
-QByteArray manyLines(int count, const QByteArray &prefix = "client")
-{
-    QByteArray lines;
-    for (int i = 0; i < count; ++i)
-        lines += iAmAt(prefix + QByteArray::number(i), 90);
-    return lines;
-}
 
 } // namespace
 
@@ -157,7 +94,7 @@ void HostJournalTest::answeredIsWritten_data()
 void HostJournalTest::answeredIsWritten()
 {
     QFETCH(bool, sync);
-    Stage stage(m_file.path(), sync);
+    JournalStage stage(m_file.path(), sync);
     syncs = 0;
     for (int i = 1; i <= 20; ++i) {
         stage.client.send(iAmAt("kiwi", i));
@@ -202,7 +139,7 @@ void HostJournalTest::endsWithItsServer_data()
 void HostJournalTest::endsWithItsServer()
 {
     QFETCH(bool, crash);
-    Stage stage(m_file.path());
+    JournalStage stage(m_file.path());
     stage.ask(iAmAt("kiwi", 1), 1);
     const auto leaving = std::move(stage.server);
     crash ? leaving->crash() : leaving->stop();
@@ -218,7 +155,7 @@ void HostJournalTest::endsWithItsServer()
 // Nobody has been told of what was not written.
 void HostJournalTest::crashedInTheMiddleOfATurn()
 {
-    Stage stage(m_file.path());
+    JournalStage stage(m_file.path());
     stage.ask(iAmAt("kiwi", 1), 1);
     stage.client.send(manyLines(200));
     QTRY_VERIFY(stage.count(EventKind::Learned) > 1);
@@ -232,7 +169,7 @@ void HostJournalTest::anotherOneHasIt()
     Journal other(m_file.path());
     QCOMPARE(contentsOf(other).error, QString());
     QVERIFY(append(other, record("fig", 1)));
-    Stage stage(m_file.path());
+    JournalStage stage(m_file.path());
     QCOMPARE(stage.count(EventKind::ServerListening), 1);
     QCOMPARE(stage.ground.log.lines(hill, { EventKind::JournalFailed }),
         QByteArrayList{ "Hill: journal failed: " + m_file.path().toUtf8() + ": another process writes it" });
@@ -261,7 +198,7 @@ void HostJournalTest::aFullDisk_data()
 void HostJournalTest::aFullDisk()
 {
     QFETCH(int, missed);
-    Stage stage(m_file.path());
+    JournalStage stage(m_file.path());
     stage.ask(manyLines(50, "before"), 50);
     {
         const FullDisk disk(m_file.content().size() + 10);
@@ -282,7 +219,7 @@ void HostJournalTest::aFullDisk()
 void HostJournalTest::anUnrelatedFile()
 {
     m_file.put("Dear diary\n");
-    Stage stage(m_file.path());
+    JournalStage stage(m_file.path());
     QCOMPARE(stage.count(EventKind::JournalFailed), 1);
     stage.ask(iAmAt("kiwi", 1), 1);
     QTRY_COMPARE(stage.counted(EventKind::JournalFailed), 1);
@@ -296,7 +233,7 @@ void HostJournalTest::anUnrelatedFile()
 void HostJournalTest::damageIsReported()
 {
     m_file.put(header() + journalLine(record("kiwi", 1)) + "garbage\n" + journalLine(record("lime", 1)));
-    Stage stage(m_file.path());
+    JournalStage stage(m_file.path());
     QCOMPARE(stage.ground.log.lines(hill, { EventKind::JournalDamaged }),
         QByteArrayList{ "Hill: journal damaged: " + m_file.besides(".damaged-1").toUtf8() });
     QCOMPARE(stage.counted(EventKind::JournalDamaged), 8);
@@ -305,7 +242,7 @@ void HostJournalTest::damageIsReported()
 
 void HostJournalTest::staysShort()
 {
-    Stage stage(m_file.path());
+    JournalStage stage(m_file.path());
     stage.ask(manyLines(3), 3);
     const qint64 live = m_file.content().size();
     constexpr qint64 most = 1 << 20;
@@ -337,7 +274,7 @@ void HostJournalTest::staysShort()
 void HostJournalTest::cannotBeMadeShort()
 {
     m_file.put("Dear diary\n", ".new");
-    Stage stage(m_file.path());
+    JournalStage stage(m_file.path());
     QByteArray lines;
     for (int i = 0; i < 30'000; ++i)
         lines += iAmAt("kiwi", 90 + i);
@@ -398,7 +335,7 @@ void HostJournalTest::soManyAreTold()
     for (int i = 0; i < records; ++i)
         lines += journalLine(record("client" + QByteArray::number(i), 1 + i));
     m_file.put(lines);
-    Stage stage(m_file.path());
+    JournalStage stage(m_file.path());
     QTRY_COMPARE(stage.counted(EventKind::JournalRead), records);
     const int told = stage.count(EventKind::Learned);
     QVERIFY2(told >= least && told <= most, qPrintable(QString::number(told)));
@@ -411,7 +348,7 @@ void HostJournalTest::moreThanThereIsRoomFor()
     for (int i = 0; i < 30'000; ++i)
         lines += journalLine(record("client" + QByteArray::number(i % 3), 1 + i));
     m_file.put(lines);
-    Stage stage(m_file.besides(".none"));
+    JournalStage stage(m_file.besides(".none"));
     host::HostConfig config = configOf(hill);
     config.journal = m_file.path();
     config.node.maxClients = 2;

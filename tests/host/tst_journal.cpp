@@ -22,6 +22,7 @@ class JournalTest : public QObject
 private Q_SLOTS:
     void init() { QVERIFY(m_file.isGone()); }
     void aLineIsARecord();
+    void forgottenIsALineToo();
     void aWrongLineIsNone_data();
     void aWrongLineIsNone();
     void nothingYet();
@@ -57,6 +58,26 @@ void JournalTest::aLineIsARecord()
     // The usual CRC-32: `printf '1 AT ...' | gzip -c | tail -c8 | od -tx4` prints the same.
     QCOMPARE(
         journalLine(record("kiwi", 1)), QByteArray("80ee9d86 1 AT Hill +0.263873386 kiwi +34.068930-118.445127 1\n"));
+}
+
+// It has neither the client's name nor where it was.
+void JournalTest::forgottenIsALineToo()
+{
+    const herdcore::node::ForgottenRecord kiwi(herdcore::protocol::holdingOf(record("kiwi", 1)));
+    const QByteArray line = forgottenLine(kiwi);
+    QVERIFY(line.endsWith('\n') && line.count('\n') == 1 && !line.contains("kiwi"));
+    QVERIFY(parseForgottenLine(line.chopped(1)) == kiwi);
+    QVERIFY(!parseJournalLine(line.chopped(1)));
+    for (const QByteArray &wrong : { line, line.chopped(2), QByteArray(line).replace(0, 1, "_"), line.sliced(9),
+             journalLine(record("kiwi", 1)).chopped(1) })
+        QVERIFY2(!parseForgottenLine(wrong), wrong.constData());
+    put(header() + journalLine(record("kiwi", 1)) + line + journalLine(record("owl", 2)));
+    Journal journal(path());
+    const Contents contents = contentsOf(journal);
+    compare(contents.records, { record("kiwi", 1), record("owl", 2) });
+    QCOMPARE(contents.forgotten.size(), 1U);
+    QVERIFY(contents.forgotten[0] == kiwi);
+    QCOMPARE(contents.found.damagedBytes, 0);
 }
 
 void JournalTest::aWrongLineIsNone_data()

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void brokenOrdersDependOnIt();
     void outcomes_data();
     void outcomes();
+    void erases();
     void isFullAtItsLimit();
     void isFullAtItsLimitOfBytes();
     void aLabelAtTheEndOfItsRangeIsNotPoison();
@@ -224,6 +225,33 @@ void LocationTableTest::outcomes()
     QTEST(static_cast<int>(outcome), "outcome");
     const bool isIn = outcome == Outcome::Fresh || outcome == Outcome::FreshConflict || outcome == Outcome::Duplicate;
     QCOMPARE(*table.find(record(comes).client) == record(comes), isIn);
+}
+
+void LocationTableTest::erases()
+{
+    const auto known = [](int i) {
+        return record("AT Hill +1 client" + QByteArray::number(i) + " +34-118 90");
+    };
+    constexpr int clients = 100; // in several pieces
+    LocationTable table(protocol::atDialect(), clients, plenty);
+    LocationTable odd(protocol::atDialect(), clients, plenty);
+    for (int i = 0; i < clients; ++i) {
+        QCOMPARE(table.merge(known(i)), Outcome::Fresh);
+        if (i % 2 == 1)
+            QCOMPARE(odd.merge(known(i)), Outcome::Fresh);
+    }
+    QCOMPARE(table.merge(known(clients)), Outcome::Full);
+    for (int i = 0; i < clients; i += 2) {
+        QVERIFY(table.erase(known(i).client.bytes()));
+        QVERIFY(!table.erase(known(i).client.bytes()));
+        QVERIFY(!table.contains(known(i).client));
+    }
+    QCOMPARE(table.digest(), odd.digest());
+    QCOMPARE(table.bytes(), odd.bytes());
+    for (std::uint32_t i = 0; i < 4; ++i)
+        QCOMPARE(table.sumOf({ i, 4 }), odd.sumOf({ i, 4 }));
+    QVERIFY(table.contains(known(1).client));
+    QCOMPARE(table.merge(known(0)), Outcome::Fresh);
 }
 
 void LocationTableTest::isFullAtItsLimit()

@@ -57,6 +57,8 @@ const std::vector<Campaign> &campaigns()
         { "links with one end that repairs otherwise", { .partitions = true, .mixedRepair = true }, 100 },
         { "bursts of 100,000 clients", { .partitions = true, .burst = 100'000, .idBytes = 20 }, 0,
             { .maxLines = 100'000'000 } },
+        { "clients that the user forgets at one server",
+            { .partitions = true, .crashes = true, .journal = true, .silentDrops = true, .forgets = true }, 300 },
     };
     return all;
 }

@@ -9,7 +9,7 @@
 #include <algorithm>
 
 using namespace herdtest;
-using herdcore::base::nsPerMillisecond;
+using herdcore::base::ClientId, herdcore::base::nsPerMillisecond;
 using herdcore::protocol::Repair;
 
 class SimulationTest : public QObject
@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aQuietLinkStays();
     void aLegacyServerLivesAmongThem();
     void roundedCopiesChangeNothing();
+    void theForgottenAreGoneEverywhere();
 };
 
 namespace {
@@ -204,6 +205,45 @@ void SimulationTest::roundedCopiesChangeNothing()
         const QByteArray story = outcome.problem + '\n' + inWords(schedule);
         QVERIFY2(outcome.problem.isEmpty(), story.constData());
         QVERIFY2(outcome.floods < 2'000, qPrintable(QString::number(seed)));
+    }
+}
+
+// Forgotten on one side of a partition, a client's record is gone on the other once that is healed; and an earlier
+// report is then as good as any.
+void SimulationTest::theForgottenAreGoneEverywhere()
+{
+    constexpr std::int64_t second = herdcore::base::nsPerSecond;
+    const ClientId kiwi("kiwi");
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+        Schedule schedule = quiet(5, sixLinks());
+        schedule.seed = seed;
+        SimHerd herd(schedule, {});
+        const auto holders = [&herd, &kiwi] {
+            int count = 0;
+            for (int server = 0; server < 5; ++server)
+                count += herd.server(server).table().contains(kiwi) ? 1 : 0;
+            return count;
+        };
+        const auto setLinks = [&herd](Action::Kind kind) { // of 0 and 1 to the others
+            for (const int edge : { 1, 2 })
+                herd.act({ 0, kind, -1, edge });
+        };
+        herd.startAll();
+        herd.act(send(0, 1'000'000));
+        herd.runFor(second);
+        QCOMPARE(holders(), 5);
+        setLinks(Action::Kind::Cut);
+        herd.runFor(second);
+        herd.act({ 0, Action::Kind::Forget, static_cast<int>(seed % 5), -1, 0, "kiwi" });
+        herd.runFor(second);
+        QCOMPARE(holders(), seed % 5 < 2 ? 3 : 2);
+        setLinks(Action::Kind::Heal);
+        QVERIFY(herd.runUntilAgreed(30 * second));
+        QCOMPARE(holders(), 0);
+        herd.act(send(4, 1));
+        herd.runFor(second);
+        QCOMPARE(holders(), 5);
+        QVERIFY(herd.allAgree());
     }
 }
 

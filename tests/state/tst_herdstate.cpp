@@ -25,6 +25,8 @@ private Q_SLOTS:
     void clientsComeAndGo();
     void anUpdateReachesEveryTable();
     void newestFollowsTheOrderOfRecords();
+    void theForgottenAreGone();
+    void whatOthersHoldStays();
     void trailsAreBounded();
     void anExternalServerIsWhatOursMeetWith();
     void anExternalServersCommandComesAndGoes();
@@ -176,6 +178,51 @@ void TestHerdState::newestFollowsTheOrderOfRecords()
     const auto facts = learn(3, "AT Hill +0.1 k +4-1 3");
     QCOMPARE(facts.newest.latitude, 4.0);
     QCOMPARE(facts.trail.size(), size_t{ 1 }); // the records that lost a tie were never where the client was
+}
+
+void TestHerdState::theForgottenAreGone()
+{
+    HerdStory story;
+    story.startAll();
+    const UpdateKey update = story.iamat(hill, "kiwi", 34, -118);
+    story.iamat(hill, "owl", 35, -118);
+    const auto forget = [&](ServerIndex server) {
+        story.fact(EventKind::Forgotten, server, ServerIndex::None, Reason::None, "AT", update);
+        return folded(story);
+    };
+    HerdState state = forget(hill);
+    QVERIFY(!state.server(hill).table.contains(update.client));
+    QVERIFY(state.server(jaquez).table.contains(update.client));
+    QCOMPARE(state.clients().size(), size_t{ 2 });
+    for (const ServerIndex server : { jaquez, smith, campbell, singleton })
+        state = forget(server);
+    QCOMPARE(state.clients().size(), size_t{ 1 });
+    QVERIFY(state.clients().contains(ClientId("owl")));
+    QCOMPARE(state.server(hill).table.size(), 1);
+    // It is a new client when it reports again.
+    story.iamat(smith, "kiwi", 36, -118);
+    state = folded(story);
+    QCOMPARE(state.clients().at(update.client).newest.latitude, 36.0);
+    QVERIFY(state.clients().at(update.client).trail.empty());
+}
+
+// Of servers that were cut off from each other, and hold another record.
+void TestHerdState::whatOthersHoldStays()
+{
+    HerdStory story;
+    story.startAll();
+    const auto learn = [&](ServerIndex server, std::int64_t timeNs, const QByteArray &line) {
+        story.fact(EventKind::Learned, server, ServerIndex::None, Reason::None, line, { ClientId("k"), timeNs });
+    };
+    learn(hill, 1, "AT Hill +0.1 k +1-1 1");
+    learn(smith, 1, "AT Hill +0.1 k +1-1 1");
+    learn(hill, 2, "AT Hill +0.1 k +2-1 2");
+    learn(hill, 3, "AT Hill +0.1 k +3-1 3");
+    story.fact(EventKind::Forgotten, hill, ServerIndex::None, Reason::None, "AT", { ClientId("k"), 3 });
+    const HerdState state = folded(story);
+    QCOMPARE(state.clients().size(), size_t{ 1 });
+    QCOMPARE(state.clients().begin()->second.newest.latitude, 1.0);
+    QVERIFY(state.clients().begin()->second.trail.empty());
 }
 
 void TestHerdState::trailsAreBounded()

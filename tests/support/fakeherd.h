@@ -69,6 +69,10 @@ public:
     {
         asked += QStringLiteral("repair ") + herdcore::profile::toWord(wanted);
     }
+    void forget(const herdcore::base::ClientId &client) override
+    {
+        asked += QStringLiteral("forget ") + QString::fromLatin1(client.bytes());
+    }
     herdcore::base::ConnectionId send(Server server, herdcore::herd::SendRequest request) override
     {
         asked += QStringLiteral("say to %1").arg(herdcore::base::number(server));

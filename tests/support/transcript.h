@@ -37,6 +37,7 @@ namespace herdtest {
 //   cut Jaquez, heal Jaquez       the user cuts or heals the link
 //   later 12.5                    so many seconds pass, and then the node's timer rings
 //   full Jaquez, writable Jaquez  its link takes nothing more, or takes something again
+//   forget riley                  the user forgets this client
 //   back Jaquez                   one without a lasting link has been reached again
 //
 //   riley> AT Hill ...            the node answers, in one write, this and LF

@@ -142,6 +142,8 @@ bool Transcript::moreInput(const QByteArray &verb, QByteArray rest)
     } else if (verb == "long") {
         const EventId cause = nextCause(name);
         node().onNoLine(connection(name), unspelled(rest) + "...", base::Reason::LineTooLong, cause, m_effects);
+    } else if (verb == "forget") {
+        node().forget(base::ClientId(unspelled(name)), m_effects);
     } else if (verb == "end") {
         node().onInputEnd(connection(name), m_now, m_effects);
     } else if (verb == "gone") {

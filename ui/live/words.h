@@ -22,7 +22,7 @@ enum class MessageKind : unsigned char {
     Flood, // a location between servers; diamond
     Whatsat, // a client's question; triangle
     Error, // a line that is not valid, and its "? " answer; cross
-    Repair, // SUMS, HAVE, WANT between servers, and a SYNC that asks for more; plus
+    Repair, // SUMS, HAVE, WANT, FORGET between servers, and a SYNC that asks for more; plus
     Heartbeat, // any other SYNC, which every link carries every ten seconds; a tick on the link
     Greeting, // PEER, CONFIRM, PROOF, REFUSED: who is at the other end; small disc
     Link, // a link coming or going
