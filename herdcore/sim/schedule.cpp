@@ -60,8 +60,8 @@ private:
     // Few clients and few times, so that servers contradict each other: the same time, other places.
     void send()
     {
-        const QByteArray line = "IAMAT " + client() + " +" + number(90) + '-'
-            + number(180) + ' ' + QByteArray::number(1'000 + m_nowNs / (500 * msNs) + m_random.below(3))
+        const QByteArray line = "IAMAT " + client() + " +" + number(90) + '-' + number(180) + ' '
+            + QByteArray::number(1'000 + m_nowNs / (500 * msNs) + m_random.below(3))
             + (m_random.chance(50) ? ".5"
                     : m_mix.rounds ? ".0"
                                    : "")

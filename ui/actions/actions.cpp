@@ -112,6 +112,11 @@ QList<QAction *> Actions::forServer() const
         a[WindowCommand::Thaw], m_separator, a[WindowCommand::InjectHere], a[WindowCommand::PartitionIsolate] };
 }
 
+QList<QAction *> Actions::forClient() const
+{
+    return { (*this)[WindowCommand::ForgetClient] };
+}
+
 QList<QAction *> Actions::forSelected() const
 {
     QList<QAction *> actions;

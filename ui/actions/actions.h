@@ -36,6 +36,7 @@ public:
     [[nodiscard]] QList<QAction *> all() const; // in the order of WindowCommand
     [[nodiscard]] QList<QAction *> forServer() const; // a server's context menu
     [[nodiscard]] QList<QAction *> forLink() const;
+    [[nodiscard]] QList<QAction *> forClient() const;
     [[nodiscard]] QList<QAction *> forSelected() const; // of the servers and links that are selected
 
 private:

@@ -86,6 +86,7 @@ bool canBeUndone(Command::Kind kind)
     case Command::Kind::Start:
     case Command::Kind::StartAll:
     case Command::Kind::MoveAll:
+    case Command::Kind::Forget:
     case Command::Kind::Repair:
     case Command::Kind::Release:
         break;

@@ -44,6 +44,13 @@ template <Kind kind> Asked onLink(const Selection &selection, const Profile &)
     return asked;
 }
 
+Asked forget(const Selection &selection, const Profile &)
+{
+    if (selection.subject() != Selection::Subject::Client)
+        return {};
+    return { HerdCommand::forget(selection.client()) };
+}
+
 template <Partition kind> Asked partition(const Selection &selection, const Profile &)
 {
     constexpr bool takesServer = kind == Partition::Bridge;
@@ -159,6 +166,10 @@ constexpr std::array<WindowCommandRow, windowCommandCount> rows{ {
             "Servers compare what they know on each new link and periodically, and fetch what they lack "
             "(anti-entropy)"),
         repair<Repair::Sync>, nullptr, Toggle::Repair },
+    { WindowCommand::ForgetClient, Glyph::Remove, QT_TRANSLATE_NOOP("ui::Actions", "Forget client"), "",
+        QT_TRANSLATE_NOOP("ui::Actions",
+            "No server knows the selected client any more, until it reports again; its record is not repaired back"),
+        forget },
     { WindowCommand::Undo, Glyph::Undo, QT_TRANSLATE_NOOP("ui::Actions", "Undo"), "Ctrl+Z",
         QT_TRANSLATE_NOOP("ui::Actions", "Take back the last cut, fault, freeze or move of servers in the topology") },
     { WindowCommand::Redo, Glyph::Redo, QT_TRANSLATE_NOOP("ui::Actions", "Redo"), "Ctrl+Shift+Z",

@@ -34,6 +34,7 @@ enum class WindowCommand {
     RepairNone,
     RepairPush,
     RepairSync,
+    ForgetClient,
     Undo,
     Redo,
     InjectHere,

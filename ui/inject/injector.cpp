@@ -254,7 +254,8 @@ void Injector::paintServers()
 void Injector::updateClients()
 {
     const auto &clients = m_follower.state().clients();
-    if (clients.size() == m_clientsKnown || m_clientsKnown >= clientsOffered)
+    const bool areEnough = m_clientsKnown >= clientsOffered && clients.size() > m_clientsKnown;
+    if (clients.size() == m_clientsKnown || areEnough)
         return;
     m_clientsKnown = clients.size();
     QStringList ids;

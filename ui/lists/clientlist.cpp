@@ -15,7 +15,7 @@ namespace ui {
 using namespace herdcore::state;
 using herdcore::base::ServerIndex;
 
-ClientList::ClientList(const LogFollower &follower, Selection &selection, QWidget *parent)
+ClientList::ClientList(const LogFollower &follower, Selection &selection, const QList<QAction *> &menu, QWidget *parent)
     : LiveTable(selection, parent)
     , m_follower(follower)
     , m_model(follower)
@@ -28,6 +28,7 @@ ClientList::ClientList(const LogFollower &follower, Selection &selection, QWidge
     showModel(m_sorted);
     setItemDelegate(new ServerListDelegate(
         follower.state().profile(), ClientListModel::OriginRole, ClientListModel::Server, -1, -1, this));
+    addActions(menu);
     horizontalHeader()->setSectionsClickable(true);
     horizontalHeader()->setSortIndicatorShown(true);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
@@ -37,6 +38,7 @@ ClientList::ClientList(const LogFollower &follower, Selection &selection, QWidge
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this,
         [this](int column) { m_sorted.sort(column, horizontalHeader()->sortIndicatorOrder()); });
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ClientList::updateHint);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &ClientList::updateHint);
     connect(&follower, &LogFollower::advanced, this, &ClientList::updateHint);
     updateHint();
 }
@@ -53,7 +55,7 @@ void ClientList::refreshTimes()
 
 void ClientList::select(const std::vector<int> &rows)
 {
-    const auto &client = m_model.client(m_sorted.mapToSource(m_sorted.index(rows.back(), 0)).row());
+    const herdcore::base::ClientId client = m_model.client(m_sorted.mapToSource(m_sorted.index(rows.back(), 0)).row());
     m_selection.selectClient(client);
     if (const auto found = m_follower.state().clients().find(client); found != m_follower.state().clients().end())
         m_selection.followUpdate(found->second.newest.update);

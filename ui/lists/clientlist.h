@@ -17,8 +17,9 @@ class ClientList : public LiveTable
 {
     Q_OBJECT
 public:
-    // Both must outlive this.
-    ClientList(const LogFollower &follower, Selection &selection, QWidget *parent = nullptr);
+    // All must outlive this.
+    ClientList(
+        const LogFollower &follower, Selection &selection, const QList<QAction *> &menu, QWidget *parent = nullptr);
 
     [[nodiscard]] QSize sizeHint() const override;
 

@@ -102,8 +102,10 @@ FactSheet FactSheet::ofClient(const HerdState &state, const ClientId &client, co
 {
     FactSheet sheet{ tr("Client %1").arg(escapedText(client.bytes(), 100)), {} };
     const auto found = state.clients().find(client);
-    if (found == state.clients().end())
+    if (found == state.clients().end()) {
+        sheet.facts = { { tr("Known by"), tr("no server now") } };
         return sheet;
+    }
     const HeldRecord &newest = found->second.newest;
     QStringList knows;
     QStringList older;

@@ -29,6 +29,16 @@ void LiveTable::showModel(QAbstractItemModel &model)
     setModel(&model);
     // Not currentChanged: gaining focus makes the first row current although the user has not chosen it.
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &LiveTable::publishSelection);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &LiveTable::showSelection);
+    connect(&model, &QAbstractItemModel::modelReset, this, &LiveTable::showSelection);
+}
+
+// Qt selects a neighbour in the place of a row that goes: the user has not chosen that.
+void LiveTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    m_showing = true;
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+    m_showing = false;
 }
 
 void LiveTable::publishSelection()

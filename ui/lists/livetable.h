@@ -30,6 +30,7 @@ protected:
     // The rows of what is selected in the Selection.
     [[nodiscard]] virtual std::vector<int> selectedRows() const = 0;
 
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;

@@ -98,7 +98,7 @@ void SelectionPanel::refresh()
         showSheet(FactSheet::ofLink(state, m_selection.link()));
         return;
     case Selection::Subject::Client:
-        setCommands({});
+        setCommands(m_actions.forClient());
         showSheet(FactSheet::ofClient(state, m_selection.client(), m_follower.clock()));
         return;
     }

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace ui {
 
@@ -187,34 +188,69 @@ void ClientListModel::refreshAges(qint64 nowNs)
 
 void ClientListModel::refresh()
 {
-    std::vector<ClientId> added;
-    std::vector<int> changed;
+    std::vector<ClientId> met; // each once
+    std::vector<int> gone;
     QSet<ClientId> seen;
     bool anyServerChanged = false;
     const auto meet = [&](const ClientId &id) {
-        if (seen.contains(id) || !m_follower.state().clients().contains(id))
+        if (seen.contains(id))
             return;
         seen.insert(id);
-        if (const int row = this->row(id); row >= 0)
-            changed.push_back(row);
-        else
-            added.push_back(id);
+        if (m_follower.state().clients().contains(id))
+            met.push_back(id);
+        else if (const int row = this->row(id); row >= 0)
+            gone.push_back(row);
     };
     m_nowNs = std::max<qint64>(m_nowNs, m_follower.state().lastNs());
     const quint64 skippedBefore = m_cursor.skipped();
     m_cursor.readTo(m_follower.position(), [&](const EventView &event) {
-        if (event.kind == EventKind::Learned)
+        if (event.kind == EventKind::Learned || event.kind == EventKind::Forgotten)
             meet(ClientId(event.client.toByteArray()));
         anyServerChanged |= event.kind <= EventKind::ServerCrashed; // its table is gone: "known by" falls
     });
     if (m_cursor.skipped() > skippedBefore) { // evicted unseen: ask the state instead
         for (const auto &[id, facts] : m_follower.state().clients())
             meet(id);
+        for (const ClientId &id : m_clients)
+            meet(id);
     }
+    remove(std::move(gone));
     if (anyServerChanged && !m_clients.empty())
         Q_EMIT dataChanged(index(0, KnownBy), index(rowCount() - 1, KnownBy));
+    std::vector<ClientId> added;
+    std::vector<int> changed;
+    for (const ClientId &id : met) {
+        if (const int row = this->row(id); row >= 0)
+            changed.push_back(row);
+        else
+            added.push_back(id);
+    }
     announce(std::move(changed));
     insertNew(added);
+}
+
+void ClientListModel::remove(std::vector<int> rows)
+{
+    constexpr size_t fewRows = 100; // views look at each; of more they are told to begin anew
+    std::sort(rows.begin(), rows.end(), std::greater());
+    if (rows.size() > fewRows) {
+        beginResetModel();
+        for (const int row : rows)
+            m_rows.remove(client(row));
+        std::erase_if(m_clients, [this](const ClientId &id) { return !m_rows.contains(id); });
+        for (size_t i = 0; i < m_clients.size(); ++i)
+            m_rows[m_clients[i]] = static_cast<int>(i);
+        endResetModel();
+        return;
+    }
+    for (const int row : rows) {
+        beginRemoveRows({}, row, row);
+        m_rows.remove(client(row));
+        m_clients.erase(m_clients.begin() + row);
+        for (int &other : m_rows)
+            other -= other > row ? 1 : 0;
+        endRemoveRows();
+    }
 }
 
 void ClientListModel::insertNew(const std::vector<ClientId> &added)

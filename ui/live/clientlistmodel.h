@@ -12,8 +12,9 @@
 
 namespace ui {
 
-// The mobile clients known to the herd, in the order in which they became known: a row never moves.
-// Follows the log with a cursor, so a batch costs what is in it and not what is in the table.
+// The mobile clients known to the herd, in the order in which they became known: a row never moves, but that of a
+// client that was forgotten goes. Follows the log with a cursor, so a batch costs what is in it and not what is in the
+// table.
 class ClientListModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -42,6 +43,7 @@ public:
 
 private:
     void refresh();
+    void remove(std::vector<int> rows);
     void insertNew(const std::vector<herdcore::base::ClientId> &added);
     void announce(std::vector<int> rows);
     [[nodiscard]] const herdcore::state::ClientFacts *facts(int row) const;

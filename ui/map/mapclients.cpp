@@ -20,7 +20,13 @@ constexpr double pixelsAtMaxZoom = 256.0 * (1 << static_cast<int>(MapCamera::max
 
 bool MapClients::refresh(const HerdState &state)
 {
-    const auto before = std::exchange(m_markers, markersOf(state, m_viewpoint));
+    const std::vector<MapMarker> before = std::exchange(m_markers, markersOf(state, m_viewpoint));
+    const auto isSameClient = [](const MapMarker &a, const MapMarker &b) {
+        return a.client == b.client;
+    };
+    // It knows markers by their places in the list.
+    if (!std::equal(m_markers.begin(), m_markers.end(), before.begin(), before.end(), isSameClient))
+        m_arrangement = {};
     return before != m_markers;
 }
 

@@ -311,6 +311,7 @@ bool MapInput::showMenu(const QContextMenuEvent &event)
             [this, client, isFollowed] { m_view.follow(isFollowed ? ClientId() : client); });
         following->setCheckable(true);
         following->setChecked(isFollowed);
+        menu.addAction(tr("Forget %1").arg(name), this, [this, client] { Q_EMIT clientForgetRequested(client); });
         menu.addSeparator();
     }
     if (place) {

@@ -39,6 +39,7 @@ public:
 Q_SIGNALS:
     void locationPicked(double latitude, double longitude, Qt::KeyboardModifiers modifiers);
     void locationSendRequested(double latitude, double longitude);
+    void clientForgetRequested(const herdcore::base::ClientId &client);
     void clientMoveRequested(const herdcore::base::ClientId &client, double latitude, double longitude);
     void radiusChanged(double kilometres);
 

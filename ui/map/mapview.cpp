@@ -66,6 +66,7 @@ void MapView::connectInput()
     });
     connect(&m_input, &MapInput::locationPicked, this, &MapView::locationPicked);
     connect(&m_input, &MapInput::locationSendRequested, this, &MapView::locationSendRequested);
+    connect(&m_input, &MapInput::clientForgetRequested, this, &MapView::clientForgetRequested);
     connect(&m_input, &MapInput::clientMoveRequested, this, &MapView::clientMoveRequested);
     connect(&m_input, &MapInput::radiusChanged, this, &MapView::radiusChanged);
 }

@@ -55,6 +55,7 @@ Q_SIGNALS:
     void locationPicked(double latitude, double longitude, Qt::KeyboardModifiers modifiers);
     // Shift+click, Shift+Return or the menu: instead of locationPicked.
     void locationSendRequested(double latitude, double longitude);
+    void clientForgetRequested(const herdcore::base::ClientId &client);
     void clientMoveRequested(const herdcore::base::ClientId &client, double latitude, double longitude);
     void radiusChanged(double kilometres); // while the handle is dragged; 0 to 50
 

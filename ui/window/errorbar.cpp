@@ -3,12 +3,15 @@
 
 #include "ui/window/errorbar.h"
 
+#include "herdcore/base/escape.h"
+#include "herdcore/base/time.h"
 #include "herdcore/observe/words.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/theme.h"
 #include "ui/live/eventtext.h"
 #include "ui/live/words.h"
 
+#include <QDateTime>
 #include <QEvent>
 #include <QPainter>
 
@@ -53,6 +56,24 @@ QString takenText(const Finding &finding, const HerdState &state)
         .arg(names.join(QStringLiteral(", ")), ports.join(QStringLiteral(", ")));
 }
 
+QString aheadText(const Finding &finding)
+{
+    constexpr std::int64_t hourNs = 3600 * nsPerSecond;
+    if (finding.update.isNull())
+        return ErrorBar::tr("The clocks of %1 more reports are far ahead; newer reports of their clients are ignored.")
+            .arg(finding.count);
+    const std::int64_t aheadNs = finding.update.timeNs - finding.wallNs;
+    const auto rounded = [aheadNs](std::int64_t unitNs) {
+        return (aheadNs + unitNs / 2) / unitNs;
+    };
+    const QString ahead = rounded(hourNs) < 48 ? ErrorBar::tr("%1 hours").arg(rounded(hourNs))
+                                               : ErrorBar::tr("%1 days").arg(rounded(24 * hourNs));
+    const auto date = QDateTime::fromMSecsSinceEpoch(finding.update.timeNs / nsPerMillisecond, Qt::UTC);
+    return ErrorBar::tr("The clock of %1's report at %2 is %3 ahead, %4; newer reports are ignored.")
+        .arg(escapedText(finding.update.client.bytes(), 100), finding.origin, ahead,
+            date.toString(QStringLiteral("yyyy-MM-dd")));
+}
+
 } // namespace
 
 QString findingText(const Finding &finding, const HerdState &state)
@@ -88,6 +109,8 @@ QString findingText(const Finding &finding, const HerdState &state)
         return ErrorBar::tr("%1 events are missing in log files: %2. They are still in the window.")
             .arg(finding.count)
             .arg(finding.endpoint);
+    case Finding::Kind::ClockAhead:
+        return aheadText(finding);
     case Finding::Kind::Event:
         return eventText(finding, state);
     }
@@ -118,6 +141,8 @@ ErrorBar::ErrorBar(herdcore::control::HerdControl &control, const LogFollower &f
         for (const Finding::TakenPort &one : finding.taken)
             m_control.apply(HerdCommand::onServer(HerdCommand::Kind::Start, one.server));
     });
+    connect(&m_forget, &QPushButton::clicked, this,
+        [this] { m_control.apply(HerdCommand::forget(m_findings.standing().at(m_shown).update.client)); });
     connect(&follower, &LogFollower::advanced, this, &ErrorBar::refresh);
     hide();
     refresh();
@@ -146,8 +171,8 @@ void ErrorBar::layOut()
     layout->addWidget(&m_mark);
     layout->addWidget(&m_text, 1);
     for (QWidget *widget : { static_cast<QWidget *>(&m_first), static_cast<QWidget *>(&m_moveAll),
-             static_cast<QWidget *>(&m_second), static_cast<QWidget *>(&m_previous), static_cast<QWidget *>(&m_count),
-             static_cast<QWidget *>(&m_next), static_cast<QWidget *>(&m_dismiss) })
+             static_cast<QWidget *>(&m_second), static_cast<QWidget *>(&m_forget), static_cast<QWidget *>(&m_previous),
+             static_cast<QWidget *>(&m_count), static_cast<QWidget *>(&m_next), static_cast<QWidget *>(&m_dismiss) })
         layout->addWidget(widget);
 }
 
@@ -155,6 +180,7 @@ void ErrorBar::refresh()
 {
     bool different = false;
     m_cursor.readTo(m_follower.position(), [&](const auto &event) { different |= m_findings.fold(event); });
+    different |= m_findings.dropOutdated(m_follower.state());
     if (different)
         showFinding();
 }
@@ -199,6 +225,11 @@ void ErrorBar::setActions(const Finding &finding)
     const bool canStart = finding.kind == Finding::Kind::PortTaken || finding.kind == Finding::Kind::ListenFailed
         || finding.kind == Finding::Kind::CommandEnded;
     m_second.setVisible(canStart);
+    m_forget.setVisible(!finding.update.isNull());
+    m_forget.setText(
+        tr("Forget %1")
+            .arg(escapedText(finding.update.client.bytes(), 40).replace(QLatin1Char('&'), QLatin1String("&&"))));
+    m_forget.setToolTip(tr("No server knows the client any more, until it reports again"));
     m_first.setVisible(finding.proposedPort != 0);
     m_first.setText(tr("Use %1").arg(finding.proposedPort));
     m_moveAll.setVisible(finding.proposedFirst != 0 && m_follower.state().profile().servers.size() > 1);

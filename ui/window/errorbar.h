@@ -50,6 +50,7 @@ private:
     QPushButton m_first; // what the finding offers
     QPushButton m_moveAll;
     QPushButton m_second;
+    QPushButton m_forget;
     QToolButton m_previous;
     QLabel m_count;
     QToolButton m_next;

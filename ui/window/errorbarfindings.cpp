@@ -5,6 +5,7 @@
 
 #include "herdcore/base/escape.h"
 #include "herdcore/observe/words.h"
+#include "herdcore/protocol/dialect.h"
 #include "herdcore/state/herdstate.h"
 
 #include <algorithm>
@@ -57,6 +58,8 @@ bool Findings::fold(const herdcore::observe::EventView &event)
         return true;
     case EventKind::LinkUp:
         return removeRefusals(event.server, event.peer);
+    case EventKind::FutureTime:
+        return addAhead(event);
     case EventKind::JournalResumed:
         return removeEvent(EventKind::JournalFailed, event.server);
     case EventKind::LogDropped:
@@ -100,9 +103,58 @@ quint64 Findings::notWritten() const
         m_lost.begin(), m_lost.end(), quint64{ 0 }, [](quint64 sum, const auto &one) { return sum + one.second; });
 }
 
+// One for each client, from whichever server is the first to say so; beyond some, the others are only counted.
+bool Findings::addAhead(const herdcore::observe::EventView &event)
+{
+    constexpr std::ptrdiff_t mostClients = 20;
+    const auto isAhead = [](const Finding &other) {
+        return other.kind == Finding::Kind::ClockAhead;
+    };
+    Finding finding;
+    finding.kind = Finding::Kind::ClockAhead;
+    finding.update = event.update();
+    finding.wallNs = event.wallNs;
+    if (const auto record = herdcore::protocol::parseAt(event.bytes))
+        finding.origin = escapedText(record->origin.bytes(), 100);
+    const auto same = std::find_if(m_standing.begin(), m_standing.end(),
+        [&](const Finding &other) { return isAhead(other) && other.update.client == finding.update.client; });
+    if (same != m_standing.end()) {
+        const bool isNewer = same->update.timeNs < finding.update.timeNs;
+        if (isNewer)
+            *same = std::move(finding);
+        return isNewer;
+    }
+    const bool areMany = std::count_if(m_standing.begin(), m_standing.end(), isAhead) >= mostClients;
+    if (areMany && event.peer != ServerIndex::None)
+        return false; // counted where the client said it
+    if (areMany)
+        finding.update = {};
+    add(std::move(finding));
+    return true;
+}
+
+bool Findings::dropOutdated(const herdcore::state::HerdState &state)
+{
+    const auto isHeld = [&state](const UpdateKey &update) {
+        for (std::size_t i = 0; i < state.profile().servers.size(); ++i) {
+            const auto &table = state.server(static_cast<ServerIndex>(i)).table;
+            const auto held = table.constFind(update.client);
+            if (held != table.constEnd() && held->update == update)
+                return true;
+        }
+        return false;
+    };
+    return std::erase_if(m_standing, [&](const Finding &finding) {
+        return finding.kind == Finding::Kind::ClockAhead && !finding.update.isNull() && !isHeld(finding.update);
+    }) > 0;
+}
+
 void Findings::dismiss(const Finding &finding)
 {
-    remove(finding.kind, finding.server, finding.peer);
+    std::erase_if(m_standing, [&finding](const Finding &other) {
+        return other.kind == finding.kind && other.server == finding.server && other.peer == finding.peer
+            && other.update.client == finding.update.client;
+    });
 }
 
 void Findings::addRefusal(const herdcore::observe::EventView &event)

@@ -16,7 +16,7 @@ namespace ui {
 // Something in the herd that the user should know about or act on.
 struct Finding {
     // Event: what its row in the core's table says is all there is to say, and it stands until it is dismissed.
-    enum class Kind { PortTaken, ListenFailed, LogDropped, LinkRefused, LinkDenied, CommandEnded, Event };
+    enum class Kind { PortTaken, ListenFailed, LogDropped, LinkRefused, LinkDenied, CommandEnded, ClockAhead, Event };
     Kind kind = Kind::ListenFailed;
     herdcore::base::EventKind event = herdcore::base::EventKind::Count; // Event
     herdcore::base::ServerIndex server = herdcore::base::ServerIndex::None;
@@ -25,7 +25,12 @@ struct Finding {
     // "127.0.0.1 12205"; LogDropped: a file, and why; CommandEnded: the command, if it could not be started;
     // LinkRefused, LinkDenied: what was said, and where; Event: its bytes
     QString endpoint;
-    quint64 count = 1; // times, or events lost; CommandEnded: its status; Event: its count
+    quint64 count = 1; // times, or events lost; CommandEnded: its status; Event: its count; ClockAhead: of clients
+    // ClockAhead: of the report, what the clock of `server` then showed, and whom it was sent to. Without a client: of
+    // so many that they are only counted
+    herdcore::base::UpdateKey update = {};
+    std::int64_t wallNs = 0;
+    QString origin = {};
     struct TakenPort {
         herdcore::base::ServerIndex server;
         quint16 port;
@@ -38,9 +43,13 @@ struct Finding {
 
     [[nodiscard]] bool isSame(const Finding &other) const // the same problem again
     {
-        return kind == other.kind && event == other.event && server == other.server && peer == other.peer;
+        return kind == other.kind && event == other.event && server == other.server && peer == other.peer
+            && update.client == other.update.client;
     }
-    [[nodiscard]] bool isBad() const { return kind != Kind::LinkRefused && kind != Kind::LinkDenied; }
+    [[nodiscard]] bool isBad() const
+    {
+        return kind != Kind::LinkRefused && kind != Kind::LinkDenied && kind != Kind::ClockAhead;
+    }
 };
 
 // The current findings, oldest first, folded from the log: a problem that has gone takes its finding with it.
@@ -52,6 +61,8 @@ public:
 
     // True when something changed.
     bool fold(const herdcore::observe::EventView &event);
+    // What no server holds any more, though it was not seen to be forgotten. True when something changed.
+    bool dropOutdated(const herdcore::state::HerdState &state);
     void dismiss(const Finding &finding);
 
     [[nodiscard]] const std::vector<Finding> &standing() const { return m_standing; }
@@ -60,6 +71,7 @@ public:
 private:
     void add(Finding finding);
     bool addEvent(const herdcore::observe::EventView &event);
+    bool addAhead(const herdcore::observe::EventView &event);
     bool removeEvent(herdcore::base::EventKind event, herdcore::base::ServerIndex server);
     void addRefusal(const herdcore::observe::EventView &event);
     bool removeRefusals(herdcore::base::ServerIndex server, herdcore::base::ServerIndex peer);

@@ -113,12 +113,14 @@ void MainWindow::makeBars()
 void MainWindow::connectViews()
 {
     new PaneSwitch(*this, m_actions);
-    auto *undo = new WindowUndo(m_control, m_actions, *m_topology, this);
-    connect(undo, &WindowUndo::placesChanged, &m_saveSoon, qOverload<>(&QTimer::start));
     auto *injector = m_panels->panel<Injector>();
     new MapLink(m_follower, *m_map, *injector, this);
     connect(
         m_map, &MapView::locationPicked, this, [this, injector] { m_panels->reveal(*injector); }); // it is filled in
+    connect(m_map, &MapView::clientForgetRequested, this,
+        [this](const auto &client) { m_control.apply(herdcore::control::Command::forget(client)); });
+    auto *undo = new WindowUndo(m_control, m_actions, *m_topology, this);
+    connect(undo, &WindowUndo::placesChanged, &m_saveSoon, qOverload<>(&QTimer::start));
     connect(m_topology, &TopologyView::contextMenuRequested, this, &MainWindow::showContextMenu);
     connect(m_keeper.get(), &LayoutKeeper::changed, &m_saveSoon, qOverload<>(&QTimer::start));
     // The bar of findings is visible by its content, whatever was saved.

@@ -95,7 +95,8 @@ void fillMenuBar(QMainWindow &window, const Actions &actions, QMenu &profiles, c
         { WindowCommand::Start, WindowCommand::Stop, WindowCommand::Crash, WindowCommand::Freeze,
             WindowCommand::Thaw });
     herd->addSeparator();
-    addAll(*herd, actions, { WindowCommand::InjectHere, WindowCommand::Demo, WindowCommand::Places });
+    addAll(*herd, actions,
+        { WindowCommand::InjectHere, WindowCommand::Demo, WindowCommand::Places, WindowCommand::ForgetClient });
     herd->addSeparator();
     addAll(*herd, actions, { WindowCommand::Quit });
 
@@ -222,6 +223,8 @@ QList<QAction *> contextMenu(const Actions &actions, const Selection &selection)
 {
     if (!selection.servers().empty() || !selection.links().empty())
         return actions.forSelected();
+    if (selection.subject() == Selection::Subject::Client)
+        return actions.forClient();
     return { actions[WindowCommand::StartAll], actions[WindowCommand::StopAll], actions[WindowCommand::HealAll],
         actions[WindowCommand::Fit], actions[WindowCommand::Arrange] };
 }

@@ -45,7 +45,7 @@ const PanelRow rows[] = {
         .tabOfCompact = "servers",
         .heightPercent = 33,
         .make = [](const PanelContext &at) -> QWidget * {
-            return new ClientList(at.follower, at.selection);
+            return new ClientList(at.follower, at.selection, at.actions.forClient());
         } },
     { .name = "details",
         .title = QT_TRANSLATE_NOOP("ui::Panels", "Details"),

@@ -85,6 +85,11 @@ void TestActions::enabledWhenTheyMakeSense_data()
                             << "link" << of({ C::StopAll, C::Cut, C::ResetLink, C::InjectHere, C::ClearSelection });
     QTest::newRow("a cut link") << "start cut"
                                 << "link" << of({ C::StopAll, C::Heal, C::HealAll, C::InjectHere, C::ClearSelection });
+    QTest::newRow("a client") << "start report"
+                              << "client" << of({ C::StopAll, C::ForgetClient, C::InjectHere, C::ClearSelection });
+    QTest::newRow("a client that is forgotten already")
+        << "start report"
+        << "unknown client" << of({ C::StopAll, C::InjectHere, C::ClearSelection });
     QTest::newRow("another link is cut") << "start cut"
                                          << "" << of({ C::StopAll, C::HealAll, C::InjectHere });
 }
@@ -97,6 +102,8 @@ void TestActions::enabledWhenTheyMakeSense()
     Stage stage;
     if (doing.contains(QStringLiteral("start")))
         stage.story.startAll();
+    if (doing.contains(QStringLiteral("report")))
+        stage.story.iamat(hill, "kiwi", 34, -118);
     if (doing.contains(QStringLiteral("crash")))
         stage.story.crash(hill);
     if (doing.contains(QStringLiteral("cut")))
@@ -111,6 +118,8 @@ void TestActions::enabledWhenTheyMakeSense()
         stage.selection.selectServer(hill);
     if (selected == QStringLiteral("link"))
         stage.selection.selectLink({ hill, jaquez });
+    if (selected.endsWith(QStringLiteral("client")))
+        stage.selection.selectClient(ClientId(selected.startsWith(QStringLiteral("unknown")) ? "owl" : "kiwi"));
     const QSet<WindowCommand> always{ WindowCommand::Demo, WindowCommand::Places, WindowCommand::Faults,
         WindowCommand::PartitionHalves, WindowCommand::PartitionBridge, WindowCommand::PartitionRing,
         WindowCommand::RepairNone, WindowCommand::RepairPush, WindowCommand::RepairSync, WindowCommand::Undo,
@@ -168,8 +177,12 @@ void TestActions::carriesOutOnTheSelection()
     stage.selection.selectLink({ smith, campbell });
     stage.actions[WindowCommand::Cut]->trigger();
     stage.actions[WindowCommand::StopAll]->trigger();
+    stage.story.iamat(hill, "kiwi", 34, -118);
+    stage.catchUp();
+    stage.selection.selectClient(ClientId("kiwi"));
+    stage.actions[WindowCommand::ForgetClient]->trigger();
     const QStringList asked{ QStringLiteral("crash 2"), QStringLiteral("stop 2"), QStringLiteral("cut 2-3"),
-        QStringLiteral("stop all") };
+        QStringLiteral("stop all"), QStringLiteral("forget kiwi") };
     QCOMPARE(stage.commands.asked, asked);
     stage.actions[WindowCommand::ClearSelection]->trigger();
     QCOMPARE(stage.selection.subject(), Selection::Subject::Nothing);

@@ -18,6 +18,12 @@ namespace {
 
 using Stage = StoryStage;
 
+void forget(HerdStory &story, const QByteArray &client)
+{
+    for (const ServerIndex server : { hill, jaquez, smith, campbell, singleton })
+        story.fact(EventKind::Forgotten, server, ServerIndex::None, Reason::None, "AT", { ClientId(client), 1 });
+}
+
 QString cell(const QAbstractItemModel &model, int row, int column)
 {
     return model.index(row, column).data().toString();
@@ -41,6 +47,10 @@ private Q_SLOTS:
     void selectingFollowsTheNewestUpdate();
     void sortsOnlyWhenAsked();
     void saysWhyItIsEmpty();
+    void theForgottenGo_data();
+    void theForgottenGo();
+    void whoComesBackIsNew();
+    void theSelectedOneIsForgotten();
 };
 
 void TestClientList::showsClientsInOrderOfArrival()
@@ -161,7 +171,7 @@ void TestClientList::selectingFollowsTheNewestUpdate()
     const UpdateKey second = stage.story.iamat(hill, "emu", 1, 1);
     stage.catchUp();
     Selection selection;
-    ClientList list(stage.follower, selection);
+    ClientList list(stage.follower, selection, {});
     list.resize(500, 300);
     list.show();
     QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualRect(list.model()->index(1, 0)).center());
@@ -183,7 +193,7 @@ void TestClientList::sortsOnlyWhenAsked()
     stage.story.iamat(hill, "b", 1, 1);
     stage.catchUp();
     Selection selection;
-    ClientList list(stage.follower, selection);
+    ClientList list(stage.follower, selection, {});
     list.resize(500, 300);
     list.show();
     QCOMPARE(cell(*list.model(), 0, 0), QStringLiteral("m"));
@@ -201,7 +211,7 @@ void TestClientList::saysWhyItIsEmpty()
 {
     Stage stage;
     Selection selection;
-    ClientList list(stage.follower, selection);
+    ClientList list(stage.follower, selection, {});
     list.show();
     auto *hint = list.findChild<EmptyHint *>();
     QVERIFY(hint && hint->isVisible());
@@ -212,6 +222,81 @@ void TestClientList::saysWhyItIsEmpty()
     stage.story.iamat(hill, "kiwi", 1, 1);
     stage.catchUp();
     QVERIFY(!hint->isVisible());
+}
+
+void TestClientList::theForgottenGo_data()
+{
+    QTest::addColumn<int>("clients");
+    QTest::addColumn<int>("resets");
+    QTest::newRow("a few") << 4 << 0;
+    QTest::newRow("as many as go one by one") << 200 << 0;
+    QTest::newRow("one more") << 202 << 1;
+}
+
+void TestClientList::theForgottenGo()
+{
+    QFETCH(int, clients);
+    Stage stage;
+    ClientListModel model(stage.follower);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    stage.story.start(hill);
+    const auto name = [](int i) -> QByteArray {
+        return "client" + QByteArray::number(i);
+    };
+    for (int i = 0; i < clients; ++i)
+        stage.story.iamat(hill, name(i), 1, 1);
+    stage.catchUp();
+    QCOMPARE(model.rowCount(), clients);
+    for (int i = 0; i < clients; i += 2)
+        forget(stage.story, name(i));
+    stage.catchUp();
+    QCOMPARE(model.rowCount(), clients / 2);
+    QTEST(static_cast<int>(resets.size()), "resets");
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QCOMPARE(model.client(row).bytes(), name(2 * row + 1));
+        QCOMPARE(model.row(model.client(row)), row);
+    }
+    QCOMPARE(model.row(ClientId(name(0))), -1);
+}
+
+void TestClientList::whoComesBackIsNew()
+{
+    Stage stage;
+    ClientListModel model(stage.follower);
+    stage.story.start(hill);
+    stage.story.iamat(hill, "kiwi", 1, 1);
+    stage.story.iamat(hill, "owl", 1, 1);
+    stage.catchUp();
+    forget(stage.story, "kiwi");
+    stage.story.iamat(hill, "kiwi", 2, 2); // in the same batch: its row was never without it
+    stage.catchUp();
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(cell(model, 0, ClientListModel::Location), QStringLiteral("2.00000 N, 2.00000 E"));
+    forget(stage.story, "kiwi");
+    stage.catchUp();
+    stage.story.iamat(hill, "kiwi", 3, 3);
+    stage.catchUp();
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.row(ClientId("kiwi")), 1);
+}
+
+void TestClientList::theSelectedOneIsForgotten()
+{
+    Stage stage;
+    Selection selection;
+    ClientList list(stage.follower, selection, {});
+    stage.story.start(hill);
+    stage.story.iamat(hill, "kiwi", 1, 1);
+    stage.story.iamat(hill, "owl", 1, 1);
+    stage.catchUp();
+    list.selectRow(0);
+    QCOMPARE(selection.client(), ClientId("kiwi"));
+    forget(stage.story, "kiwi");
+    stage.catchUp();
+    QCOMPARE(list.model()->rowCount(), 1);
+    QCOMPARE(selection.client(), ClientId("kiwi")); // the user has selected no other
+    QVERIFY(list.selectionModel()->selectedRows().isEmpty());
 }
 
 HERD_TEST(TestClientList)

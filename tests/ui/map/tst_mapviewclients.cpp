@@ -4,7 +4,11 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/support/mapstage.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QSignalSpy>
+#include <QTimer>
 
 using namespace ui;
 using namespace uitest;
@@ -97,6 +101,49 @@ private Q_SLOTS:
         QCOMPARE(picked.count(), 0);
         QTest::mouseClick(&stage.map, Qt::LeftButton, {}, QPoint(100, 400));
         QCOMPARE(picked.count(), 1);
+    }
+
+    // Between its going and the next picture, a click does not take another one for it.
+    void aForgottenClientIsNowhere()
+    {
+        MapStage stage;
+        stage.show();
+        stage.story.iamat(hill, "a", 34, -118);
+        stage.story.iamat(hill, "b", 34.05, -118.05);
+        stage.catchUp();
+        stage.look(34, -118, 10);
+        stage.map.follow(ClientId("a"));
+        for (const ServerIndex server : { hill, jaquez, smith, campbell, singleton })
+            stage.story.fact(EventKind::Forgotten, server, ServerIndex::None, Reason::None, "AT", { ClientId("a"), 1 });
+        stage.StoryStage::catchUp();
+        QTest::mouseClick(&stage.map, Qt::LeftButton, {}, stage.at(34, -118));
+        QCOMPARE(stage.selection.subject(), Selection::Subject::Nothing);
+        stage.catchUp();
+        QTest::mouseClick(&stage.map, Qt::LeftButton, {}, stage.at(34.05, -118.05));
+        QCOMPARE(stage.selection.client(), ClientId("b"));
+    }
+
+    void theMenuForgets()
+    {
+        MapStage stage;
+        stage.show();
+        stage.story.iamat(hill, "ki&wi", 34, -118);
+        stage.catchUp();
+        stage.look(34, -118, 10);
+        QSignalSpy forgotten(&stage.map, &MapView::clientForgetRequested);
+        QTimer::singleShot(0, &stage.map, [] {
+            auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            QVERIFY(menu);
+            for (QAction *action : menu->actions()) {
+                if (action->text() == QStringLiteral("Forget ki&&wi"))
+                    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+            }
+            menu->close();
+        });
+        QContextMenuEvent event(QContextMenuEvent::Mouse, middle, stage.map.mapToGlobal(middle));
+        QApplication::sendEvent(&stage.map, &event);
+        QCOMPARE(forgotten.count(), 1);
+        QCOMPARE(forgotten[0][0].value<ClientId>(), ClientId("ki&wi"));
     }
 };
 

@@ -17,6 +17,8 @@ using namespace uitest;
 
 namespace {
 
+constexpr std::int64_t day = 24 * 3600 * nsPerSecond;
+
 struct Stage : StoryStage {
     FakeHerd commands;
     herdcore::control::HerdControl control{ commands, follower.state() };
@@ -31,6 +33,21 @@ struct Stage : StoryStage {
     {
         story.fact(EventKind::ListenFailed, server, ServerIndex::None, Reason::PortTaken,
             "127.0.0.1 " + QByteArray::number(port));
+    }
+    // A report that is so much ahead of the clock, which every server learns and says so of.
+    void reports(const QByteArray &client, std::int64_t aheadNs)
+    {
+        const UpdateKey update{ ClientId(client), story.wallNs + aheadNs };
+        const QByteArray at = "AT Hill -1 " + client + " +1-1 " + QByteArray::number(update.timeNs / nsPerSecond);
+        for (const ServerIndex server : { hill, jaquez, smith, campbell, singleton }) {
+            const ServerIndex from = server == hill ? ServerIndex::None : hill;
+            story.fact(EventKind::Learned, server, from, Reason::None, at, update);
+            story.fact(EventKind::FutureTime, server, from, Reason::None, at, update);
+        }
+    }
+    void forgets(ServerIndex server, const QByteArray &client)
+    {
+        story.fact(EventKind::Forgotten, server, ServerIndex::None, Reason::None, "AT", { ClientId(client), 1 });
     }
     void press(const QString &text)
     {
@@ -71,6 +88,12 @@ private Q_SLOTS:
     void goesAwayByItself();
     void aJournalThatFails();
     void saysWhoWasRefused();
+    void aClockThatIsAhead();
+    void aheadInWords_data();
+    void aheadInWords();
+    void manyClocksThatAreAhead_data();
+    void manyClocksThatAreAhead();
+    void whatNobodyHoldsIsNoTrouble();
     void healthTellsTheWorst();
     void healthOfAWholeHerd();
 };
@@ -287,6 +310,97 @@ void TestErrorBar::saysWhoWasRefused()
     stage.catchUp();
     QVERIFY(stage.says(QStringLiteral("Hill is refused by Jaquez: belongs to another herd. Times: 1.")));
     stage.story.fact(EventKind::LinkUp, hill, jaquez);
+    stage.catchUp();
+    QVERIFY(!stage.bar.isVisible());
+}
+
+// Each server says it; it is one finding, which goes when the record does.
+void TestErrorBar::aClockThatIsAhead()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.reports("ki&wi", 365 * day);
+    stage.catchUp();
+    QCOMPARE(stage.bar.findings().standing().size(), size_t{ 1 });
+    QVERIFY(stage.says(QStringLiteral(
+        "The clock of ki&wi's report at Hill is 365 days ahead, 2019-03-02; newer reports are ignored.")));
+    QCOMPARE(stage.health(), findingText(stage.bar.findings().standing()[0], stage.follower.state()));
+    stage.press(QStringLiteral("Forget ki&&wi"));
+    QCOMPARE(stage.commands.asked, QStringList{ QStringLiteral("forget ki&wi") });
+    for (const ServerIndex server : { hill, jaquez, smith, campbell, singleton })
+        stage.forgets(server, "ki&wi");
+    stage.catchUp();
+    QVERIFY(!stage.bar.isVisible());
+}
+
+void TestErrorBar::aheadInWords_data()
+{
+    QTest::addColumn<std::int64_t>("aheadNs");
+    QTest::addColumn<QString>("words");
+    constexpr std::int64_t half = 1800 * nsPerSecond;
+    QTest::newRow("hours") << 95 * half - 1 << QStringLiteral("47 hours");
+    QTest::newRow("days") << 95 * half << QStringLiteral("2 days");
+}
+
+void TestErrorBar::aheadInWords()
+{
+    QFETCH(std::int64_t, aheadNs);
+    QFETCH(QString, words);
+    Findings findings(defaultProfile());
+    Event event;
+    event.kind = EventKind::FutureTime;
+    event.wallNs = 1'520'000'000 * nsPerSecond;
+    event.update = { ClientId("kiwi"), event.wallNs + aheadNs };
+    event.bytes = "AT Hill +1 kiwi +1-1 1";
+    findings.fold(event);
+    const QString text = findingText(findings.standing().at(0), herdcore::state::HerdState(defaultProfile()));
+    QVERIFY2(text.contains(QStringLiteral(" is ") + words + QStringLiteral(" ahead, 2018-03-0")), qPrintable(text));
+}
+
+void TestErrorBar::manyClocksThatAreAhead_data()
+{
+    QTest::addColumn<int>("clients");
+    QTest::addColumn<int>("findings");
+    QTest::addColumn<int>("counted");
+    QTest::newRow("one less") << 19 << 19 << 0;
+    QTest::newRow("as many") << 20 << 20 << 0;
+    QTest::newRow("one more") << 21 << 21 << 1;
+    QTest::newRow("many more") << 50 << 21 << 30;
+}
+
+void TestErrorBar::manyClocksThatAreAhead()
+{
+    QFETCH(int, clients);
+    QFETCH(int, counted);
+    Stage stage;
+    stage.story.startAll();
+    for (int i = 0; i < clients; ++i)
+        stage.reports("client" + QByteArray::number(i), 30 * day);
+    stage.catchUp();
+    const auto &standing = stage.bar.findings().standing();
+    QTEST(static_cast<int>(standing.size()), "findings");
+    if (counted == 0)
+        return;
+    QVERIFY(standing.back().update.isNull());
+    const QString text = findingText(standing.back(), stage.follower.state());
+    QVERIFY2(text.contains(QStringLiteral(" %1 more ").arg(counted)), qPrintable(text));
+    stage.press(QStringLiteral("Previous finding"));
+    QVERIFY(stage.says(text));
+    for (const auto *button : stage.bar.findChildren<QAbstractButton *>())
+        QVERIFY(!button->isVisible() || !button->text().startsWith(QStringLiteral("Forget")));
+}
+
+// Its servers have stopped, and keep no journals.
+void TestErrorBar::whatNobodyHoldsIsNoTrouble()
+{
+    Stage stage;
+    stage.story.startAll();
+    stage.reports("kiwi", 365 * day);
+    stage.story.crash(jaquez);
+    stage.catchUp();
+    QVERIFY(stage.bar.isVisible());
+    for (const ServerIndex server : { hill, smith, campbell, singleton })
+        stage.story.stop(server);
     stage.catchUp();
     QVERIFY(!stage.bar.isVisible());
 }

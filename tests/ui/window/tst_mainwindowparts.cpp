@@ -102,6 +102,8 @@ void TestMainWindowParts::theMapTalksToTheInjector()
     QVERIFY(stage.commands.said.at(0).bytes.startsWith("IAMAT kiwi +12.500000-45.500000 "));
     Q_EMIT map->clientMoveRequested(ClientId("emu"), 1, 2);
     QVERIFY(stage.commands.said.at(1).bytes.startsWith("IAMAT emu +1.000000+2.000000 "));
+    Q_EMIT map->clientForgetRequested(ClientId("emu"));
+    QCOMPARE(stage.commands.asked.last(), QStringLiteral("forget emu"));
     Q_EMIT map->radiusChanged(33);
     QCOMPARE(stage.window.findChild<WhatsatForm *>()->radiusKm(), 33.0);
 }
@@ -134,6 +136,17 @@ void TestMainWindowParts::detailsShowWhatIsSelected()
     stage.window.selection().selectClient(ClientId("kiwi"));
     QTRY_VERIFY(says(QStringLiteral("Client kiwi")));
     QTRY_VERIFY(says(QStringLiteral("34.00000 N, 118.00000 W")));
+    const auto buttons = panel->findChildren<QToolButton *>();
+    const auto forget = std::find_if(buttons.begin(), buttons.end(),
+        [](const QToolButton *button) { return button->text() == QStringLiteral("Forget client"); });
+    QVERIFY(forget != buttons.end());
+    QTest::mouseClick(*forget, Qt::LeftButton);
+    QCOMPARE(stage.commands.asked, QStringList{ QStringLiteral("forget kiwi") });
+    for (const ServerIndex server : { hill, jaquez, smith, campbell, singleton })
+        stage.story.fact(EventKind::Forgotten, server, ServerIndex::None, Reason::None, "AT", { ClientId("kiwi"), 1 });
+    stage.catchUp();
+    QTRY_VERIFY(says(QStringLiteral("no server now")));
+    QVERIFY(!says(QStringLiteral("34.00000 N, 118.00000 W")));
 }
 
 void TestMainWindowParts::demoStartsAndStops()
