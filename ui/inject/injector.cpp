@@ -241,7 +241,9 @@ void Injector::updateServers()
         if (now == m_statesShown[static_cast<size_t>(i)] && !m_server.itemText(i).isEmpty())
             continue;
         m_statesShown[static_cast<size_t>(i)] = now;
-        m_server.setItemText(i, tr("%1 (%2)").arg(state.serverName(index), stateWord(now)));
+        const QString name = state.serverName(index);
+        const bool isAsUsual = now == ServerState::Listening || now == ServerState::Reached;
+        m_server.setItemText(i, isAsUsual ? name : tr("%1 (%2)").arg(name, stateWord(now)));
     }
 }
 

@@ -7,9 +7,6 @@
 #include "herdcore/base/time.h"
 #include "ui/live/words.h"
 
-#include <QDateTime>
-#include <QTimeZone>
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -24,11 +21,6 @@ using herdcore::observe::EventView;
 namespace {
 
 constexpr qsizetype rowBytes = 400; // more than the widest screen shows
-
-QString micros(std::int64_t wallNs)
-{
-    return QStringLiteral("%1").arg(wallNs / 1000 % 1'000'000, 6, 10, QLatin1Char('0'));
-}
 
 } // namespace
 
@@ -62,29 +54,6 @@ EventEnds eventEnds(const EventView &event)
         break;
     }
     return { self, {} };
-}
-
-QString EventText::time(std::int64_t wallNs)
-{
-    const auto moment = QDateTime::fromMSecsSinceEpoch(wallNs / nsPerMillisecond);
-    return moment.toString(QStringLiteral("HH:mm:ss.")) + micros(wallNs);
-}
-
-QString EventText::date(std::int64_t wallNs)
-{
-    const auto moment = QDateTime::fromMSecsSinceEpoch(wallNs / nsPerMillisecond, Qt::UTC);
-    return moment.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.")) + micros(wallNs) + QStringLiteral(" UTC");
-}
-
-QString EventText::moment(std::int64_t wallNs, std::int64_t nowNs)
-{
-    const auto day = [](std::int64_t ns) {
-        return QDateTime::fromMSecsSinceEpoch(ns / nsPerMillisecond).date();
-    };
-    const QString ofDay = time(wallNs).chopped(3);
-    return day(wallNs) == day(nowNs)
-        ? ofDay
-        : tr("%1 on %2", "time, date").arg(ofDay, day(wallNs).toString(QStringLiteral("yyyy-MM-dd")));
 }
 
 QString EventText::kind(const EventView &event)

@@ -32,10 +32,6 @@ class EventText
 {
     Q_DECLARE_TR_FUNCTIONS(ui::EventText)
 public:
-    [[nodiscard]] static QString time(std::int64_t wallNs); // local time of day, "20:12:14.918963"
-    [[nodiscard]] static QString date(std::int64_t wallNs); // with its date, in UTC
-    // A client's own time of day, "20:12:14.918"; with its date where that is not the one of `nowNs`.
-    [[nodiscard]] static QString moment(std::int64_t wallNs, std::int64_t nowNs);
     [[nodiscard]] static QString kind(const herdcore::observe::EventView &event); // "flood sent", "learned"
     [[nodiscard]] static QString client(const herdcore::observe::EventView &event);
     // What a row says: a line's bytes, or what was decided and why.

@@ -145,7 +145,7 @@ void EventDetails::present()
     m_empty.hide();
     m_title.setText(kindGlyph(messageKind(event)) + QStringLiteral("  ") + EventText::kind(event));
     colourTitle();
-    m_explanation.setText(EventExplanation::of(event, m_follower.state()));
+    m_explanation.setText(EventExplanation::of(event, m_follower.state(), m_follower.clock()));
     fillFields(event);
     m_bytes.setBytes(event.bytes);
     m_hasBytes = !event.bytes.isEmpty();

@@ -8,6 +8,7 @@
 #include "herdcore/protocol/dialect.h"
 #include "herdcore/protocol/parser.h"
 #include "ui/live/clientlistmodel.h"
+#include "ui/live/clock.h"
 #include "ui/live/eventtext.h"
 #include "ui/live/words.h"
 
@@ -39,9 +40,9 @@ QString because(const QString &sentence, Reason reason)
 
 } // namespace
 
-QString EventExplanation::of(const EventView &event, const HerdState &state)
+QString EventExplanation::of(const EventView &event, const HerdState &state, const Clock &clock)
 {
-    if (const QString saying = ofSaying(event, state); !saying.isEmpty())
+    if (const QString saying = ofSaying(event, state, clock); !saying.isEmpty())
         return saying;
     const EventEnds ends = eventEnds(event);
     const bool serverIsFrom = ends.from.server == event.server;
@@ -61,7 +62,7 @@ QString EventExplanation::of(const EventView &event, const HerdState &state)
 }
 
 // A report, a question or an answer in the words of somebody who was there; empty where the line is none.
-QString EventExplanation::ofSaying(const EventView &event, const HerdState &state)
+QString EventExplanation::ofSaying(const EventView &event, const HerdState &state, const Clock &clock)
 {
     const qsizetype end = event.bytes.indexOf('\n');
     const QByteArrayView line = end < 0 ? event.bytes : event.bytes.first(end); // places follow an answer
@@ -73,7 +74,7 @@ QString EventExplanation::ofSaying(const EventView &event, const HerdState &stat
     if (const auto record = herdcore::protocol::parseAt(line)) {
         const QString where = tr("%1 was at %2 at %3", "who, where, when")
                                   .arg(escapedText(record->client.bytes(), shownBytes), place(record->location),
-                                      EventText::moment(record->time.ns, event.wallNs));
+                                      clock.moment(record->time.ns));
         return messageKind(event) == MessageKind::Answer ? tr("%1 answers %2: %3.").arg(from, to, where)
             : event.kind == EventKind::LineReceived      ? tr("%1 learns from %2: %3.").arg(to, from, where)
             : event.kind == EventKind::LineSent          ? tr("%1 tells %2: %3.").arg(from, to, where)
@@ -85,7 +86,7 @@ QString EventExplanation::ofSaying(const EventView &event, const HerdState &stat
     if (const auto *report = std::get_if<herdcore::protocol::IAmAt>(&*message))
         return tr("%1 reports %2 at %3, to %4.", "who, where, when, server")
             .arg(escapedText(report->client.bytes(), shownBytes), place(report->location),
-                EventText::moment(report->time.ns, event.wallNs), to);
+                clock.moment(report->time.ns), to);
     const auto &question = std::get<herdcore::protocol::WhatsAt>(*message);
     const QString client = escapedText(question.client.bytes(), shownBytes);
     const QString radius = QLocale(QLocale::English).toString(question.radiusKm);

@@ -12,6 +12,7 @@
 #include <QGuiApplication>
 #include <QListView>
 #include <QMenu>
+#include <QComboBox>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -99,6 +100,7 @@ class TestInjector : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void saysOfAServerWhatIsNotAsUsual();
     void sendsWhatTheFormSays();
     void stampsAtTheTimeOfSending();
     void anInvalidFormSendsNothing();
@@ -370,6 +372,19 @@ void TestInjector::emitsTheQuery()
     stage.page(1);
     stage.injector.hide();
     QVERIFY(asked.last()[0].value<ClientId>().isEmpty());
+}
+
+void TestInjector::saysOfAServerWhatIsNotAsUsual()
+{
+    Stage stage;
+    const auto *servers = stage.injector.findChild<QComboBox *>();
+    QCOMPARE(servers->itemText(0), QStringLiteral("Hill (stopped)"));
+    stage.story.startAll();
+    stage.catchUp();
+    QCOMPARE(servers->itemText(0), QStringLiteral("Hill"));
+    stage.story.crash(hill);
+    stage.catchUp();
+    QCOMPARE(servers->itemText(0), QStringLiteral("Hill (crashed)"));
 }
 
 HERD_TEST(TestInjector)

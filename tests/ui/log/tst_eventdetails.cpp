@@ -7,12 +7,14 @@
 #include "herdcore/observe/words.h"
 #include "tests/support/herdstory.h"
 #include "ui/kit/theme.h"
+#include "ui/live/clock.h"
 #include "ui/live/eventtext.h"
 #include "ui/log/eventexplanation.h"
 #include "ui/log/hexdump.h"
 
 #include <QApplication>
 #include <QSignalSpy>
+#include <QTimeZone>
 #include <QtTest>
 
 using namespace herdcore::state;
@@ -180,12 +182,18 @@ void TestEventDetails::saysWhatAClientSaid()
     event.connection = ConnectionId{ 7 };
     event.wallNs = 1'520'023'935 * nsPerSecond;
     event.bytes = line;
-    const QString time = ui::EventText::time(1'520'023'934'918'963'000).chopped(3);
-    QCOMPARE(ui::EventExplanation::of(event, HerdState(m_story->profile)),
-        QString(expected).replace(QLatin1String("TIME"), time));
-    event.wallNs += 3 * 24 * 3600 * nsPerSecond; // on another day the date is said
-    QCOMPARE(ui::EventExplanation::of(event, HerdState(m_story->profile)).contains(QStringLiteral(" on 2018-03-0")),
-        expected.contains(QStringLiteral("TIME")));
+    ui::Clock clock; // the window's: 13 h 52 min west, on that day and on another
+    std::int64_t todayNs = event.wallNs;
+    clock.setPlace(QTimeZone(-8 * 3600), [&todayNs] { return todayNs; });
+    const auto says = [&] {
+        return ui::EventExplanation::of(event, HerdState(m_story->profile), clock);
+    };
+    QCOMPARE(says(), QString(expected).replace(QLatin1String("TIME"), QLatin1String("12:52:14.918 UTC-8")));
+    todayNs += 3 * 24 * 3600 * nsPerSecond;
+    QCOMPARE(says(), QString(expected).replace(QLatin1String("TIME"), QLatin1String("2018-03-02 12:52:14.918 UTC-8")));
+    clock.setKind(ui::Clock::Kind::Utc);
+    todayNs = event.wallNs;
+    QCOMPARE(says(), QString(expected).replace(QLatin1String("TIME"), QLatin1String("20:52:14.918 UTC")));
 }
 
 // Return on "Because of" goes there and leaves the focus in the list, so that Return goes on to the next cause.
@@ -302,7 +310,7 @@ void TestEventDetails::everyKindIsExplained()
     event.client = "<b>kiwi</b>\n";
     event.reason = Reason::PeerReset;
     const herdcore::state::HerdState state(m_story->profile);
-    const QString text = ui::EventExplanation::of(event, state);
+    const QString text = ui::EventExplanation::of(event, state, ui::Clock());
     QVERIFY(text.endsWith(QLatin1Char('.')) || text.endsWith(QLatin1Char(')'))
         || text.contains(QStringLiteral("holds now")));
     QVERIFY2(!text.contains(QLatin1Char('%')) && !text.contains(QLatin1Char('\n')), qPrintable(text));
@@ -318,7 +326,7 @@ void TestEventDetails::staleSaysHowMuchNewer()
     event.updateTimeNs = 201'000'000'000;
     event.bytes = "AT Hill +0.1 kiwi +34.0-118.0 498.5";
     const herdcore::state::HerdState state(m_story->profile);
-    const QString text = ui::EventExplanation::of(event, state);
+    const QString text = ui::EventExplanation::of(event, state, ui::Clock());
     QVERIFY2(text.startsWith(QStringLiteral("Smith ignored this")), qPrintable(text));
     QVERIFY2(text.contains(QStringLiteral("297.500000000 s newer")), qPrintable(text));
 }
