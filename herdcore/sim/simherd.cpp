@@ -63,6 +63,9 @@ QByteArray SimHerd::problem() const
         return "the servers do not agree";
     if (const QByteArray kept = m_world.oracle.kept(m_world.server(0).table()); !kept.isEmpty())
         return "what the user forgot is there: " + kept.left(200);
+    if (const QByteArray copy = m_world.oracle.madeUp(m_world.server(0).table());
+        m_world.schedule.legacyRounds && !copy.isEmpty())
+        return "a copy has replaced what it was made from: " + copy.left(200);
     const QByteArray lost = m_world.oracle.lost(m_world.server(0).table());
     return lost.isEmpty() ? lost : "what a client was told is lost: " + lost.left(200);
 }

@@ -49,6 +49,16 @@ QByteArray SimOracle::lost(const node::LocationTable &table) const
     return {};
 }
 
+QByteArray SimOracle::madeUp(const node::LocationTable &table) const
+{
+    for (const auto &[client, record] : m_answered) {
+        const auto held = table.find(client);
+        if (held && !(*held == record))
+            return protocol::writeAt(*held);
+    }
+    return {};
+}
+
 QByteArray SimOracle::kept(const node::LocationTable &table) const
 {
     for (const protocol::Record &record : m_forgotten) {

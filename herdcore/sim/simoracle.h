@@ -39,6 +39,8 @@ public:
     // The first promise that was broken; empty while all are kept.
     [[nodiscard]] const QByteArray &problem() const { return m_problem; }
     // Whether the table that all agree on holds what was answered. The client that it lacks, or empty.
+    // A record that no client was told of, where there is one of that client's that it was; empty: there is none.
+    [[nodiscard]] QByteArray madeUp(const node::LocationTable &table) const;
     [[nodiscard]] QByteArray lost(const node::LocationTable &table) const;
     // What that table holds although it was forgotten, or empty.
     [[nodiscard]] QByteArray kept(const node::LocationTable &table) const;
