@@ -112,7 +112,7 @@ void ColumnFit::forget()
 
 bool ColumnFit::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+    if (event->type() == QEvent::Resize && watched == m_view->viewport()) // in this order: it may be going
         apply();
     else if (watched == m_view && event->type() == QEvent::FontChange)
         forget();

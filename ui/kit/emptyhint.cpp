@@ -33,7 +33,7 @@ void EmptyHint::say(const QString &text)
 
 bool EmptyHint::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_area->viewport() && event->type() == QEvent::Resize)
+    if (event->type() == QEvent::Resize && watched == m_area->viewport()) // in this order: it may be going
         setGeometry(m_area->viewport()->rect());
     return QLabel::eventFilter(watched, event);
 }

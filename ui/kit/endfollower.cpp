@@ -14,6 +14,7 @@ namespace ui {
 EndFollower::EndFollower(QAbstractItemView *view)
     : QObject(view)
     , m_view(view)
+    , m_viewport(view->viewport())
     , m_chip(new QPushButton(view)) // on the view: the viewport would scroll it away
 {
     m_chip->hide();
@@ -40,7 +41,7 @@ EndFollower::EndFollower(QAbstractItemView *view)
             toEnd();
     });
     view->installEventFilter(this);
-    view->viewport()->installEventFilter(this);
+    m_viewport->installEventFilter(this);
 }
 
 void EndFollower::follow()
@@ -130,7 +131,7 @@ bool EndFollower::eventFilter(QObject *watched, QEvent *event)
         updateChip();
     else if (watched == m_view && event->type() == QEvent::KeyPress)
         onKey(*static_cast<QKeyEvent *>(event));
-    else if (watched == m_view->viewport() && event->type() == QEvent::MouseButtonPress
+    else if (watched == m_viewport && event->type() == QEvent::MouseButtonPress
         && m_view->indexAt(static_cast<QMouseEvent *>(event)->position().toPoint()).isValid())
         release();
     return QObject::eventFilter(watched, event);

@@ -36,6 +36,7 @@ private:
     void updateChip();
 
     QAbstractItemView *m_view;
+    QWidget *m_viewport; // its; still asked for while the view is destroyed
     QPushButton *m_chip;
     int m_new = 0;
     bool m_following = true;

@@ -9,10 +9,10 @@
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QListView>
 #include <QMenu>
-#include <QComboBox>
 #include <QSignalSpy>
 #include <QTest>
 
