@@ -12,8 +12,6 @@ using base::ServerIndex;
 using herd::HerdOperations;
 using Refused = std::optional<Refusal>;
 
-namespace {
-
 Refused because(const QString &why)
 {
     return Refusal{ why };
@@ -23,6 +21,8 @@ QString nameIn(const Situation &now, ServerIndex server)
 {
     return nameOf(now.state.profile(), server);
 }
+
+namespace {
 
 template <typename Is> bool anyServer(const Situation &now, Is is)
 {

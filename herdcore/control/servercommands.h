@@ -8,6 +8,10 @@
 // What the commands that start, stop, freeze and move servers mean: for the table of vocabulary.cpp.
 namespace herdcore::control {
 
+// For both.
+[[nodiscard]] std::optional<Refusal> because(const QString &why);
+[[nodiscard]] QString nameIn(const Situation &now, base::ServerIndex server); // for people
+
 [[nodiscard]] std::optional<Refusal> unlessStartable(const Command &command, const Situation &now);
 [[nodiscard]] std::optional<Refusal> unlessRunning(const Command &command, const Situation &now);
 [[nodiscard]] std::optional<Refusal> unlessOursRuns(const Command &command, const Situation &now);

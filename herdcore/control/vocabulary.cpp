@@ -19,16 +19,6 @@ using Refused = std::optional<Refusal>;
 
 namespace {
 
-Refused because(const QString &why)
-{
-    return Refusal{ why };
-}
-
-QString nameIn(const Situation &now, ServerIndex server)
-{
-    return nameOf(now.state.profile(), server);
-}
-
 bool joins(const state::ActiveFault &fault, LinkProfile link)
 {
     return std::minmax(fault.from, fault.to) == std::minmax(link.a, link.b);

@@ -57,6 +57,28 @@ struct Begun {
     const Silence silence{ core };
 };
 
+// A client at Hill.
+struct Conversation {
+    explicit Conversation(const HostConfig &config = configOf(hill))
+        : server(ground.host(config))
+    {
+        if (!server->start())
+            qFatal("cannot listen");
+        client = RawSocket::connectedTo(server->port());
+    }
+
+    Ground ground;
+    std::unique_ptr<host::ServerHost> server;
+    RawSocket client;
+};
+
+HostConfig impatient()
+{
+    HostConfig config = configOf(hill);
+    config.limits.client.lineNs = 50 * base::nsPerMillisecond;
+    return config;
+}
+
 constexpr std::int64_t since = 1'000'000;
 
 } // namespace
@@ -139,77 +161,60 @@ void SilenceTest::isForWhomTheProfileSays()
 // The course's own client: no line end, and it waits on the open connection.
 void SilenceTest::answersAClientThatWaits()
 {
-    Ground ground;
-    const auto server = ground.host(configOf(hill));
-    QVERIFY(server->start());
-    RawSocket client = RawSocket::connectedTo(server->port());
-    client.send("IAMAT kiwi +34-118 90");
-    QTRY_COMPARE(client.received(), QByteArray("AT Hill +10.000000000 kiwi +34-118 90\n"));
-    QVERIFY(ground.log.has("Hill: received (no line end came; silence ended it): IAMAT kiwi +34-118 90"));
-    client.send("WHATSAT kiwi 10 5");
-    QTRY_COMPARE(ground.places.waiting(), std::size_t{ 1 });
-    QVERIFY(!client.ended());
+    Conversation with;
+    with.client.send("IAMAT kiwi +34-118 90");
+    QTRY_COMPARE(with.client.received(), QByteArray("AT Hill +10.000000000 kiwi +34-118 90\n"));
+    QVERIFY(with.ground.log.has("Hill: received (no line end came; silence ended it): IAMAT kiwi +34-118 90"));
+    with.client.send("WHATSAT kiwi 10 5");
+    QTRY_COMPARE(with.ground.places.waiting(), std::size_t{ 1 });
+    QVERIFY(!with.client.ended());
 }
 
 // Typed in pieces, with pauses: the last answer is that of the whole line, and so is what is known.
 void SilenceTest::takesALongerRequestForTheSameOne()
 {
-    Ground ground;
-    const auto server = ground.host(configOf(hill));
-    QVERIFY(server->start());
-    RawSocket client = RawSocket::connectedTo(server->port());
+    Conversation with;
     QByteArray expected;
     const auto sends = [&](const char *bytes, const QByteArray &answer) {
-        client.send(bytes);
+        with.client.send(bytes);
         expected += answer;
     };
     sends("IAMAT kiwi +34-118 ", "");
     sends("9", "AT Hill +91.000000000 kiwi +34-118 9\n");
-    QTRY_COMPARE(client.received(), expected);
+    QTRY_COMPARE(with.client.received(), expected);
     sends("0", "AT Hill +10.000000000 kiwi +34-118 90\n");
-    QTRY_COMPARE(client.received(), expected);
+    QTRY_COMPARE(with.client.received(), expected);
     sends(".5\n", "AT Hill +9.500000000 kiwi +34-118 90.5\n");
-    QTRY_COMPARE(client.received(), expected);
+    QTRY_COMPARE(with.client.received(), expected);
     sends("7\n", "? 7\n"); // the line has had its end
-    QTRY_COMPARE(client.received(), expected);
+    QTRY_COMPARE(with.client.received(), expected);
 }
 
 void SilenceTest::takesALateLineEndForTheLinesOwn()
 {
-    Ground ground;
-    const auto server = ground.host(configOf(hill));
-    QVERIFY(server->start());
-    RawSocket client = RawSocket::connectedTo(server->port());
-    client.send("IAMAT kiwi +34-118 90");
-    QTRY_COMPARE(client.received(), QByteArray("AT Hill +10.000000000 kiwi +34-118 90\n"));
-    client.send("\r\n\n");
-    QTRY_COMPARE(client.received(), QByteArray("AT Hill +10.000000000 kiwi +34-118 90\n? \n"));
+    Conversation with;
+    with.client.send("IAMAT kiwi +34-118 90");
+    QTRY_COMPARE(with.client.received(), QByteArray("AT Hill +10.000000000 kiwi +34-118 90\n"));
+    with.client.send("\r\n\n");
+    QTRY_COMPARE(with.client.received(), QByteArray("AT Hill +10.000000000 kiwi +34-118 90\n? \n"));
 }
 
 void SilenceTest::takesAnotherRequestForItsOwn()
 {
-    Ground ground;
-    const auto server = ground.host(configOf(hill));
-    QVERIFY(server->start());
-    RawSocket client = RawSocket::connectedTo(server->port());
-    client.send("IAMAT kiwi +34-118 90");
-    QTRY_COMPARE(client.received().count('\n'), 1);
-    client.send("IAMAT fig +35-118 91\n18\n");
-    QTRY_COMPARE(client.received(),
+    Conversation with;
+    with.client.send("IAMAT kiwi +34-118 90");
+    QTRY_COMPARE(with.client.received().count('\n'), 1);
+    with.client.send("IAMAT fig +35-118 91\n18\n");
+    QTRY_COMPARE(with.client.received(),
         QByteArray("AT Hill +10.000000000 kiwi +34-118 90\nAT Hill +9.000000000 fig +35-118 91\n? 18\n"));
 }
 
 void SilenceTest::showsAndAnswersWhatIsTimedOut()
 {
-    Ground ground;
-    HostConfig config = configOf(hill);
-    config.limits.client.lineNs = 50 * base::nsPerMillisecond;
-    const auto server = ground.host(config);
-    QVERIFY(server->start());
-    RawSocket client = RawSocket::connectedTo(server->port());
-    client.send("IAMAT kiwi +34");
-    QTRY_VERIFY(client.ended());
-    QCOMPARE(client.received(), QByteArray("? IAMAT kiwi +34\n"));
+    Conversation with(impatient());
+    with.client.send("IAMAT kiwi +34");
+    QTRY_VERIFY(with.client.ended());
+    QCOMPARE(with.client.received(), QByteArray("? IAMAT kiwi +34\n"));
     const QByteArrayList expected{
         "Hill: listening",
         "Hill: connected",
@@ -218,27 +223,22 @@ void SilenceTest::showsAndAnswersWhatIsTimedOut()
         "Hill: sent: ? IAMAT kiwi +34",
         "Hill: closed (no line end came within the time limit)",
     };
-    client.close();
-    QTRY_COMPARE(ground.log.lines(), expected);
+    with.client.close();
+    QTRY_COMPARE(with.ground.log.lines(), expected);
 }
 
 void SilenceTest::answersFirstWhatWasAskedBefore()
 {
-    Ground ground;
-    HostConfig config = configOf(hill);
-    config.limits.client.lineNs = 50 * base::nsPerMillisecond;
-    const auto server = ground.host(config);
-    QVERIFY(server->start());
-    RawSocket client = RawSocket::connectedTo(server->port());
-    client.send("IAMAT kiwi +34-118 90\nWHATSAT kiwi 10 5\nIAM");
+    Conversation with(impatient());
+    with.client.send("IAMAT kiwi +34-118 90\nWHATSAT kiwi 10 5\nIAM");
     const QByteArray late = "Hill: received (no line end came within the time limit): IAM";
-    QTRY_VERIFY(ground.log.has(late));
+    QTRY_VERIFY(with.ground.log.has(late));
     QTest::qWait(250); // two sweeps more
-    QCOMPARE(ground.log.count(late), 1);
-    ground.places.answerAll("{}");
-    QTRY_VERIFY(client.ended());
+    QCOMPARE(with.ground.log.count(late), 1);
+    with.ground.places.answerAll("{}");
+    QTRY_VERIFY(with.client.ended());
     const QByteArray at = "AT Hill +10.000000000 kiwi +34-118 90\n";
-    QCOMPARE(client.received(), QByteArray(at + at + "{}\n\n? IAM\n"));
+    QCOMPARE(with.client.received(), QByteArray(at + at + "{}\n\n? IAM\n"));
 }
 
 HERD_TEST(SilenceTest)
