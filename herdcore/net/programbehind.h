@@ -11,8 +11,7 @@ namespace herdcore::net {
 
 // The program of this machine that holds the other end of a connection: "pid 4711: python3 server.py Bob", its command
 // cut to 200 bytes. Empty where there is none, where it has closed that end already, or where the system does not tell
-// (other users' programs; not Linux), is this process, or is not found within 10 ms: where there are thousands of
-// sockets it may not be.
+// (other users' programs; not Linux). Looks through all of /proc: some milliseconds.
 [[nodiscard]] QByteArray programBehind(const Endpoint &theirs, quint16 ourPort);
 
 } // namespace herdcore::net
