@@ -159,7 +159,7 @@ class Neighbours(HerdCase):
             eventually(lambda: "plain neighbour" in self.log(name), lambda: self.log(name))
         talk(self.ports()["A"], f"IAMAT kiwi {UCLA} 100.5\n".encode())
         eventually(lambda: "messages 1" in "".join(external.lines), lambda: self.log("A"))
-        self.assertTrue(any("herdd: A: B " in line and "plain lines" in line for line in herd.stderr), herd.stderr)
+        eventually(lambda: any("herdd: A: B " in line and "plain lines" in line for line in herd.stderr), lambda: herd.stderr)
         begin = self.log("A").count("PEER")
         time.sleep(2)
         self.assertEqual(self.log("A").count("PEER"), begin, "it is not greeted again")
@@ -209,8 +209,9 @@ class Neighbours(HerdCase):
         for i in range(5):
             talk(self.ports()["A"], f"IAMAT kiwi {UCLA} {100 + i}\n".encode())
         eventually(lambda: len(re.findall(r"<- B received: \? AT A", self.log("A"))) == 5, lambda: self.log("A"))
-        told = [line for line in herd.stderr if re.match(r"herdd: A: B did not take a line, times: 1: \? AT A ", line)]
-        self.assertEqual(len(told), 1, herd.stderr)
+        told = lambda: [line for line in herd.stderr if re.match(r"herdd: A: B did not take a line, times: 1: \? AT A ", line)]
+        eventually(told, lambda: herd.stderr)
+        self.assertEqual(len(told()), 1, herd.stderr)
         self.assertEqual(len(re.findall("neighbour objects, times: 1: ", self.log("A"))), 1)
 
     def test_an_acknowledgement_is_logged_and_no_more(self):
